@@ -1,0 +1,69 @@
+"""Writes a file whole or not at all."""
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import MappingProxyType
+from typing import BinaryIO
+
+from akg.errors import AkgError
+
+_REASONS: Mapping[int, str] = MappingProxyType({
+    errno.ENOENT: "there is no such folder; create it first",
+    errno.ENOTDIR: "a part of its path is a file, not a folder",
+    errno.EISDIR: "it is a folder; name a file in it",
+    errno.EACCES: "permission denied",
+    errno.EPERM: "permission denied",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your disk quota is used up",
+})  # fmt: skip
+
+
+class Unwritable(AkgError):
+    """The file cannot be written; what stood there before still does."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
+        super().__init__(f"cannot write {str(path)!r}: {reason}")
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """Open a file for a `with` block that writes it; it appears under its name when the block has ended well.
+
+    Until then, and when the block raises, whatever stands under the name stays as it is. A file that is
+    replaced keeps its permissions, a link its target's name; a device or pipe is written to directly.
+    Raises Unwritable for every OSError, those of the block included.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        special = path.exists() and not path.is_file()  # renaming onto /dev/null would destroy it
+        with path.open("wb") if special else _replacing(Path(os.path.realpath(path))) as out:
+            yield out
+    except OSError as error:
+        raise Unwritable(path, error) from error
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
+    temporary = path.with_name(f".akg-{secrets.token_hex(8)}.tmp")
+    try:
+        # Not `tempfile`: it creates for the owner alone, and the umask cannot be read without setting it.
+        with open(os.open(temporary, _NEW, 0o666), "wb") as out:
+            if path.exists():
+                temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(temporary, path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink()  # there only where something went wrong
+
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

@@ -1,0 +1,249 @@
+"""Checks the records of a dataset against each other; each check is one function in one table."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from akg import claims, dates, pinpoint, walk
+from akg.dates import BEGIN, END, UNDATED, Bounds, Edtf
+from akg.errors import Fault, Severity
+from akg.model import Claim, Dataset, Entity
+from akg.text import fold, hint
+from akg.vocabulary import ANY, SAME, SITE
+from akg.walk import Evidence, Keys, Reference
+
+Check = Callable[[Dataset], Iterator[Fault]]
+HINTS = (
+    500  # ids for which a likely one is looked up among all; where more are unknown, it is no typing error
+)
+_SEVERITY: dict[str, Severity] = {"said-before": "error", "said-after-source": "error", "open-end": "warning"}
+
+
+def run(data: Dataset) -> tuple[Fault, ...]:
+    """Return every fault of a dataset, those found on reading included, by file, line and column."""
+    found = (fault for check in CHECKS for fault in check(data))
+    alone = {(fault.place, fault.keys, fault.code, fault.message): fault for fault in found}
+    every = (*data.faults, *pinpoint.values(data.folder, alone.values()))
+    return tuple(sorted({(f.place, f.code, f.message): f for f in every}.values()))
+
+
+def sound(data: Dataset, faults: Iterable[Fault]) -> tuple[Dataset, int]:
+    """Return the dataset without what has errors or hangs on it, and how many records that leaves out.
+
+    A relation hangs on its ends, and every record on its kind or type and on the sources that it cites.
+    """
+    bad = {fault.record for fault in faults if fault.severity == "error" and fault.record}
+    bad |= {ref.owner.id for ref in _dangling(data) if ref.what != "entity"}
+    entities = {id: entity for id, entity in data.entities.items() if id not in bad}
+    relations = tuple(
+        r for r in data.relations if r.id not in bad and r.src in entities and r.dst in entities
+    )
+    left_out = len(bad | data.broken | (data.entities.keys() - entities.keys()))
+    left_out += sum(r.id not in bad for r in data.relations) - len(relations)
+    return data._replace(entities=entities, relations=relations), left_out
+
+
+def unknown_ids(data: Dataset) -> Iterator[Fault]:
+    """Find references to an entity, source, kind or relation type that does not exist."""
+    known, remedies = walk.known(data), dict[tuple[str, str], str]()
+    for ref in _dangling(data):
+        if ref.id in data.broken:
+            continue
+        if (ref.what, ref.id) not in remedies:
+            near = hint(ref.id, known[ref.what]) if len(remedies) < HINTS else ""
+            remedies[ref.what, ref.id] = near or _remedy(ref.what, known[ref.what])
+        message = f"{ref.id!r} is no {ref.what}{remedies[ref.what, ref.id]}"
+        code = f"unknown-{ref.what.split()[-1]}"
+        yield Fault(ref.place, "error", code, message, ref.owner.id, ref.keys)
+
+
+def unknown_kinds(data: Dataset) -> Iterator[Fault]:
+    """Find relation types that join kinds which do not exist."""
+    kinds = data.vocabulary.kinds
+    for type in data.vocabulary.types.values():
+        for key, joined in (("from", type.from_kinds), ("to", type.to_kinds)):
+            for kind in sorted(joined - kinds.keys() - data.broken - {ANY, SAME}):
+                message = f"{kind!r} is no kind{hint(kind, kinds) or _remedy('kind', kinds)}"
+                yield Fault(type.where, "error", "unknown-kind", message, None, (key,))
+
+
+def wrong_kinds(data: Dataset) -> Iterator[Fault]:
+    """Find relations whose type may not join the kinds at its ends, and places that are none."""
+    for relation in data.relations:
+        type = data.vocabulary.types.get(relation.type)
+        ends = [data.entities[id].kind for id in (relation.src, relation.dst) if id in data.entities]
+        kinds = [kind for kind in ends if kind in data.vocabulary.kinds]
+        if type is None or len(kinds) < 2 or (relation.event and relation.type == SITE):
+            continue
+        src, dst = kinds
+        if type.admits(src, dst) or (type.symmetric and type.admits(dst, src)):
+            continue
+        wanted = f"{_listed(type.from_kinds)} to {_listed(type.to_kinds)}"
+        message = f"{type.id!r} goes from {wanted}, not from {src} to {dst}"
+        remedy = "; exchange 'from' and 'to'" if type.admits(dst, src) else "; choose another type or kind"
+        yield Fault(relation.where, "error", "wrong-kind", message + remedy, relation.id, ("type",))
+    for ref in walk.references(data):
+        entity = data.entities.get(ref.id) if ref.keys[-1] == "place" else None
+        if entity and entity.kind != "place":
+            message = f"the place {ref.id!r} is a record of kind {entity.kind}; name a place"
+            yield Fault(ref.place, "error", "wrong-kind", message, ref.owner.id, ref.keys)
+
+
+def self_loops(data: Dataset) -> Iterator[Fault]:
+    """Find relations of an entity to itself."""
+    for relation in data.relations:
+        if relation.src == relation.dst:
+            message = f"{relation.src!r} is related to itself; correct one end"
+            yield Fault(relation.where, "error", "self", message, relation.id, ("to",))
+
+
+def times_of_speech(data: Dataset) -> Iterator[Fault]:
+    """Find claims made before what they report, or after the source that carries them was published."""
+    for evidence in walk.evidences(data):
+        for claim in _standing(evidence):
+            published = data.sources[claim.source].date if claim.source in data.sources else None
+            date, spoken = claim.date or evidence.date, claim.said or published
+            if date and spoken and date.start and _last(spoken) < date.start.lo:
+                message = (
+                    f"said {spoken.text}, before it happened ({date.text}); correct one date, "
+                    "and put a forecast into 'note'"
+                )
+                yield _at_claim(evidence, claim, "said-before", message, "said" if claim.said else "date")
+            if claim.said and published and claim.said.start and claim.said.start.lo > _last(published):
+                message = (
+                    f"said {claim.said.text}, after its source was published ({published.text}); correct one"
+                )
+                yield _at_claim(evidence, claim, "said-after-source", message, "said")
+
+
+def denials(data: Dataset) -> Iterator[Fault]:
+    """Find things that are denied, doubted or retracted though nobody on file asserted them."""
+    for evidence in walk.evidences(data):
+        if any(claim.stance == "asserts" for claim in evidence.claims):
+            continue
+        for claim in _standing(evidence)[:1]:
+            word = {"denies": "denied", "doubts": "doubted", "retracts": "retracted"}[claim.stance]
+            message = f"{word} but asserted by nobody; add the claim that is {word}"
+            yield Fault(claim.where, "error", "denial-alone", message, evidence.owner.id, ("stance",))
+
+
+def open_ends(data: Dataset) -> Iterator[Fault]:
+    """Warn of 'still so' where nobody knows when that was said, and of acts written as if they went on."""
+    for evidence in walk.evidences(data):
+        if evidence.shape == "act":
+            for date, place, keys in walk.dates_of(evidence):
+                if date.interval and date.end is None and date.start is not None:
+                    message = f"{date.text} on an act means from then on; give its date, or a range a..b"
+                    yield Fault(place, "warning", "open-act", message, None, keys)
+            continue
+        for claim in _standing(evidence):
+            when = claim.date or evidence.date
+            if when and when.open_end and claims.said(claim, data.sources) is None:
+                message = f"{when.text} holds until it was said; give 'said', or date the source"
+                yield _at_claim(evidence, claim, "open-end", message, "date")
+
+
+def lives(data: Dataset) -> Iterator[Fault]:
+    """Warn of people who act, or are in a state, before their birth or after their death.
+
+    Of an act only the one who acts: the dead are still praised and succeeded.
+    """
+    spans = {e.id: claims.life(e, data.sources) for e in data.entities.values() if e.born or e.died}
+    for relation in data.relations:
+        type = data.vocabulary.types.get(relation.type)
+        if type is None or type.shape == "lasting":
+            continue
+        both = type.symmetric or type.shape == "state"
+        ends = [id for id in ((relation.src, relation.dst) if both else (relation.src,)) if id in spans]
+        if not ends:
+            continue
+        bounds = claims.standing(relation.claims, relation.date, type.shape, data.sources).bounds
+        for id in ends:
+            if wrong := _outside(bounds, spans[id]):
+                when = relation.date.text if relation.date else "as claimed"
+                message = f"dated {when}, {wrong} of {id!r}; correct a date, or tell in 'note' how it can be"
+                yield Fault(relation.where, "warning", "outside-life", message, None, ("date",))
+
+
+def _outside(bounds: Bounds, life: Bounds) -> str | None:
+    """Say how a time lies outside a life, as far as that is certain."""
+    if bounds == UNDATED:
+        return None
+    if bounds.le < life.es or BEGIN < bounds.ls < life.es:
+        return "before the birth"
+    if bounds.es > life.le or END > bounds.ee > life.le:
+        return "after the death"
+    return None
+
+
+def shared_names(data: Dataset) -> Iterator[Fault]:
+    """Warn of names that belong to several entities, spelling aside: they make every look-up ask back."""
+    owners: dict[str, list[tuple[Entity, str, Keys]]] = defaultdict(list)
+    for entity in data.entities.values():
+        owners[fold(entity.name) or entity.name].append((entity, entity.name, ("name",)))
+        for number, alias in enumerate(entity.aliases):
+            owners[fold(alias.name) or alias.name].append((entity, alias.name, ("aliases", number)))
+    for held in owners.values():
+        first = held[0][0]
+        for entity, name, keys in held[1:]:
+            if entity.id != first.id:
+                message = f"{name!r} is also a name of {first.id!r} ({first.where}); a look-up will ask which"
+                yield Fault(entity.where, "warning", "shared-name", message, None, keys)
+
+
+def unused_sources(data: Dataset) -> Iterator[Fault]:
+    """Warn of sources that no claim cites, once all claims can be read."""
+    if data.faults:
+        return
+    cited = {ref.id for ref in walk.references(data) if ref.what == "source"}
+    for source in data.sources.values():
+        if source.id not in cited:
+            message = f"no claim cites {source.id!r}; cite it, or remove it"
+            yield Fault(source.where, "warning", "unused-source", message, None, ("id",))
+
+
+def _dangling(data: Dataset) -> Iterator[Reference]:
+    known = walk.known(data)
+    return (ref for ref in walk.references(data) if ref.id not in known[ref.what])
+
+
+def _standing(evidence: Evidence) -> list[Claim]:
+    return [claim for claim in evidence.claims if claim.set_aside is None]
+
+
+def _remedy(what: str, known: Iterable[str]) -> str:
+    if what in ("kind", "relation type"):
+        return f"; known are {', '.join(sorted(known))}"
+    if what == "source":
+        return "; add it to sources.yaml"
+    return "; add its record, or where it says who speaks, write {unnamed: ...}"
+
+
+def _listed(kinds: frozenset[str]) -> str:
+    return "any kind" if ANY in kinds else " or ".join(sorted(kinds))
+
+
+def _last(date: Edtf) -> int:
+    return dates.bounds(date, "act").le
+
+
+def _at_claim(evidence: Evidence, claim: Claim, code: str, message: str, key: str) -> Fault:
+    """Word a fault at a key of a claim, or of its record where the claim takes the record's date."""
+    severity = _SEVERITY[code]
+    record = evidence.owner.id if severity == "error" else None
+    if key == "date" and claim.date is None:
+        return Fault(evidence.place, severity, code, message, record, (*evidence.keys, "date"))
+    return Fault(claim.where, severity, code, message, record, (key,))
+
+
+CHECKS: tuple[Check, ...] = (
+    unknown_ids,
+    unknown_kinds,
+    wrong_kinds,
+    self_loops,
+    times_of_speech,
+    denials,
+    open_ends,
+    lives,
+    shared_names,
+    unused_sources,
+)

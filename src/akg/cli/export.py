@@ -1,0 +1,49 @@
+"""`akg export`: the graph for other programs."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from akg import atomic
+from akg.cli import options, session
+from akg.formats import FORMATS
+from akg.graph import build
+from akg.where import BadFilter
+
+EXAMPLES = """\b
+Examples:
+  akg export graphml -o graph.graphml
+  akg export graphml | xmllint -
+"""
+
+
+def export(
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Where to write; without it, to stdout.",
+            show_default=False,
+        ),
+    ] = None,
+    data: options.DataOption = None,
+) -> None:
+    """Export the graph to a file that other programs read; says on stderr what the format cannot carry."""
+    if format not in FORMATS:
+        raise BadFilter(f"{format!r} is no format; known are {', '.join(FORMATS)}")
+    writer = import_module(FORMATS[format].module)
+    graph = build(session.sound(data))
+    if out is None:
+        losses = writer.write(graph, sys.stdout.buffer)
+    else:
+        with atomic.writing(out) as file:
+            losses = writer.write(graph, file)
+        typer.echo(f"akg: wrote {out}: {len(graph)} entities, {graph.number_of_edges()} relations", err=True)
+    for loss in losses:
+        typer.echo(f"akg: not in {format}: {loss}", err=True)

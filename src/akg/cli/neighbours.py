@@ -1,0 +1,51 @@
+"""`akg neighbours`: who is next to whom?"""
+
+from typing import Annotated
+
+import typer
+
+from akg import names
+from akg.cli import options, output, session
+from akg.queries import neighbours as query
+from akg.render import neighbours as page
+from akg.render import phrases, records
+from akg.where import where
+
+EXAMPLES = """\b
+Examples:
+  akg neighbours al-Qaeda --type pledged-to
+  akg neighbours taliban --kind person --at 2019
+"""
+
+
+def neighbours(
+    name: options.NameArgument,
+    depth: Annotated[
+        int, typer.Option("--depth", min=1, max=9, metavar="N", help="How many steps away.")
+    ] = 1,
+    direction: Annotated[
+        query.Direction, typer.Option("--direction", help="Relations from it (out), to it (in), or both.")
+    ] = "both",
+    at: options.AtOption = None,
+    since: options.FromOption = None,
+    until: options.ToOption = None,
+    type: options.TypeOption = None,
+    kind: options.KindOption = None,
+    status: options.StatusOption = None,
+    source: options.SourceOption = None,
+    limit: options.LimitOption = None,
+    format: options.FormatOption = "table",
+    color: options.ColorOption = "auto",
+    data: options.DataOption = None,
+) -> None:
+    """Show what an entity is joined to, and by which relations; for a place also what happened there."""
+    graph, index = session.opened(data)
+    filters = where(
+        graph, at=at, since=since, until=until, types=type or (), kinds=kind or (), sources=source or (),
+        statuses=status or (),
+    )  # fmt: skip
+    found = query.of(graph, names.one(index, name), filters, depth, direction, limit)
+    output.answer(
+        graph, "neighbours", lambda: records.of_neighbours(graph, found), lambda: page.document(graph, found),
+        phrases.left_out(found.left_out, found.more), format, color,
+    )  # fmt: skip

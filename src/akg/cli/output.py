@@ -1,0 +1,88 @@
+"""Prints answers: in the format asked for, for a terminal or for a pipe."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from akg.cli.options import Color, Format
+from akg.reading import Graph
+from akg.render import records
+from akg.render.document import Document
+from akg.render.records import Record
+
+
+def answer(
+    graph: Graph | None,
+    command: str,
+    results: Callable[[], list[Record]],
+    page: Callable[[], Document],
+    notes: Sequence[str],
+    format: Format,
+    color: Color,
+) -> None:
+    """Print an answer; only the form that is asked for is made."""
+    if format in ("table", "md"):
+        document(page(), format, color)
+    elif format == "json":
+        _json(records.answer(graph, command, results(), notes), indent=2)
+    elif format == "jsonl":
+        for record in results():
+            _json(record)
+    else:
+        _separated(list(records.flat(results())), "\t" if format == "tsv" else ",")
+
+
+def document(page: Document, format: Format, color: Color) -> None:
+    """Print a page: with Rich on a terminal, else plain; or as Markdown."""
+    if format == "md":
+        from akg.render import markdown
+
+        markdown.write(page, sys.stdout)
+    elif to_terminal(color):
+        from akg.render import terminal
+
+        terminal.write(page, sys.stdout, color=_colored(color))
+    else:
+        from akg.render import plain
+
+        plain.write(page, sys.stdout)
+
+
+def to_terminal(color: Color) -> bool:
+    """Whether stdout is a screen, or is to be written as if it were."""
+    return color == "always" or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def _colored(color: Color) -> bool:
+    """Tell whether to use colours; NO_COLOR counts unless an option asks for them (https://no-color.org)."""
+    return color == "always" or (color == "auto" and not os.environ.get("NO_COLOR"))
+
+
+def _json(record: Record, indent: int | None = None) -> None:
+    import json
+
+    from akg.text import UNSAFE
+
+    text = json.dumps(record, ensure_ascii=False, indent=indent)
+    sys.stdout.write(UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n")
+
+
+def _separated(rows: list[Record], delimiter: str) -> None:
+    import csv
+
+    fields = list(dict.fromkeys(key for row in rows for key in row))
+    writer = csv.DictWriter(sys.stdout, fields, delimiter=delimiter, lineterminator="\n")
+    if fields:
+        writer.writeheader()
+    for row in rows:
+        writer.writerow({key: _cell(value) for key, value in row.items()})
+
+
+def _cell(value: object) -> object:
+    """Make a value safe for a spreadsheet, which would run text that begins as a formula."""
+    from akg.text import plain
+
+    if not isinstance(value, str):
+        return value
+    safe = plain(value)
+    return f"'{safe}" if safe[:1] in ("=", "+", "-", "@") else safe

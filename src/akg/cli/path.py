@@ -1,0 +1,55 @@
+"""`akg path`: how are two entities connected?"""
+
+from typing import Annotated
+
+import typer
+
+from akg import names
+from akg.cli import options, output, session
+from akg.queries import path as query
+from akg.render import path as page
+from akg.render import phrases, records
+from akg.where import where
+
+EXAMPLES = """\b
+Examples:
+  akg path Taliban "Hamza bin Laden"
+  akg path taliban al-qaeda --at 2019 --k 1
+"""
+
+
+def path(
+    start: Annotated[str, typer.Argument(metavar="FROM", help="An id, a name or alias, or words of a name.")],
+    goal: Annotated[str, typer.Argument(metavar="TO", help="Likewise.")],
+    k: Annotated[int, typer.Option("--k", "-k", min=1, max=1000, metavar="N", help="How many paths.")] = 3,
+    at: options.AtOption = None,
+    since: options.FromOption = None,
+    until: options.ToOption = None,
+    type: options.TypeOption = None,
+    kind: options.KindOption = None,
+    status: options.StatusOption = None,
+    source: options.SourceOption = None,
+    every: Annotated[bool, typer.Option("--all", help="Tell every relation of a step.")] = False,
+    format: options.FormatOption = "table",
+    color: options.ColorOption = "auto",
+    data: options.DataOption = None,
+) -> None:
+    """Show how two entities are connected: the shortest chains of relations, each dated and sourced.
+
+    Denied relations are not walked. --kind is the kind of the entities between the two.
+    """
+    graph, index = session.opened(data)
+    filters = where(
+        graph, at=at, since=since, until=until, types=type or (), kinds=kind or (), sources=source or (),
+        statuses=status or (),
+    )  # fmt: skip
+    found = query.between(graph, names.one(index, start), names.one(index, goal), filters, k)
+    output.answer(
+        graph,
+        "path",
+        lambda: records.of_path(graph, found),
+        lambda: page.document(graph, found, every=every),
+        phrases.left_out(found.left_out),
+        format,
+        color,
+    )

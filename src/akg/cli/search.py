@@ -1,0 +1,42 @@
+"""`akg search`: which entities are there with this name, or something like it?"""
+
+from typing import Annotated
+
+import typer
+
+from akg.cli import options, output, session
+from akg.names import NoSuchName
+from akg.queries import search as query
+from akg.render import records
+from akg.render import search as page
+from akg.where import where
+
+EXAMPLES = """\b
+Examples:
+  akg search haqani
+  akg search laden --kind person --format tsv
+"""
+
+
+def search(
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="A name, a part of one, or one spelled roughly so.")
+    ],
+    kind: options.KindOption = None,
+    limit: options.LimitOption = 20,
+    format: options.FormatOption = "table",
+    color: options.ColorOption = "auto",
+    data: options.DataOption = None,
+) -> None:
+    """Find entities by name, alias or summary, the best first; spelling need not be exact."""
+    graph, index = session.opened(data)
+    hits = query.of(graph, index, text, where(graph, kinds=kind or ()).kinds)
+    if not hits:
+        raise NoSuchName(text, ())
+    shown = hits[:limit]
+    more = len(hits) - len(shown)
+    notes = [f"{more} more (--limit {len(hits)} shows them)"] if more else []
+    output.answer(
+        graph, "search", lambda: records.of_search(graph, shown), lambda: page.document(graph, shown, notes),
+        notes, format, color,
+    )  # fmt: skip

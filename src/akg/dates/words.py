@@ -1,0 +1,84 @@
+"""Dates in a few English words, for tables."""
+
+from akg.dates.parts import MONTHS, SEASONS, Parts, take_apart
+from akg.dates import Edtf
+
+APART = frozenset({"about", "perhaps", "between", "by", "AD", "of"})  # beside these, each date keeps its year
+MARKS = {"": "", "?": "perhaps ", "~": "about ", "%": "perhaps about "}
+
+
+def words(date: Edtf) -> str:
+    """Say a date in English, on one line.
+
+    >>> from akg.dates import parse
+    >>> [words(parse(text)) for text in ("2019-21", "2009/..", "1996/2001~", "..2019-09", "-0043")]
+    ['spring 2019', 'since 2009', '1996 – about 2001', 'by September 2019', '44 BC']
+    """
+    if not date.interval:
+        return _moment(date.text)
+    first, last = date.text.split("/")
+    if date.start and date.end:
+        return _joined(_moment(first), _moment(last), " – ")
+    if date.start:
+        return f"since {_moment(first)}" if date.open_end else f"from {_moment(first)}, end unknown"
+    if date.end:
+        return f"until {_moment(last)}"
+    return "ongoing, start unknown" if date.open_end else "date unknown"
+
+
+def _moment(text: str) -> str:
+    """Say what stands between slashes: a date, a range, or a one-of set."""
+    *most, last = (_range(member.strip()) for member in text.strip("[]").split(","))
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _range(text: str) -> str:
+    first, dots, last = text.partition("..")
+    if not dots:
+        return _date(take_apart(text))
+    if not first:
+        return f"by {_date(take_apart(last))}"
+    if not last:
+        return f"{_date(take_apart(first))} or later"
+    return "between " + _joined(_date(take_apart(first)), _date(take_apart(last)), " and ")
+
+
+def _joined(first: str, last: str, by: str) -> str:
+    """Join two dates; a year that both end with is said once: August – October 2019."""
+    name, _, year = first.rpartition(" ")
+    other, _, same = last.rpartition(" ")
+    shared = year == same and year.isdigit() and APART.isdisjoint((first + " " + last).split())
+    return f"{name if shared and name and other else first}{by}{last}"
+
+
+def _date(date: Parts) -> str:
+    mark = MARKS[date.mark]
+    if date.month is None:
+        return mark + _years(date.first, date.last)
+    if date.month in SEASONS:
+        first, months, name = SEASONS[date.month]
+        return f"{mark}{name} {_over_new_year(date.first) if first + months > 13 else _year(date.first)}"
+    day = f"{date.day} " if date.day else ""
+    return f"{mark}{day}{MONTHS[date.month - 1]} {_year(date.first)}"
+
+
+def _year(year: int) -> str:
+    """Say an astronomical year: year 0 is 1 BC."""
+    if year <= 0:
+        return f"{1 - year} BC"
+    return f"AD {year}" if year < 100 else str(year)
+
+
+def _over_new_year(year: int) -> str:
+    """Say the two years of a winter: 2019/20."""
+    return f"{year}/{(year + 1) % 100:02}" if year >= 100 else f"{_year(year)} to {_year(year + 1)}"
+
+
+def _years(first: int, last: int) -> str:
+    if first == last:
+        return _year(first)
+    if last - first == 9 and first >= 100:
+        return f"{first}s"
+    if last <= 0:
+        return f"{1 - first}–{1 - last} BC"
+    return f"{_year(first)}–{_year(last)}"

@@ -1,0 +1,152 @@
+"""Reads the files of a dataset folder into raw records, with the defaults of `with:` filled in."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from akg import marked
+from akg.errors import Fault, Place
+from akg.marked import FAULTY, Map, Seq
+
+LARGEST = 256 * 2**20  # bytes of one YAML file
+# Where an entity bears claims besides its own; a relation's and an event's are in `claims` or in itself.
+_NESTED = ("aliases", "born", "died", "figures")
+
+
+class Part(NamedTuple):
+    """One part of a dataset: the top-level values of each file, and what could not be read."""
+
+    roots: list[tuple[Seq, str]]
+    faults: list[Fault]
+    lost: set[str]  # ids seen in what could not be read
+
+
+class Raw(NamedTuple):
+    """A record as written, with the file it stands in."""
+
+    record: Map
+    file: str
+    is_defaults: bool = False  # the `with:` of a group; its values are filled in once the next is asked for
+
+
+def read(folder: Path, part: str) -> Part:
+    """Read `part`.yaml and part/*.yaml of a folder; what is missing is empty."""
+    single, many = folder / f"{part}.yaml", sorted((folder / part).glob("[!.]*.yaml"))
+    found = Part([], [], set())
+    for path in [single, *many] if os.path.lexists(single) else many:
+        one = read_file(path, folder)
+        found.roots.extend(one.roots)
+        found.faults.extend(one.faults)
+        found.lost.update(one.lost)
+    return found
+
+
+def read_file(path: Path, folder: Path) -> Part:
+    """Read one file; a file that is none, lies outside the folder, is too large or no UTF-8 is a fault."""
+    file = path.relative_to(folder).as_posix()
+    try:
+        text = _text(path, folder)
+    except _Unreadable as unreadable:
+        return Part([], [Fault(Place(file, *unreadable.mark), "error", "file", str(unreadable))], set())
+    got = marked.read(text, file)
+    return Part([(got.roots, file)], got.faults, got.lost)
+
+
+def records(part: Part, name: str) -> Iterator[Raw | Fault]:
+    """Give the records of a part, or faults; in `{with:, <name>:}` groups the defaults are filled in."""
+    for roots, file in part.roots:
+        for root, mark in zip(roots, roots.marks, strict=True):
+            if isinstance(root, Seq):
+                yield from _listed(root, file, name)
+            elif root is not FAULTY:
+                message = f"{name} are a list; begin each with '- '"
+                yield Fault(Place(file, *mark), "error", "not-a-list", message)
+                if isinstance(root, Map):
+                    yield from _item(root, mark, file, name)
+
+
+def _listed(items: Seq, file: str, name: str) -> Iterator[Raw | Fault]:
+    for item, mark in zip(items, items.marks, strict=True):
+        yield from _item(item, mark, file, name)
+
+
+def _item(item: object, mark: marked.Mark, file: str, name: str) -> Iterator[Raw | Fault]:
+    if item is FAULTY:
+        return
+    if not isinstance(item, Map):
+        message = f"found {str(item)[:40]!r} where a record is expected; write key: value pairs"
+        yield Fault(Place(file, *mark), "error", "not-a-record", message)
+    elif "with" in item or name in item:
+        yield from _group(item, file, name)
+    else:
+        yield Raw(item, file)
+
+
+def _group(group: Map, file: str, name: str) -> Iterator[Raw | Fault]:
+    for key in group.keys() - {"with", name}:
+        message = f"unknown key {key!r}; a group has 'with' and {name!r}"
+        yield Fault(Place(file, *group.marks[key][0]), "error", "unknown-key", message)
+    defaults = group.get("with")
+    nested = next((value for key, value in group.items() if key != "with" and isinstance(value, Seq)), None)
+    if FAULTY not in group.values() and (not isinstance(defaults, Map) or nested is None):
+        message = f"a group is {{with: {{source: ...}}, {name}: [...]}}"
+        yield Fault(Place(file, *group.mark), "error", "bad-group", message)
+    if isinstance(defaults, Map):
+        yield Raw(defaults, file, is_defaults=True)
+    else:
+        defaults = Map(group.mark)
+        defaults.put("source", FAULTY, (group.mark, group.mark))
+    if nested is not None:
+        for item in nested:
+            if isinstance(item, Map):
+                _inherit(item, defaults)
+        yield from _listed(nested, file, name)
+
+
+def _inherit(record: Map, defaults: Map) -> None:
+    """Fill defaults into every claim of a record, or of a group: into its own defaults."""
+    key = next((key for key in ("with", "claims") if key in record), None)
+    for bearer in _maps(record[key]) if key else [record]:
+        _fill(bearer, defaults)
+    for key in _NESTED:
+        for bearer in _maps(record.get(key)):
+            _fill(bearer, defaults)
+
+
+def _maps(value: object) -> list[Map]:
+    return [item for item in (value if isinstance(value, Seq) else [value]) if isinstance(item, Map)]
+
+
+def _fill(bearer: Map, defaults: Map) -> None:
+    own_source = "source" in bearer
+    for key, value in defaults.items():
+        if key not in bearer and not (own_source and key == "at"):  # a locator belongs to its source
+            bearer.put(key, value, defaults.marks[key])
+
+
+class _Unreadable(Exception):
+    def __init__(self, message: str, mark: marked.Mark = (1, 1)) -> None:
+        super().__init__(message)
+        self.mark = mark
+
+
+def _text(path: Path, folder: Path) -> str:
+    try:
+        if not path.resolve(strict=True).is_relative_to(folder.resolve()):
+            raise _Unreadable("leads outside the dataset's folder; put the file itself here")
+        if not path.is_file():
+            raise _Unreadable("is no ordinary file; put one here")
+        if path.stat().st_size > LARGEST:
+            raise _Unreadable(f"is larger than {LARGEST >> 20} MiB; split it into a folder of files")
+        data = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, before Python 3.13
+        reason = getattr(error, "strerror", None) or "it leads in a circle"
+        raise _Unreadable(f"cannot be read: {reason}") from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode()
+        mark = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise _Unreadable(message, mark) from None

@@ -1,0 +1,140 @@
+"""Reads a dataset: every record that is sound, and every fault of those that are not."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from akg import complaints, files, locate, model, schema, vocabulary
+from akg.errors import Fault, Place
+from akg.files import Part, Raw
+from akg.marked import FAULTY, Map, Mark, Seq
+
+BUILT_IN = Path(__file__).with_name("vocabulary.yaml")
+
+M = TypeVar("M", bound=BaseModel)
+R = TypeVar("R", model.Entity, model.Relation, model.Source, vocabulary.Kind, vocabulary.RelationType)
+
+
+def load(folder: Path) -> model.Dataset:
+    """Read a dataset; its faults are collected, in the order of the files, and never raised.
+
+    Raises NoDataset where the folder holds none.
+    """
+    locate.checked(folder, "dataset")
+    return _Loading(folder).dataset()
+
+
+class _Loading:
+    """One reading of a folder: gathers the faults and the ids of what is broken on the way."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+        self.broken: set[str] = set()
+
+    def dataset(self) -> model.Dataset:
+        rows = self._vocabulary()
+        sources = self._unique((d.record() for d in self._read("sources", schema.Source)), "source")
+        drafts = [(draft, draft.record()) for draft in self._read("entities", schema.Entity)]
+        entities = self._unique((entity for _, entity in drafts), "entity")
+        held = [r for draft, entity in drafts if entities[draft.id] is entity for r in draft.relations()]
+        stated = [draft.record() for draft in self._read("relations", schema.Relation)]
+        relations = self._unique((*held, *stated), "relation")
+        return model.Dataset(
+            folder=self.folder,
+            entities=entities,
+            relations=tuple(relations.values()),
+            sources=sources,
+            vocabulary=rows,
+            faults=tuple(sorted(set(self.faults))),
+            broken=frozenset(self.broken - entities.keys() - sources.keys()),
+        )
+
+    def _read(self, part: str, kind: type[M]) -> Iterator[M]:
+        return self._drafts(self._part(files.read(self.folder, part)), part, kind)
+
+    def _drafts(self, part: Part, name: str, kind: type[M]) -> Iterator[M]:
+        """Validate the records of a part; the defaults of groups are validated too, and give no record."""
+        for raw in files.records(part, name):
+            if isinstance(raw, Fault):
+                self.faults.append(raw)
+            elif raw.is_defaults:
+                self._valid(raw, schema.Evidence)
+            elif (made := self._valid(raw, kind)) is not None:
+                yield made
+
+    def _valid(self, raw: Raw, kind: type[M]) -> M | None:
+        try:
+            return kind.model_validate(raw.record, context=(raw.file, raw.record.mark))
+        except ValidationError as error:
+            name = None if raw.is_defaults else _name(raw)
+            self.faults += complaints.faults(error, raw.record, raw.file, kind, name)
+            if name:
+                self.broken.add(name)
+            else:  # so that the records under it are left out, and its faults not reported with each of them
+                for key in {detail["loc"][0] for detail in error.errors()} | ({"source"} - raw.record.keys()):
+                    raw.record.put(str(key), FAULTY, (raw.record.mark, raw.record.mark))
+            return None
+
+    def _unique(self, records: Iterable[R], what: str) -> dict[str, R]:
+        """Key records by id; a second one of the same id is a fault, and left out."""
+        kept: dict[str, R] = {}
+        for record in records:
+            first = kept.setdefault(record.id, record)
+            if first is not record:
+                self.faults.append(_duplicate(record, first, what))
+        return kept
+
+    def _part(self, part: Part) -> Part:
+        self.faults += part.faults
+        self.broken |= part.lost
+        return part
+
+    def _vocabulary(self) -> vocabulary.Vocabulary:
+        """Read the built-in vocabulary, then the dataset's own, whose rows replace or add."""
+        kinds: dict[str, vocabulary.Kind] = {}
+        types: dict[str, vocabulary.RelationType] = {}
+        for read in (files.read_file(BUILT_IN, BUILT_IN.parent), files.read(self.folder, "vocabulary")):
+            tables = self._tables(self._part(read))
+            rows = self._drafts(tables["kinds"], "kinds", schema.Kind)
+            kinds |= self._unique((row.record() for row in rows), "kind")
+            drafts = self._drafts(tables["types"], "types", schema.RelationType)
+            types |= self._unique((draft.record() for draft in drafts), "relation type")
+        return vocabulary.Vocabulary(kinds, types)
+
+    def _tables(self, part: Part) -> dict[str, Part]:
+        """Find the two lists of a vocabulary."""
+        tables = {"kinds": Part([], [], set()), "types": Part([], [], set())}
+        for roots, file in part.roots:
+            for root, mark in zip(roots, roots.marks, strict=True):
+                if not isinstance(root, Map):
+                    self._not_vocabulary(file, mark)
+                    continue
+                for key, value in root.items():
+                    key_mark, value_mark = root.marks[key]
+                    if key in tables:
+                        rows = Seq(value_mark)
+                        rows.add(value, value_mark)
+                        tables[key].roots.append((rows, file))
+                    else:
+                        self._not_vocabulary(file, key_mark)
+        return tables
+
+    def _not_vocabulary(self, file: str, mark: Mark) -> None:
+        message = "a vocabulary has 'kinds:' and 'types:', each a list, and nothing else"
+        self.faults.append(Fault(Place(file, *mark), "error", "vocabulary", message))
+
+
+def _name(raw: Raw) -> str:
+    id = raw.record.get("id")
+    return id if isinstance(id, str) else f"{raw.file}:{raw.record.mark[0]}"
+
+
+def _duplicate(record: R, first: R, what: str) -> Fault:
+    remedy = "give one of them another"
+    if what == "relation":
+        remedy = "merge their claims into one record, or give one an 'id' of its own"
+    message = f"the {what} id {record.id!r} is taken by {first.where}; {remedy}"
+    return Fault(record.where, "error", "duplicate-id", message, f"{record.where}")

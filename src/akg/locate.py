@@ -1,0 +1,47 @@
+"""Finds the dataset that a command is to read."""
+
+import os
+from pathlib import Path
+
+from akg.errors import AkgError
+
+VARIABLE = "AKG_DATA"
+
+
+class NoDataset(AkgError):
+    """The folder named does not exist, or holds no dataset."""
+
+
+def dataset(asked: Path | None = None, here: Path | None = None) -> Path:
+    """Return the folder asked for, else $AKG_DATA, else the nearest `data` upwards, else the bundled dataset.
+
+    Raises NoDataset where the one named by the user holds none.
+    """
+    if asked is not None:
+        return checked(asked, "--data")
+    if os.environ.get(VARIABLE):
+        return checked(Path(os.environ[VARIABLE]), VARIABLE)
+    start = here or Path.cwd()
+    near = (folder / "data" for folder in (start, *start.parents))
+    return next((folder for folder in near if _holds_entities(folder)), bundled())
+
+
+def bundled() -> Path:
+    """Return the dataset that comes with akg: in a wheel beside the code, in a clone at the root."""
+    inside = Path(__file__).parent / "data"
+    return inside if _holds_entities(inside) else Path(__file__).parents[2] / "data"
+
+
+def checked(folder: Path, named_by: str) -> Path:
+    """Return the folder if it holds a dataset, else raise NoDataset."""
+    if not os.path.isdir(folder):  # Path.is_dir raises where the way to it may not be searched
+        raise NoDataset(f"{named_by}: {str(folder)!r} is no folder; name one that holds entities.yaml")
+    if not _holds_entities(folder):
+        raise NoDataset(
+            f"{named_by}: {str(folder)!r} holds no dataset; it needs entities.yaml (or entities/*.yaml)"
+        )
+    return folder
+
+
+def _holds_entities(folder: Path) -> bool:
+    return os.path.isfile(folder / "entities.yaml") or any((folder / "entities").glob("[!.]*.yaml"))

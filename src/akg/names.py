@@ -1,0 +1,146 @@
+"""Finds the entities that a name means: by id, by exact name, by folded name, by whole words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from akg.errors import AkgError
+from akg.reading import Graph, Node
+from akg.text import fold, likenesses, nfc, plain, words
+
+Tier = Literal["id", "exact", "folded", "words"]
+
+
+class Match(NamedTuple):
+    """An entity that a name may mean, and the name of it that matched."""
+
+    node: Node
+    id: str
+    name: str  # the entity's own
+    matched: str  # the name or alias that was hit
+
+
+class Found(NamedTuple):
+    """What a name hit: the first tier that hits decides; matches in the order of rank, best first."""
+
+    tier: Tier
+    matches: tuple[Match, ...]
+
+
+class NoSuchName(AkgError):
+    """No entity has this name, nor one with these words."""
+
+    exit_code = 1
+
+    def __init__(self, asked: str, near: Sequence[str]) -> None:
+        listed = "; did you mean " + " or ".join(repr(plain(name)) for name in near) + "?" if near else ""
+        super().__init__(f"no entity is called {plain(asked)!r}{listed or '; try: akg search TEXT'}")
+
+
+class Ambiguous(AkgError):
+    """Several entities have this name."""
+
+    exit_code = 3
+
+    def __init__(self, asked: str, matches: Sequence[Match]) -> None:
+        self.matches = matches
+        rows = "".join(f"\n  {m.id}  {plain(m.name)}{_by_alias(m)}" for m in matches)
+        super().__init__(f"{plain(asked)!r} can mean {len(matches)} entities; give the id of one:{rows}")
+
+
+class Index:
+    """The names of a graph's entities, by spelling, by folded spelling and by word."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self.exact: dict[str, list[tuple[Node, str]]] = defaultdict(list)
+        self.folded: dict[str, list[tuple[Node, str]]] = defaultdict(list)
+        self.word: dict[str, list[tuple[Node, str]]] = defaultdict(list)
+        for node in range(len(graph)):
+            for name in graph.entity(node).names:
+                self.exact[nfc(name)].append((node, name))
+                self.folded[fold(name)].append((node, name))
+                for word in dict.fromkeys(words(name)):
+                    self.word[word].append((node, name))
+
+    def find(self, asked: str) -> Found | None:
+        """Look a name up; None where nothing has it, not even its words."""
+        node = self._graph.node(asked)
+        if node is not None:
+            return Found("id", self._ranked([(node, self._graph.entity(node).name)]))
+        tiers: list[tuple[Tier, list[tuple[Node, str]]]] = [
+            ("exact", self.exact.get(nfc(asked.strip()), [])),
+            ("folded", self.folded.get(fold(asked), []) if fold(asked) else []),
+            ("words", self._holding(words(asked))),
+        ]
+        return next((Found(tier, self._ranked(hits)) for tier, hits in tiers if hits), None)
+
+    def alike(self, asked: str) -> list[tuple[float, Node, str]]:
+        """Return (likeness of 100, node, name) of names spelled much like one that nothing has, best first.
+
+        Each word asked for is much like one of the name, or the name as a whole is. This suggests, never resolves.
+        """
+        best: dict[tuple[Node, str], float] = {}
+        for key, likeness in likenesses(fold(asked), self.folded):
+            best |= dict.fromkeys(self.folded[key], likeness)
+        by_word = [self._with_words_like(word) for word in words(asked)]
+        for hit in set(by_word[0]).intersection(*by_word[1:]) if by_word else ():
+            best[hit] = max(sum(hits[hit] for hits in by_word) / len(by_word), best.get(hit, 0))
+        return sorted(((likeness, *hit) for hit, likeness in best.items()), key=lambda h: (-h[0], h[1], h[2]))
+
+    def _with_words_like(self, asked: str) -> dict[tuple[Node, str], float]:
+        hits: dict[tuple[Node, str], float] = {}
+        for word, likeness in reversed(likenesses(asked, self.word)):  # the best is written last, and stays
+            hits |= dict.fromkeys(self.word[word], likeness)
+        return hits
+
+    def _holding(self, asked: Sequence[str]) -> list[tuple[Node, str]]:
+        """Give the names that hold all of these words."""
+        if not asked:
+            return []
+        first, *rest = (set(self.word.get(word, ())) for word in asked)
+        return sorted(first.intersection(*rest))
+
+    def _ranked(self, hits: Iterable[tuple[Node, str]]) -> tuple[Match, ...]:
+        """Give one match an entity, those hit by their own name first, then the better connected, then by id."""
+        best: dict[Node, str] = {}
+        for node, name in hits:
+            if node not in best or name == self._graph.entity(node).name:
+                best[node] = name
+        made = [
+            Match(n, self._graph.entity(n).id, self._graph.entity(n).name, name) for n, name in best.items()
+        ]
+        return tuple(
+            sorted(made, key=lambda m: (m.matched != m.name, -len(self._graph.neighbours(m.node)), m.node))
+        )
+
+
+def one(index: Index, asked: str) -> Node:
+    """Return the one entity that a name means. Raises NoSuchName or Ambiguous."""
+    found = _found(index, asked)
+    if len(found.matches) > 1:
+        raise Ambiguous(asked, found.matches)
+    return found.matches[0].node
+
+
+def several(index: Index, asked: str, *, take_all: bool = False) -> tuple[Match, ...]:
+    """Return all entities whose names hold the words asked for.
+
+    Raises NoSuchName, and Ambiguous where several share the very name, unless `take_all`.
+    """
+    found = _found(index, asked)
+    if len(found.matches) > 1 and found.tier != "words" and not take_all:
+        raise Ambiguous(asked, found.matches)
+    return found.matches
+
+
+def _found(index: Index, asked: str) -> Found:
+    found = index.find(asked)
+    if found is None:
+        near = dict.fromkeys(name for _, _, name in index.alike(asked))
+        raise NoSuchName(asked, list(near)[:3])
+    return found
+
+
+def _by_alias(match: Match) -> str:
+    return "" if match.matched == match.name else f" (as {plain(match.matched)!r})"

@@ -1,0 +1,1 @@
+"""The questions that akg answers, each a module over the reading interface."""

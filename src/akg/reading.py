@@ -1,0 +1,86 @@
+"""The one interface that every query reads a graph through, whatever form the graph is kept in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from akg.claims import Status
+from akg.dates import UNDATED, Bounds
+from akg.model import Entity, Relation, Source
+from akg.vocabulary import Vocabulary
+
+Node = int  # an entity, numbered from 0 in the order of ids
+Rel = int  # a relation, likewise: so ties by id are comparisons of integers
+
+DOUBTED = 1  # somebody doubts it
+UNCERTAIN = 2  # its date is questioned (`?`): at best possible
+DIFFER = 4  # its sources give dates that do not agree
+
+
+class Row(NamedTuple):
+    """What a query needs of a relation; the rest is cold and comes with `relation`."""
+
+    src: Node
+    dst: Node
+    type: str
+    es: int  # earliest start, in days since 1970-01-01, inclusive, like the three that follow
+    ls: int  # latest start
+    ee: int  # earliest end
+    le: int  # latest end
+    status: Status
+    weight: int  # cost in 1/65536, shifted left by 16, plus one hop
+    place: Node | None
+    flags: int  # DOUBTED | UNCERTAIN | DIFFER
+    start: int  # the day that it is listed under: `es`, or what `dates.listed_under` takes where that is unknown
+
+    @property
+    def bounds(self) -> Bounds:
+        """The four bounds of its time."""
+        return Bounds(self.es, self.ls, self.ee, self.le)
+
+    @property
+    def order(self) -> tuple[bool, int, int]:
+        """What facts are sorted by, then by id: undated last, then by start, the longest first."""
+        return self.bounds == UNDATED, self.start, -self.le
+
+
+class Graph(Protocol):
+    """A knowledge graph, read only. Every sequence is in a fixed order that does not depend on storage."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The kinds and types in force."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """What is cited, by id."""
+
+    def __len__(self) -> int:
+        """The number of entities; their nodes are 0 to one less."""
+
+    def node(self, id: str) -> Node | None:
+        """The node of an entity id; None where there is none."""
+
+    def entity(self, n: Node) -> Entity:
+        """The record of an entity."""
+
+    def neighbours(self, n: Node) -> Sequence[Node]:
+        """The distinct entities joined to it, ascending; their number is its degree, never filtered."""
+
+    def floors(self, n: Node) -> Sequence[int]:
+        """Beside `neighbours`: the least weight of any relation of the pair."""
+
+    def between(self, u: Node, v: Node) -> Sequence[Rel]:
+        """The relations that join two entities, in both directions, by (weight, id)."""
+
+    def incident(self, n: Node, until: int | None = None) -> Iterator[Rel]:
+        """Every relation that mentions the entity: as an end, its place, a third party, or who says so.
+
+        In the order of time (`Row.order`, then id); with `until`, those that start after that day may be
+        left out.
+        """
+
+    def row(self, r: Rel) -> Row:
+        """The hot part of a relation."""
+
+    def relation(self, r: Rel) -> Relation:
+        """The cold part: id, role, third parties, claims, for printing and for filters by source."""

@@ -1,0 +1,1 @@
+"""Turns answers into something to read: pages for people, records for programs."""

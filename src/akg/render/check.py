@@ -1,0 +1,63 @@
+"""Shows the faults of a dataset: place, what, the line that it stands in, and a caret under it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from akg.errors import Fault
+from akg.model import Dataset
+from akg.render.document import Block, Document, Gap, Item, Span, line, say
+from akg.text import UNSAFE
+
+WIDEST = 96  # characters of a source line that are shown
+
+
+def document(data: Dataset, faults: Sequence[Fault], seen: Path, *, lines: bool) -> Document:
+    """Lay out the faults by file and line, then the summary; with `lines` the lines they stand in."""
+    texts: dict[str, list[str]] = {}
+    made: Document = []
+    for fault in faults:
+        made.append(Item(line(), line(
+            say(f"{seen / fault.place.file}:{fault.place.line}:{fault.place.column}: ", "name"),
+            Span(f"{fault.severity}[{fault.code}]", "bad" if fault.severity == "error" else "warn"),
+            say(f": {fault.message}"),
+        )))  # fmt: skip
+        if lines:
+            made += _shown(fault, texts.setdefault(fault.place.file, _read(data.folder / fault.place.file)))
+    made += [Gap()] if faults else []
+    made.append(Item(line(), line(say(summary(data, faults), "dim"))))
+    return made
+
+
+def summary(data: Dataset, faults: Sequence[Fault]) -> str:
+    """Say how many faults there are in how much."""
+    errors = sum(fault.severity == "error" for fault in faults)
+    counts = [(errors, "error"), (len(faults) - errors, "warning")]
+    held = [(len(data.entities), "entity"), (len(data.relations), "relation"), (len(data.sources), "source")]
+    return f"{_counted(counts)} in {_counted(held)} of {data.folder}"
+
+
+def _counted(counts: Sequence[tuple[int, str]]) -> str:
+    plurals = {"entity": "entities"}
+    return ", ".join(f"{n} {noun if n == 1 else plurals.get(noun, f'{noun}s')}" for n, noun in counts)
+
+
+def _read(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+    except OSError:
+        return []  # the fault itself says that the file cannot be read
+
+
+def _shown(fault: Fault, lines: Sequence[str]) -> Iterator[Block]:
+    """Give the line of a fault, cut to the part around it, and a caret below its column."""
+    number, column = fault.place.line, fault.place.column - 1
+    if number > len(lines) or not lines[number - 1].strip():
+        return
+    source = UNSAFE.sub("�", lines[number - 1]).replace("\t", " ").rstrip()
+    begin = max(0, column - WIDEST // 2) if len(source) > WIDEST else 0
+    gutter = f"{number:>6} | "
+    yield Item(line(Span(gutter, "dim")), line(Span(source[begin : begin + WIDEST])))
+    yield Item(
+        line(Span(" " * (len(gutter) - 2) + "| ", "dim")),
+        line(Span(" " * (column - begin)), Span("^", "bad")),
+    )

@@ -1,0 +1,78 @@
+"""What a page for people is made of, before it is known whether a terminal, a pipe or Markdown gets it."""
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from akg.text import plain
+
+# What a piece of text is, not how it looks: each writer has its own way with it.
+Style = Literal[
+    "", "name", "dim", "label", "date", "cite", "title", "good", "warn", "bad",
+    "person", "group", "event", "place", "other",
+]  # fmt: skip
+
+
+class Span(NamedTuple):
+    """A piece of text of one style; control characters are gone from it."""
+
+    text: str
+    style: Style = ""
+
+
+Line = tuple[Span, ...]
+
+
+class Title(NamedTuple):
+    """A heading."""
+
+    line: Line
+
+
+class Item(NamedTuple):
+    """A line of running text that hangs from a mark at its left."""
+
+    mark: Line
+    body: Line
+    indent: int = 0
+
+
+class Grid(NamedTuple):
+    """A table; the columns named in `wide` take what room there is and wrap."""
+
+    titles: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    wide: frozenset[int]
+
+
+class Gap(NamedTuple):
+    """An empty line."""
+
+
+Block = Title | Item | Grid | Gap
+Document = list[Block]
+
+
+def say(text: str, style: Style = "") -> Span:
+    """Make a span of any text, also from data: it is made safe to print."""
+    safe = plain(text)
+    left = " " if text[:1].isspace() and safe else ""
+    right = " " if text[-1:].isspace() and safe else ""
+    return Span(left + safe + right if safe else " " * bool(text), style)
+
+
+def line(*parts: str | Span) -> Line:
+    """Make a line; a bare string is plain text of akg's own."""
+    return tuple(Span(part) if isinstance(part, str) else part for part in parts if part)
+
+
+def joined(lines: Iterable[Line], separator: str | Span) -> Line:
+    """Put lines one behind the other."""
+    made: list[Span] = []
+    for number, one in enumerate(lines):
+        made += (*line(separator), *one) if number else one
+    return tuple(made)
+
+
+def text(line: Line) -> str:
+    """Give the bare text of a line."""
+    return "".join(span.text for span in line)

@@ -1,0 +1,63 @@
+"""Shows paths: each a chain of entities, under each step the relations that make it."""
+
+from collections.abc import Iterator, Sequence
+
+from akg.facts import Fact
+from akg.queries.path import Answer, Path
+from akg.reading import Graph, Node
+from akg.render import phrases
+from akg.render.document import Block, Document, Gap, Item, Line, Span, line, say
+
+MOST = 3  # relations of one step that are told in full, unless all are asked for
+
+
+def document(graph: Graph, answer: Answer, *, every: bool = False) -> Document:
+    """Lay out the paths, best first, then what was left out and the citations."""
+    cited = phrases.Citations(graph.sources)
+    made: Document = []
+    for number, path in enumerate(answer.paths, 1):
+        made += [Gap()] if number > 1 else []
+        made += _chain(graph, path, number, cited, every=every)
+    nodes = {node for path in answer.paths for node in path.nodes}
+    told = [fact for path in answer.paths for step in path.steps for fact in step]
+    made += phrases.notes(phrases.left_out(answer.left_out))
+    made += phrases.legend(graph, nodes, told)
+    made += cited.listed()
+    return made
+
+
+def _chain(
+    graph: Graph, path: Path, number: int, cited: phrases.Citations, *, every: bool
+) -> Iterator[Block]:
+    hops = len(path.steps)
+    sure = f", {path.certainty}" if path.certainty else ""
+    summary = Span(f"  {hops} step{'s' * (hops != 1)}{sure}", "dim")
+    first = _entity(graph, path.nodes[0], path.steps[0], cited)
+    yield Item(line(Span(f"{number}  ", "dim")), line(*first, summary))
+    for step, there in zip(path.steps, path.nodes[1:], strict=True):
+        told = step if every else step[:MOST]
+        for fact in told:
+            yield Item(*_relation(graph, fact, there, cited), indent=5)
+        if len(told) < len(step):
+            more = f"and {len(step) - len(told)} more between these two (--all tells them)"
+            yield Item(line(), line(Span(more, "dim")), indent=5)
+        yield Item(line(), _entity(graph, there, step, cited), indent=3)
+
+
+def _entity(graph: Graph, node: Node, step: Sequence[Fact], cited: phrases.Citations) -> Line:
+    """Name an entity on the way; an event with its time, place and claims, which hold for all its parties."""
+    name = phrases.entity(graph, node)
+    fact = next((fact for fact in step if fact.event == graph.entity(node).id), None)
+    if fact is None:
+        return name
+    event = graph.entity(node)
+    place = phrases.id_or_name(graph, event.place) if event.place else ""
+    where = (say(f" in {place}"),) if place not in event.name else ()
+    return line(*name, *where, *phrases.evidence(graph, fact, cited))
+
+
+def _relation(graph: Graph, fact: Fact, there: Node, cited: phrases.Citations) -> tuple[Line, Line]:
+    arrow, label = phrases.step(graph, fact, forward=fact.row.dst == there)
+    more = phrases.qualified(graph, fact)
+    body = line(label, *((say(f": {more}"),) if more else ()))
+    return arrow, body if fact.event else line(*body, *phrases.evidence(graph, fact, cited))

@@ -1,0 +1,254 @@
+"""Gives answers as records for programs: the shapes of `--format json`, written down in docs/json.md."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from akg import dates
+from akg.dates import Edtf
+from akg.errors import Fault
+from akg.facts import Fact
+from akg.model import Claim, Entity, Source, Voice
+from akg.queries import neighbours, path, search, show, timeline
+from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node
+from akg.render import phrases
+
+VERSION = 1
+Record = dict[str, Any]
+
+
+def answer(graph: Graph | None, command: str, results: Sequence[Record], notes: Sequence[str]) -> Record:
+    """Wrap results; those of a graph with the names of the entities and the sources that are in them."""
+    made = {"version": VERSION, "command": command, "results": list(results)}
+    if graph is not None:
+        ids, cited = set[str](), set[str]()
+        for result in results:
+            _collect(result, ids, cited)
+        nodes = {id: n for id in sorted(ids) if (n := graph.node(id)) is not None}
+        made["names"] = {id: graph.entity(n).name for id, n in nodes.items()}
+        made["sources"] = {id: _source(graph.sources[id]) for id in sorted(cited)}
+    return {**made, "notes": list(notes)}
+
+
+def of_path(graph: Graph, found: path.Answer) -> list[Record]:
+    """Give a record a path; a step is its best relation, with the others of the pair beside it."""
+    return [
+        {
+            "entities": [graph.entity(n).id for n in one.nodes],
+            "hops": len(one.steps),
+            "cost": round((one.cost >> 16) / 65536, 4),
+            "certainty": one.certainty,
+            "steps": [
+                _step(graph, step, there) for step, there in zip(one.steps, one.nodes[1:], strict=True)
+            ],
+        }
+        for one in found.paths
+    ]
+
+
+def of_neighbours(graph: Graph, found: neighbours.Answer) -> list[Record]:
+    """Give a record a relation, with how many steps away its other end is."""
+    return [
+        {**fact(graph, one), "depth": neighbour.depth}
+        for neighbour in found.neighbours
+        for one in neighbour.facts
+    ]
+
+
+def of_timeline(graph: Graph, found: timeline.Answer) -> list[Record]:
+    """Give a record a fact, in the order of time, undated ones last."""
+    return [fact(graph, one) for one in (*found.dated, *found.undated)]
+
+
+def of_show(graph: Graph, found: show.Answer) -> list[Record]:
+    """Give one record: the entity, with its facts by the part that it has in them."""
+    lists = {"own": found.own, "relations": found.relations, "here": found.here}
+    lists |= {"about": found.about, "said": found.said}
+    told = {name: [fact(graph, one) for one in facts] for name, facts in lists.items()}
+    return [{**_entity(graph, found.entity), **told}]
+
+
+def of_search(graph: Graph, hits: Iterable[search.Hit]) -> list[Record]:
+    """Give a record an entity found."""
+    found = ((graph.entity(hit.node), hit) for hit in hits)
+    return [
+        {"id": e.id, "kind": e.kind, "name": e.name, "matched": h.matched, "score": h.score} for e, h in found
+    ]
+
+
+def of_faults(faults: Iterable[Fault], folder: Path) -> list[Record]:
+    """Give a record a fault of the data; the file with its folder, as one would open it."""
+    return [
+        {
+            "file": (folder / fault.place.file).as_posix(),
+            "line": fault.place.line,
+            "column": fault.place.column,
+            "severity": fault.severity,
+            "code": fault.code,
+            "message": fault.message,
+        }
+        for fault in faults
+    ]
+
+
+def fact(graph: Graph, told: Fact) -> Record:
+    """Give a relation, or a date or number of an entity's own, whose `to` and `other` are null."""
+    row = told.row
+    record = {
+        "id": told.id,
+        "type": row.type,
+        "from": graph.entity(row.src).id,
+        "to": None if told.own else graph.entity(row.dst).id,
+        "entity": graph.entity(told.entity).id,
+        "other": None if told.other is None else graph.entity(told.other).id,
+        "part": told.part,
+        "date": _date(told),
+        "place": None if row.place is None else graph.entity(row.place).id,
+        "status": row.status,
+        "doubted": bool(row.flags & DOUBTED),
+        "certainty": told.certainty,
+        "role": told.role,
+        "about": list(told.about),
+        "event": told.event,
+        "claims": [_claim(claim) for claim in told.claims],
+        "note": told.note,
+        "where": f"{told.where.file}:{told.where.line}",
+    }
+    if told.figure:
+        record["figure"] = {"what": told.figure.what, "low": told.figure.low, "high": told.figure.high}
+    return record
+
+
+def flat(results: Iterable[Record]) -> Iterator[Record]:
+    """Give results as rows of plain values, for CSV and TSV: a path a row a step, a list joined by '; '."""
+    for rank, result in enumerate(results, 1):
+        if "steps" in result:
+            for number, step in enumerate(result["steps"], 1):
+                yield {"path": rank, "step": number, **_flat(step)}
+        elif "own" in result:
+            for part in ("own", "relations", "here", "about", "said"):
+                yield from (_flat(one) for one in result[part])
+        else:
+            yield _flat(result)
+
+
+def _flat(record: Record) -> Record:
+    made: Record = {}
+    for key, value in record.items():
+        if key == "date":
+            bounds = value["bounds"] or [None] * 4
+            made |= {"date": value["edtf"], "text": value["text"]}
+            made |= dict(
+                zip(("earliest_start", "latest_start", "earliest_end", "latest_end"), bounds, strict=True)
+            )
+        elif key == "claims":
+            made |= {f"{stance}_by": _voices(value, stance) for stance in ("asserts", "denies", "doubts")}
+            made["sources"] = "; ".join(dict.fromkeys(_cited(claim) for claim in value))
+        elif key == "figure":
+            made |= {"figure": value["what"], "low": value["low"], "high": value["high"]}
+        elif key != "parallel":
+            made[key] = "; ".join(value) if isinstance(value, list) else value
+    return made
+
+
+def _voices(claims: Iterable[Record], stance: str) -> str:
+    told = (claim for claim in claims if claim["stance"] == stance)
+    return "; ".join(dict.fromkeys(_voice_in_words(claim["by"]) or claim["source"] for claim in told))
+
+
+def _voice_in_words(by: str | Record | None) -> str:
+    return by["unnamed"] if isinstance(by, dict) else by or ""
+
+
+def _cited(claim: Record) -> str:
+    return f"{claim['source']}, {claim['at']}" if claim["at"] else str(claim["source"])
+
+
+def _step(graph: Graph, step: Sequence[Fact], there: Node) -> Record:
+    best, *others = ({**fact(graph, one), "forward": one.row.dst == there} for one in step)
+    return {**best, "parallel": others}
+
+
+def _date(told: Fact) -> Record:
+    bounds = None if dates.is_undated(told.row.bounds) else [dates.iso(day) for day in told.row.bounds]
+    return {
+        "edtf": told.date.text if told.date else None,
+        "text": told.text,
+        "bounds": bounds,
+        "uncertain": bool(told.row.flags & UNCERTAIN),
+        "differ": bool(told.row.flags & DIFFER),
+    }
+
+
+def _claim(claim: Claim) -> Record:
+    return {
+        "by": _voice(claim.by),
+        "stance": claim.stance,
+        "hedge": claim.hedge,
+        "source": claim.source,
+        "at": claim.at,
+        "via": _voice(claim.via),
+        "said": _text(claim.said),
+        "date": _text(claim.date),
+        "place": claim.place,
+        "note": claim.note,
+        "set_aside": claim.set_aside,
+    }
+
+
+def _voice(voice: Voice | None) -> str | Record | None:
+    if voice is None or voice.entity:
+        return voice and voice.entity
+    return {"unnamed": voice.words, "of": voice.of}
+
+
+def _text(date: Edtf | None) -> str | None:
+    return date.text if date else None
+
+
+def _entity(graph: Graph, entity: Entity) -> Record:
+    return {
+        "id": entity.id,
+        "kind": entity.kind,
+        "name": entity.name,
+        "aliases": [
+            {"name": a.name, "lang": a.lang, "claim": a.claim and _claim(a.claim)} for a in entity.aliases
+        ],
+        "summary": entity.summary,
+        "note": entity.note,
+        "ids": dict(entity.ids),
+        "claims": [_claim(claim) for claim in entity.claims],
+        "unnamed": [
+            {"text": p.text, "type": p.type, "of": p.of, "role": p.role, "count": p.number and list(p.number)}
+            for p in entity.unnamed
+        ],
+        "where": f"{entity.where.file}:{entity.where.line}",
+    }
+
+
+def _source(source: Source) -> Record:
+    return {
+        "title": source.title,
+        "author": source.author,
+        "publisher": source.publisher,
+        "date": _text(source.date),
+        "url": source.url,
+        "reference": phrases.reference(source, source.id),
+    }
+
+
+_ENTITY_KEYS = frozenset({"from", "to", "entity", "other", "place", "by", "via", "of", "event", "id"})
+
+
+def _collect(value: object, ids: set[str], cited: set[str], key: str = "") -> None:
+    """Gather every string that may be the id of an entity or of a source, by the key that it stands under."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            _collect(inner, ids, cited, name)
+    elif isinstance(value, list):
+        for inner in value:
+            _collect(inner, ids, cited, key)
+    elif isinstance(value, str) and key in _ENTITY_KEYS | {"entities", "about"}:
+        ids.add(value)
+    elif isinstance(value, str) and key == "source":
+        cited.add(value)

@@ -1,0 +1,27 @@
+"""Shows what a search found."""
+
+from collections.abc import Sequence
+
+from akg.queries.search import Hit
+from akg.reading import Graph
+from akg.render import phrases
+from akg.render.document import Document, Grid, Line, line, say
+
+TITLES = ("Entity", "Kind", "Id", "Found by")
+
+
+def document(graph: Graph, hits: Sequence[Hit], notes: Sequence[str]) -> Document:
+    """Lay out the hits, best first."""
+    rows = tuple(_row(graph, hit) for hit in hits)
+    return [Grid(TITLES, rows, wide=frozenset({0, 3})), *phrases.notes(notes)]
+
+
+def _row(graph: Graph, hit: Hit) -> tuple[Line, ...]:
+    entity = graph.entity(hit.node)
+    by = "its name" if hit.matched == entity.name else hit.matched
+    return (
+        phrases.entity(graph, hit.node),
+        line(graph.vocabulary.kinds[entity.kind].label),
+        line(say(entity.id, "dim")),
+        line(say(by)),
+    )

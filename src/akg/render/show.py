@@ -1,0 +1,84 @@
+"""Shows one entity: who it is, its own dates and numbers, every relation, and what it is cited for."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from akg.facts import Fact
+from akg.model import Entity, Unnamed
+from akg.queries.show import Answer
+from akg.reading import Graph
+from akg.render import phrases
+from akg.render.document import Block, Document, Gap, Grid, Item, Line, Span, Title, line, say
+
+TITLES = ("When", "What", "Standing", "Source")
+
+
+def document(graph: Graph, answer: Answer) -> Document:
+    """Lay out the record, then the facts by the part that the entity has in them."""
+    cited = phrases.Citations(graph.sources)
+    made: Document = [*_head(graph, answer, cited)]
+    made += _block(graph, "Its own dates and numbers", answer.own, cited)
+    made += _unnamed(graph, answer.entity)
+    made += _block(graph, "Relations", answer.relations, cited)
+    made += _block(graph, "What happened there", answer.here, cited)
+    made += _block(graph, "About it", answer.about, cited)
+    made += _block(graph, "Where its word or its pages are cited", answer.said, cited)
+    made += phrases.notes(phrases.left_out(answer.left_out))
+    every = (*answer.own, *answer.relations, *answer.here, *answer.about, *answer.said)
+    made += phrases.legend(graph, (answer.node,), every)
+    made += cited.listed()
+    return made
+
+
+def _head(graph: Graph, answer: Answer, cited: phrases.Citations) -> Iterator[Block]:
+    entity = answer.entity
+    yield Item(
+        line(), line(*phrases.entity(graph, answer.node, with_kind=True), say(f"  {entity.id}", "dim"))
+    )
+    if entity.summary:
+        yield Item(line("  "), line(say(entity.summary), " ", *cited.of(entity.claims)))
+    for alias in entity.aliases:
+        lang = f" ({alias.lang})" if alias.lang else ""
+        where = cited.of((alias.claim,)) if alias.claim else ()
+        yield Item(line("  also "), line(isolated(alias.name), say(lang, "dim"), " ", *where))
+    for catalogue, id in entity.ids:
+        yield Item(line("  "), line(say(f"{catalogue}: {id}", "dim")))
+    if entity.note:
+        yield Item(line(Span("  note: ", "dim")), line(say(entity.note)))
+    yield Item(line("  "), line(say(str(entity.where), "dim")))
+
+
+def isolated(name: str) -> Span:
+    """Give a name so that right-to-left script in it leaves the rest of the line in order."""
+    made = say(name, "name")
+    if any(unicodedata.bidirectional(character) in ("R", "AL") for character in made.text):
+        return made._replace(text=f"\u2068{made.text}\u2069")
+    return made
+
+
+def _block(graph: Graph, title: str, facts: Sequence[Fact], cited: phrases.Citations) -> Iterator[Block]:
+    if facts:
+        rows = tuple(_row(graph, fact, cited) for fact in facts)
+        yield from (Gap(), Title(line(title)), Gap(), Grid(TITLES, rows, wide=frozenset({0, 1, 2})))
+
+
+def _row(graph: Graph, fact: Fact, cited: phrases.Citations) -> tuple[Line, ...]:
+    what = phrases.sentence(graph, fact)
+    if fact.note and not fact.figure:
+        what = line(*what, say(f" – {fact.note}", "dim"))
+    return phrases.when(fact), what, phrases.standing(graph, fact), cited.of(fact.claims)
+
+
+def _unnamed(graph: Graph, entity: Entity) -> Iterator[Block]:
+    if entity.unnamed:
+        yield from (Gap(), Title(line("Parties without a name")), Gap())
+    for party in entity.unnamed:
+        yield Item(line("  "), line(say(_party(graph, party))))
+
+
+def _party(graph: Graph, party: Unnamed) -> str:
+    label = graph.vocabulary.types[party.type].label
+    count = f" ({phrases.amount(*party.number)})" if party.number else ""
+    of = f", of {phrases.id_or_name(graph, party.of)}" if party.of else ""
+    role = f": {party.role}" if party.role else ""
+    return f"{party.text}{count}{of} {label}{role}"

@@ -1,0 +1,73 @@
+"""Writes a document to a terminal, with Rich."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TextIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from akg.render.document import Block, Document, Gap, Grid, Item, Line, Style, Title
+
+# Colours of the terminal's own palette, and of those only what is read on dark and light alike: no yellow,
+# no cyan. A colour is never the only sign.
+_STYLES: Mapping[Style, str] = MappingProxyType({
+    "": "",
+    "name": "bold",
+    "dim": "dim",
+    "label": "",
+    "date": "bright_blue",
+    "cite": "dim",
+    "title": "bold underline",
+    "good": "",
+    "warn": "bold magenta",
+    "bad": "bold red",
+    "person": "bright_blue",
+    "group": "magenta",
+    "event": "red",
+    "place": "green",
+    "other": "",
+})  # fmt: skip
+
+
+def write(document: Document, out: TextIO, *, color: bool) -> None:
+    """Write every block, wrapped to the width of the terminal."""
+    console = Console(
+        file=out, no_color=not color, force_terminal=True, color_system="auto" if color else None,
+        highlight=False, markup=False, emoji=False, legacy_windows=False,
+    )  # fmt: skip
+    for block in document:
+        console.print(_renderable(block), soft_wrap=False)
+
+
+def _renderable(block: Block) -> Text | Table | Padding:
+    match block:
+        case Gap():
+            return Text("")
+        case Title(line):
+            return _text(line)
+        case Item((), body, indent):
+            return Padding(_text(body), (0, 0, 0, indent))
+        case Item(mark, body, indent):
+            grid = Table.grid(padding=0)
+            grid.add_column(no_wrap=True)
+            grid.add_column(overflow="fold")
+            grid.add_row(_text(mark), _text(body))
+            return Padding(grid, (0, 0, 0, indent))
+        case Grid(titles, rows, wide):
+            return _table(titles, rows, wide)
+
+
+def _table(titles: tuple[str, ...], rows: tuple[tuple[Line, ...], ...], wide: frozenset[int]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", show_edge=False)
+    for number, title in enumerate(titles):
+        table.add_column(title, overflow="fold", no_wrap=number not in wide, ratio=None)
+    for row in rows:
+        table.add_row(*(_text(cell) for cell in row))
+    return table
+
+
+def _text(line: Line) -> Text:
+    return Text.assemble(*((span.text, _STYLES[span.style]) for span in line))

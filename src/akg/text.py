@@ -1,0 +1,70 @@
+"""Text from data: folded so that spellings meet, and made safe so that it can be printed."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+ARTICLES = frozenset({"al", "el"})
+SAME_WORD = {"ibn": "bin"}
+# Apostrophes, and the letters and signs that stand for ayn and hamza in transliteration.
+APOSTROPHES = "'’‘ʼʻʿʾ`´"
+# Persian and Arabic forms of one letter, and the stroke that only stretches a word.
+SAME_LETTER = {"ی": "ي", "ى": "ي", "ک": "ك", "ـ": None}
+_DROPPED = str.maketrans({**dict.fromkeys(APOSTROPHES), **SAME_LETTER})
+_WORD = re.compile(r"[^\W_]+")
+
+# What could move the cursor, recolour the screen or reorder the line: C0, DEL, C1, bidi embeddings, overrides
+# and isolates, line and paragraph separators, lone surrogates; and what YAML refuses or nobody sees: U+FEFF,
+# U+FFFE, U+FFFF. Joiners stay: Persian spelling needs them.
+_UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+UNSAFE = re.compile(f"[{_UNSAFE}]")
+_BLANK = re.compile(r"\s+")
+
+
+def nfc(text: str) -> str:
+    """Compose letters and their accents, the form in which names are compared."""
+    return unicodedata.normalize("NFC", text)
+
+
+def words(name: str) -> tuple[str, ...]:
+    """Split a name into its folded words: no case, accents, apostrophes or articles.
+
+    >>> words("Ḥamza ibn-Lādin"), words("al-Qa’ida"), words("Al")
+    (('hamza', 'bin', 'ladin'), ('qaida',), ('al',))
+    """
+    letters = unicodedata.normalize("NFKD", name.translate(_DROPPED)).casefold()
+    bare = "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cf"))
+    found = [SAME_WORD.get(word, word) for word in _WORD.findall(bare)]
+    return tuple(word for word in found if word not in ARTICLES) or tuple(found)
+
+
+def fold(name: str) -> str:
+    """Give the key under which spellings of one name meet.
+
+    >>> fold("el-Qaeda") == fold("AL QAEDA") == fold("al-Qaeda"), fold("Binladen") == fold("bin Laden")
+    (True, True)
+    """
+    return "".join(words(name))
+
+
+def plain(text: str) -> str:
+    r"""Make text safe to print on one line: no control or bidi characters, white space as single blanks.
+
+    >>> plain("Red \x1b[31mHerring\n")
+    'Red [31mHerring'
+    """
+    return _BLANK.sub(" ", UNSAFE.sub("", text)).strip()
+
+
+def likenesses(word: str, known: Iterable[str], limit: int = 10) -> list[tuple[str, float]]:
+    """Return the known words spelled much like this one, with their likeness (of 100), best first."""
+    from rapidfuzz import fuzz, process  # here, because its import costs more than most answers
+
+    near = process.extract(word, list(known), scorer=fuzz.ratio, limit=limit, score_cutoff=70)
+    return [(match, likeness) for match, likeness, _ in near]
+
+
+def hint(word: str, known: Iterable[str]) -> str:
+    """Word the suggestion for a mistyped id, ready to follow a message; empty where nothing is near."""
+    near = likenesses(word, known, limit=1)
+    return f"; did you mean {near[0][0]!r}?" if near else ""

@@ -1,0 +1,123 @@
+"""Walks a dataset: every reference from one record to another, and every body of evidence, with its place."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from akg.dates import Edtf
+from akg.errors import Place
+from akg.model import Claim, Dataset, Entity, Relation, Voice
+from akg.vocabulary import SITE, Shape
+
+Keys = tuple[int | str, ...]
+
+
+class Reference(NamedTuple):
+    """One mention of a record by its id."""
+
+    owner: Entity | Relation  # the record that it stands in
+    what: str  # 'entity', 'source', 'kind' or 'relation type'
+    id: str
+    place: Place
+    keys: Keys  # lead from the place to the id
+
+
+class Evidence(NamedTuple):
+    """The claims about one thing: a relation, an event, a birth, a death, a figure."""
+
+    owner: Entity | Relation
+    place: Place
+    keys: Keys  # lead from the place to what is claimed, where that is not the record itself
+    date: Edtf | None  # the record's, for claims that give none of their own
+    claims: tuple[Claim, ...]
+    shape: Shape
+
+
+def known(data: Dataset) -> Mapping[str, Mapping[str, object]]:
+    """Return for each sort of reference the records that it may name, by id."""
+    return {
+        "entity": data.entities,
+        "source": data.sources,
+        "kind": data.vocabulary.kinds,
+        "relation type": data.vocabulary.types,
+    }
+
+
+def references(data: Dataset) -> Iterator[Reference]:
+    """Give every reference in entities and relations, in their order."""
+    for entity in data.entities.values():
+        yield Reference(entity, "kind", entity.kind, entity.where, ("kind",))
+        for party in entity.unnamed:
+            yield Reference(entity, "relation type", party.type, party.where, ("type",))
+            if party.of:
+                yield Reference(entity, "entity", party.of, party.where, ("of",))
+        for claim in _claims_of(entity):
+            yield from _in_claim(entity, claim)
+    for relation in data.relations:
+        yield from _in_event(relation) if relation.event else _in_relation(relation)
+
+
+def evidences(data: Dataset) -> Iterator[Evidence]:
+    """Give every body of evidence; what the relations of an event inherit is given once, with the event."""
+    for entity in data.entities.values():
+        if entity.claims:
+            yield Evidence(entity, entity.where, (), entity.date, entity.claims, "act")
+        for key, life in (("born", entity.born), ("died", entity.died)):
+            if life:
+                yield Evidence(entity, entity.where, (key,), None, life, "act")
+        for figure in entity.figures:
+            yield Evidence(entity, figure.claim.where, (), figure.date, (figure.claim,), "state")
+        for alias in entity.aliases:
+            if alias.claim:
+                yield Evidence(entity, alias.claim.where, (), None, (alias.claim,), "lasting")
+    for relation in data.relations:
+        if relation.event is None and relation.type in data.vocabulary.types:
+            shape = data.vocabulary.types[relation.type].shape
+            yield Evidence(relation, relation.where, (), relation.date, relation.claims, shape)
+
+
+def dates_of(evidence: Evidence) -> Iterator[tuple[Edtf, Place, Keys]]:
+    """Give every date in a body of evidence, with its place."""
+    if evidence.date:
+        yield evidence.date, evidence.place, (*evidence.keys, "date")
+    for claim in evidence.claims:
+        if claim.date and claim.date is not evidence.date:
+            yield claim.date, claim.where, ("date",)
+
+
+def _claims_of(entity: Entity) -> Iterable[Claim]:
+    yield from (*entity.claims, *entity.born, *entity.died)
+    yield from (figure.claim for figure in entity.figures)
+    yield from (alias.claim for alias in entity.aliases if alias.claim)
+
+
+def _in_event(relation: Relation) -> Iterator[Reference]:
+    """Give what a relation made from an event refers to and the event's own record does not."""
+    if relation.type == SITE:
+        yield Reference(relation, "entity", relation.dst, relation.where, ("place",))
+        return
+    yield Reference(relation, "entity", relation.src, relation.where, ("who",))
+    yield Reference(relation, "relation type", relation.type, relation.where, ("type",))
+
+
+def _in_relation(relation: Relation) -> Iterator[Reference]:
+    ends = {"from": relation.src, "to": relation.dst, "place": relation.place}
+    for key, id in ends.items():
+        if id:
+            yield Reference(relation, "entity", id, relation.where, (key,))
+    yield Reference(relation, "relation type", relation.type, relation.where, ("type",))
+    for number, id in enumerate(relation.about):
+        yield Reference(relation, "entity", id, relation.where, ("about", number))
+    for claim in relation.claims:
+        yield from _in_claim(relation, claim)
+
+
+def _in_claim(owner: Entity | Relation, claim: Claim) -> Iterator[Reference]:
+    yield Reference(owner, "source", claim.source, claim.where, ("source",))
+    if claim.place:
+        yield Reference(owner, "entity", claim.place, claim.where, ("place",))
+    voices: dict[str, Voice | None] = {"by": claim.by, "via": claim.via}
+    for key, voice in voices.items():
+        if voice and voice.entity:
+            yield Reference(owner, "entity", voice.entity, claim.where, (key,))
+        if voice and voice.of:
+            yield Reference(owner, "entity", voice.of, claim.where, (key, "of"))

@@ -1,0 +1,150 @@
+"""Turns the filters of a question into one test: does a relation count, and how sure is it?"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from akg import claims, dates
+from akg.claims import Status
+from akg.dates import Certainty
+from akg.errors import AkgError
+from akg.model import Claim
+from akg.reading import UNCERTAIN, Graph, Node, Rel, Row
+from akg.text import hint
+
+ANY = "any"
+STANDING: frozenset[Status] = frozenset({"asserted", "disputed"})  # what is walked and listed by default
+EVERY: frozenset[Status] = frozenset(claims.STATUSES)
+
+
+# What keeps a fact out that a reader should hear of; that it is of another type or time needs no saying.
+SAID = ("denied", "retracted", "undated")
+
+
+def reasons(missed: Iterable[str | None]) -> Counter[str]:
+    """Count what was left out, by those reasons that a reader should hear of."""
+    return Counter(reason for reason in missed if reason in SAID)
+
+
+class BadFilter(AkgError):
+    """A filter that names something unknown, or a date that is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The filters of one question; empty sets and no window admit everything."""
+
+    graph: Graph
+    window: tuple[int, int] | None = None  # first and last day asked about
+    types: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    statuses: frozenset[Status] = STANDING
+    sources: frozenset[str] = frozenset()
+
+    def weigh(self, r: Rel) -> int | None:
+        """Give the weight of a relation that counts; None for one that does not."""
+        row = self.graph.row(r)
+        return row.weight if self.fails(r, row) is None else None
+
+    def fails(self, r: Rel, row: Row) -> str | None:
+        """Name the filter that a relation fails, as `misses` does; its claims are read only where needed."""
+        return self.misses(row, self.graph.relation(r).claims if self.sources else ())
+
+    def misses(self, row: Row, claims: Iterable[Claim]) -> str | None:
+        """Name the filter that a fact fails: 'type', 'source', 'time', or its status; None where it passes.
+
+        'undated' is a word of its own: with a window, what has no date is neither in nor out.
+        """
+        if self.types and row.type not in self.types:
+            return "type"
+        if self.sources and not any(claim.source in self.sources for claim in claims):
+            return "source"
+        if row.status not in self.statuses:
+            return row.status
+        if self.window is None:
+            return None
+        if dates.is_undated(row.bounds):
+            return "undated"
+        return None if self.certainty(row) else "time"
+
+    def certainty(self, row: Row) -> Certainty | None:
+        """Say how sure a relation is at the time asked about; None without a window, or outside it."""
+        if self.window is None:
+            return None
+        found = dates.certainty(row.bounds, *self.window)
+        firm = row.status == "asserted" and not row.flags & UNCERTAIN
+        return found if firm or found is None else "possible"
+
+    def admits(self, n: Node) -> bool:
+        """Say whether an entity is of a kind asked for."""
+        return not self.kinds or self.graph.entity(n).kind in self.kinds
+
+    def admits_other(self, n: Node | None) -> bool:
+        """Say whether a fact with this entity at its other end counts; an own fact has none."""
+        return not self.kinds if n is None else self.admits(n)
+
+
+def where(
+    graph: Graph,
+    *,
+    at: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    types: Iterable[str] = (),
+    kinds: Iterable[str] = (),
+    sources: Iterable[str] = (),
+    statuses: Iterable[str] = (),
+    default: frozenset[Status] = STANDING,
+) -> Where:
+    """Compile filters as a user gives them. Raises BadFilter, which names option, value and remedy."""
+    return Where(
+        graph,
+        window=_window(at, since, until),
+        types=_known(types, graph.vocabulary.types, "--type"),
+        kinds=_known(kinds, graph.vocabulary.kinds, "--kind"),
+        sources=_known(sources, graph.sources, "--source"),
+        statuses=_statuses(statuses, default),
+    )
+
+
+def _known(asked: Iterable[str], known: Iterable[str], option: str) -> frozenset[str]:
+    names = list(known)
+    for word in (given := frozenset(_split(asked))):
+        if word not in names:
+            remedy = hint(word, names) or f"; known are {', '.join(sorted(names))}"
+            raise BadFilter(f"{option}: {word!r} is unknown{remedy}")
+    return given
+
+
+def _statuses(asked: Iterable[str], default: frozenset[Status]) -> frozenset[Status]:
+    words = _split(asked)
+    if ANY in words:
+        return EVERY
+    _known(words, (*claims.STATUSES, ANY), "--status")
+    return frozenset(status for status in claims.STATUSES if status in words) or default
+
+
+def _split(asked: Iterable[str]) -> list[str]:
+    """Take an option given several times, or once with commas."""
+    return [word.strip() for words in asked for word in words.split(",") if word.strip()]
+
+
+def _window(at: str | None, since: str | None, until: str | None) -> tuple[int, int] | None:
+    if at is not None and (since is not None or until is not None):
+        raise BadFilter("--at cannot be combined with --from or --to; use one or the other")
+    if at is not None:
+        return _span("--at", at)
+    if since is None and until is None:
+        return None
+    first = _span("--from", since)[0] if since is not None else dates.BEGIN
+    last = _span("--to", until)[1] if until is not None else dates.END
+    if first > last:
+        raise BadFilter(f"--from {since} lies after --to {until}; exchange them")
+    return first, last
+
+
+def _span(option: str, text: str) -> tuple[int, int]:
+    try:
+        return dates.span(text)
+    except dates.DateError as error:
+        raise BadFilter(f"{option}: {error}") from None

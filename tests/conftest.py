@@ -1,0 +1,33 @@
+"""Fixtures that several test modules share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+Write = Callable[..., Path]
+
+PARTS = {
+    "entities": """\
+        - {id: ada, kind: person, name: Ada}
+        - {id: brian, kind: person, name: Brian}
+        - {id: guild, kind: group, name: Guild}
+        - {id: york, kind: place, name: York}
+        """,
+    "sources": "- {id: paper, title: A paper, date: 2020}\n",
+    "relations": "- {from: ada, type: met, to: brian, date: 2019, source: paper, at: para 1}\n",
+}
+
+
+@pytest.fixture
+def dataset(tmp_path: Path) -> Write:
+    """Give a function that writes a dataset without fault, but for the parts given as text or bytes."""
+
+    def write(**parts: str | bytes) -> Path:
+        for name, text in {**PARTS, **parts}.items():
+            content = dedent(text).encode() if isinstance(text, str) else text
+            (tmp_path / f"{name}.yaml").write_bytes(content)
+        return tmp_path
+
+    return write
