@@ -1,9 +1,10 @@
 # make run: everything a new user needs, and a first answer. make test: everything a contributor needs, and all tests.
+# make docs: rewrites what the documentation shows of the program.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint format clean
+.PHONY: run test lint format docs clean
 
 run: $(VENV)/.installed
 	@$(BIN)/akg path Taliban "Hamza bin Laden"
@@ -19,6 +20,9 @@ lint: $(VENV)/.installed-dev
 format: $(VENV)/.installed-dev
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+docs: $(VENV)/.installed-dev
+	@$(BIN)/python tests/listings.py --write
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("akg needs Python 3.11 or newer; name one: make run PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'

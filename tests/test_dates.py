@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from akg import dates
-from akg.dates import days, forms, parts, words
-from akg.dates import ALWAYS, BEGIN, END, UNDATED, Bounds, DateError, Edtf, Moment
+from akg.dates import ALWAYS, BEGIN, END, UNDATED, Bounds, DateError, Edtf, Moment, days, forms, parts, words
 
 MODULES = (days, parts, forms, dates, words)
 SHAPES: tuple[dates.Shape, ...] = ("act", "state", "lasting")

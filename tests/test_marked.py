@@ -216,8 +216,10 @@ def test_a_second_document_is_a_fault_and_is_read() -> None:
 def test_control_and_direction_characters_are_named_and_taken_out() -> None:
     text = '- {a: x\u202ey\x00, b: "\\u202e\\x07"}\n- c: \ufeff\n'
     assert faults(text) == [
-        "f.yaml:1:16: error[control-character]: control or direction-changing character U+0007, U+202E; remove it",
-        "f.yaml:1:8: error[control-character]: control or direction-changing character U+0000, U+202E; remove it",
+        "f.yaml:1:16: error[control-character]: control or direction-changing character U+0007, U+202E; "
+        "remove it",
+        "f.yaml:1:8: error[control-character]: control or direction-changing character U+0000, U+202E; "
+        "remove it",
         "f.yaml:2:3: error[no-value]: 'c' has no value; give it one, or remove the key",
         "f.yaml:2:6: error[control-character]: control or direction-changing character U+FEFF; remove it",
     ]
@@ -260,8 +262,6 @@ LINES = st.sampled_from(
         "    - {id: d: e}",
         "---",
         "...",
-    ]
-    + [
         "kinds:",
         "types:",
         "  - 'x",

@@ -12,9 +12,9 @@ from akg.vocabulary import ANY, SAME, SITE
 from akg.walk import Evidence, Keys, Reference
 
 Check = Callable[[Dataset], Iterator[Fault]]
-HINTS = (
-    500  # ids for which a likely one is looked up among all; where more are unknown, it is no typing error
-)
+HINTS = 500  # ids for which a likely one is looked up; where more are unknown, they are no typing errors
+# What is not known where a file, or a folder of files, could not be read.
+_PART_OF_FILE = {"entities.yaml": "entity", "entities": "entity", "sources.yaml": "source", "sources": "source"}
 _SEVERITY: dict[str, Severity] = {"said-before": "error", "said-after-source": "error", "open-end": "warning"}
 
 
@@ -45,8 +45,9 @@ def sound(data: Dataset, faults: Iterable[Fault]) -> tuple[Dataset, int]:
 def unknown_ids(data: Dataset) -> Iterator[Fault]:
     """Find references to an entity, source, kind or relation type that does not exist."""
     known, remedies = walk.known(data), dict[tuple[str, str], str]()
+    unread = {_PART_OF_FILE.get(fault.place.file.split("/")[0]) for fault in data.faults if fault.code == "file"}
     for ref in _dangling(data):
-        if ref.id in data.broken:
+        if ref.id in data.broken or ref.what in unread:
             continue
         if (ref.what, ref.id) not in remedies:
             near = hint(ref.id, known[ref.what]) if len(remedies) < HINTS else ""
@@ -137,7 +138,8 @@ def open_ends(data: Dataset) -> Iterator[Fault]:
             continue
         for claim in _standing(evidence):
             when = claim.date or evidence.date
-            if when and when.open_end and claims.said(claim, data.sources) is None:
+            known = claim.source in data.sources  # what is not is a fault of its own
+            if when and when.open_end and known and claims.said(claim, data.sources) is None:
                 message = f"{when.text} holds until it was said; give 'said', or date the source"
                 yield _at_claim(evidence, claim, "open-end", message, "date")
 

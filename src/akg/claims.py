@@ -34,6 +34,18 @@ def said(claim: Claim, sources: Mapping[str, Source]) -> Edtf | None:
     return claim.said or (sources[claim.source].date if claim.source in sources else None)
 
 
+def place(recorded: str | None, claims: Iterable[Claim]) -> str | None:
+    """Say where it was: as recorded, else as the first claim has it that asserts it somewhere."""
+    told = (c.place for c in claims if c.place and c.stance == "asserts" and c.set_aside is None)
+    return recorded or next(told, None)
+
+
+def deciding(claims: Iterable[Claim], sources: Mapping[str, Source]) -> list[Claim]:
+    """Keep the claims that a date rests on: those that assert it, else all whose stance counts."""
+    final = latest(claims, sources)
+    return [c for c in final if c.stance == "asserts"] or final
+
+
 def latest(claims: Iterable[Claim], sources: Mapping[str, Source]) -> list[Claim]:
     """Keep of each originator the stance that counts: the latest; of two at one time, the one written last.
 

@@ -31,8 +31,10 @@ def faults(
         if detail["input"] is FAULTY:
             continue
         code, message = _word(detail, record, model)
-        key_only = detail["type"] in ("missing", "extra_forbidden")
-        found = mark(record, path[:-1] if detail["type"] == "missing" else path, at_key=key_only)
+        key = detail.get("ctx", {}).get("key")  # where the schema names one, its presence is at fault
+        key_only = bool(key) or detail["type"] == "extra_forbidden"
+        path = (*path, key) if key else path[:-1] if detail["type"] == "missing" else path
+        found = mark(record, path, at_key=key_only)
         yield Fault(Place(file, *found), "error", code, message, name)
 
 

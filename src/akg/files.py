@@ -1,5 +1,6 @@
 """Reads the files of a dataset folder into raw records, with the defaults of `with:` filled in."""
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,14 +33,19 @@ class Raw(NamedTuple):
 
 def read(folder: Path, part: str) -> Part:
     """Read `part`.yaml and part/*.yaml of a folder; what is missing is empty."""
-    single, many = folder / f"{part}.yaml", sorted((folder / part).glob("[!.]*.yaml"))
     found = Part([], [], set())
-    for path in [single, *many] if os.path.lexists(single) else many:
+    for path in paths(folder, part):
         one = read_file(path, folder)
         found.roots.extend(one.roots)
         found.faults.extend(one.faults)
         found.lost.update(one.lost)
     return found
+
+
+def paths(folder: Path, part: str) -> list[Path]:
+    """Find the files of a part: `part`.yaml, then part/*.yaml by name; often none."""
+    single, many = folder / f"{part}.yaml", sorted((folder / part).glob("[!.]*.yaml"))
+    return [single, *many] if os.path.lexists(single) else many
 
 
 def read_file(path: Path, folder: Path) -> Part:
@@ -140,9 +146,8 @@ def _text(path: Path, folder: Path) -> str:
         if path.stat().st_size > LARGEST:
             raise _Unreadable(f"is larger than {LARGEST >> 20} MiB; split it into a folder of files")
         data = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, before Python 3.13
-        reason = getattr(error, "strerror", None) or "it leads in a circle"
-        raise _Unreadable(f"cannot be read: {reason}") from None
+    except (OSError, RuntimeError) as error:
+        raise _Unreadable(f"cannot be read: {_reason(error)}") from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -150,3 +155,9 @@ def _text(path: Path, folder: Path) -> str:
         mark = (before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
         raise _Unreadable(message, mark) from None
+
+
+def _reason(error: OSError | RuntimeError) -> str:
+    if isinstance(error, RuntimeError) or error.errno == errno.ELOOP:  # before Python 3.13, and since
+        return "it leads in a circle"
+    return error.strerror or str(error)

@@ -14,11 +14,11 @@ import networkx as nx
 from akg import claims, dates
 from akg.claims import Standing, Status
 from akg.dates import Bounds
-from akg.model import Claim, Dataset, Entity, Relation, Source
-from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Node, Rel, Row
+from akg.model import Dataset, Entity, Relation, Source
+from akg.reading import Node, Rel, Row, flags
 from akg.vocabulary import Vocabulary
 
-# Plain values, absent where there is nothing to say. `record` is the model's, for Python users; never exported.
+# Plain values, absent where there is nothing to say. `record` and `standing` stay in Python, never exported.
 NODE_ATTRIBUTES: Mapping[str, str] = MappingProxyType({
     "name": "the name",
     "kind": "the kind, an id of the vocabulary",
@@ -32,7 +32,8 @@ EDGE_ATTRIBUTES: Mapping[str, str] = MappingProxyType({
     "status": "asserted, disputed, denied or retracted",
     "doubted": "whether somebody doubts it",
     "support": "how many different originators assert it",
-    "weight": "cost of a step along it: 1 for one voice, less for more; more where disputed, half in an event",
+    "weight": "cost of a step along it: 1 for one voice, less for more; "
+    "more where disputed, half in an event",
     "date": "the date as recorded, EDTF",
     "text": "the date in the source's words",
     "earliest_start": "ISO day; absent where unknown or without beginning",
@@ -98,6 +99,11 @@ def weight(standing: Standing, *, in_event: bool) -> int:
     return round(cost * _ONE / (2 if in_event else 1)) << 16 | 1
 
 
+def place(relation: Relation) -> str | None:
+    """Give the id of the place of a relation; None for those of an event, which is in its place itself."""
+    return relation.place if relation.event else claims.place(relation.place, relation.claims)
+
+
 def _node(entity: Entity) -> dict[str, Any]:
     return {
         "name": entity.name,
@@ -110,6 +116,7 @@ def _node(entity: Entity) -> dict[str, Any]:
 
 def _edge(relation: Relation, standing: Standing, data: Dataset) -> dict[str, Any]:
     start, latest_start, end, latest_end = (dates.iso(day) for day in standing.bounds)
+    heard = [claim for claim in relation.claims if claim.set_aside is None]
     return {
         "type": relation.type,
         "label": data.vocabulary.types[relation.type].label,
@@ -127,10 +134,10 @@ def _edge(relation: Relation, standing: Standing, data: Dataset) -> dict[str, An
         "dates_differ": standing.differ,
         "role": relation.role,
         "about": list(relation.about),
-        "place": relation.place,
+        "place": place(relation),
         "note": relation.note,
         "event": relation.event,
-        "sources": list(dict.fromkeys(f"{c.source}, {c.at}" if c.at else c.source for c in relation.claims)),
+        "sources": list(dict.fromkeys(f"{c.source}, {c.at}" if c.at else c.source for c in heard)),
         "record": relation,
         "standing": standing,
     }
@@ -157,12 +164,11 @@ class MemoryGraph:
         self._index()
 
     def _row(self, relation: Relation, standing: Standing) -> Row:
-        flags = DOUBTED * standing.doubted | UNCERTAIN * standing.uncertain | DIFFER * standing.differ
-        place = self._nodes.get(relation.place) if relation.place else None
+        at = place(relation)
         return Row(
             self._nodes[relation.src], self._nodes[relation.dst], relation.type, *standing.bounds,
-            standing.status, weight(standing, in_event=relation.event is not None), place, flags,
-            standing.start,
+            standing.status, weight(standing, in_event=relation.event is not None),
+            self._nodes.get(at) if at else None, flags(standing), standing.start,
         )  # fmt: skip
 
     def _index(self) -> None:
@@ -173,7 +179,7 @@ class MemoryGraph:
         in_time = sorted(range(len(self._rows)), key=lambda r: (self._rows[r].order, r))
         for r in in_time:
             for id in dict.fromkeys(_mentions(self._relations[r])):
-                if id in self._nodes:
+                if id and id in self._nodes:
                     self._incident[self._nodes[id]].append(r)
         near: dict[Node, list[Node]] = defaultdict(list)
         for u, v in self._pairs:
@@ -219,18 +225,11 @@ class MemoryGraph:
         return self._relations[r]
 
 
-def _mentions(relation: Relation) -> Iterator[str]:
+def _mentions(relation: Relation) -> Iterator[str | None]:
     """Give the ids that a relation mentions: ends, place, third parties, and who says so."""
-    yield from (relation.src, relation.dst, *relation.about)
-    if relation.place:
-        yield relation.place
+    yield from (relation.src, relation.dst, relation.place, *relation.about)
     for claim in relation.claims:
-        yield from _spoken_by(claim)
-
-
-def _spoken_by(claim: Claim) -> Iterator[str]:
-    if claim.place:
-        yield claim.place
-    for voice in (claim.by, claim.via):
-        if voice:
-            yield from voice.mentions
+        if claim.set_aside is None:
+            yield claim.place
+            for voice in (claim.by, claim.via):
+                yield from voice.mentions if voice else ()

@@ -1,7 +1,8 @@
 """Reads a dataset: every record that is sound, and every fault of those that are not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -12,6 +13,7 @@ from akg.files import Part, Raw
 from akg.marked import FAULTY, Map, Mark, Seq
 
 BUILT_IN = Path(__file__).with_name("vocabulary.yaml")
+REQUIRED = ("entities", "relations")  # the parts that a dataset has files for, be they empty
 
 M = TypeVar("M", bound=BaseModel)
 R = TypeVar("R", model.Entity, model.Relation, model.Source, vocabulary.Kind, vocabulary.RelationType)
@@ -41,7 +43,7 @@ class _Loading:
         entities = self._unique((entity for _, entity in drafts), "entity")
         held = [r for draft, entity in drafts if entities[draft.id] is entity for r in draft.relations()]
         stated = [draft.record() for draft in self._read("relations", schema.Relation)]
-        relations = self._unique((*held, *stated), "relation")
+        relations = self._unique((*held, *stated), "relation", entities)
         return model.Dataset(
             folder=self.folder,
             entities=entities,
@@ -53,6 +55,9 @@ class _Loading:
         )
 
     def _read(self, part: str, kind: type[M]) -> Iterator[M]:
+        if part in REQUIRED and not files.paths(self.folder, part):
+            message = f"there is no {part}.yaml (nor {part}/*.yaml); add one, empty if need be"
+            self.faults.append(Fault(Place(f"{part}.yaml", 1, 1), "error", "missing-file", message))
         return self._drafts(self._part(files.read(self.folder, part)), part, kind)
 
     def _drafts(self, part: Part, name: str, kind: type[M]) -> Iterator[M]:
@@ -78,13 +83,15 @@ class _Loading:
                     raw.record.put(str(key), FAULTY, (raw.record.mark, raw.record.mark))
             return None
 
-    def _unique(self, records: Iterable[R], what: str) -> dict[str, R]:
-        """Key records by id; a second one of the same id is a fault, and left out."""
+    def _unique(
+        self, records: Iterable[R], what: str, taken: Mapping[str, model.Entity] = MappingProxyType({})
+    ) -> dict[str, R]:
+        """Key records by id; a second one of the same id, or of one that is taken, is a fault and left out."""
         kept: dict[str, R] = {}
         for record in records:
-            first = kept.setdefault(record.id, record)
+            first = taken.get(record.id) or kept.setdefault(record.id, record)
             if first is not record:
-                self.faults.append(_duplicate(record, first, what))
+                self.faults.append(_duplicate(record, first.where, what))
         return kept
 
     def _part(self, part: Part) -> Part:
@@ -132,9 +139,9 @@ def _name(raw: Raw) -> str:
     return id if isinstance(id, str) else f"{raw.file}:{raw.record.mark[0]}"
 
 
-def _duplicate(record: R, first: R, what: str) -> Fault:
+def _duplicate(record: R, first: Place, what: str) -> Fault:
     remedy = "give one of them another"
     if what == "relation":
         remedy = "merge their claims into one record, or give one an 'id' of its own"
-    message = f"the {what} id {record.id!r} is taken by {first.where}; {remedy}"
+    message = f"the {what} id {record.id!r} is taken by {first}; {remedy}"
     return Fault(record.where, "error", "duplicate-id", message, f"{record.where}")

@@ -12,7 +12,7 @@ class NoDataset(AkgError):
     """The folder named does not exist, or holds no dataset."""
 
 
-def dataset(asked: Path | None = None, here: Path | None = None) -> Path:
+def dataset(asked: str | Path | None = None, here: Path | None = None) -> Path:
     """Return the folder asked for, else $AKG_DATA, else the nearest `data` upwards, else the bundled dataset.
 
     Raises NoDataset where the one named by the user holds none.
@@ -20,9 +20,9 @@ def dataset(asked: Path | None = None, here: Path | None = None) -> Path:
     if asked is not None:
         return checked(asked, "--data")
     if os.environ.get(VARIABLE):
-        return checked(Path(os.environ[VARIABLE]), VARIABLE)
-    start = here or Path.cwd()
-    near = (folder / "data" for folder in (start, *start.parents))
+        return checked(os.environ[VARIABLE], VARIABLE)
+    start = here or _working_folder()
+    near = (folder / "data" for folder in (start, *start.parents)) if start else ()
     return next((folder for folder in near if _holds_entities(folder)), bundled())
 
 
@@ -32,15 +32,23 @@ def bundled() -> Path:
     return inside if _holds_entities(inside) else Path(__file__).parents[2] / "data"
 
 
-def checked(folder: Path, named_by: str) -> Path:
+def checked(named: str | Path, named_by: str) -> Path:
     """Return the folder if it holds a dataset, else raise NoDataset."""
-    if not os.path.isdir(folder):  # Path.is_dir raises where the way to it may not be searched
-        raise NoDataset(f"{named_by}: {str(folder)!r} is no folder; name one that holds entities.yaml")
+    if not os.path.isdir(named):  # Path.is_dir raises where the way to it may not be searched
+        raise NoDataset(f"{named_by}: {str(named)!r} is no folder; name one that holds entities.yaml")
+    folder = Path(named)
     if not _holds_entities(folder):
         raise NoDataset(
             f"{named_by}: {str(folder)!r} holds no dataset; it needs entities.yaml (or entities/*.yaml)"
         )
     return folder
+
+
+def _working_folder() -> Path | None:
+    try:
+        return Path.cwd()
+    except OSError:  # it has been removed
+        return None
 
 
 def _holds_entities(folder: Path) -> bool:

@@ -1,12 +1,14 @@
 """Finds the entities that a name means: by id, by exact name, by folded name, by whole words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from akg.errors import AkgError
 from akg.reading import Graph, Node
 from akg.text import fold, likenesses, nfc, plain, words
+
+LONGEST = 200  # characters of a name asked for that are compared by likeness, and shown
 
 Tier = Literal["id", "exact", "folded", "words"]
 
@@ -27,14 +29,20 @@ class Found(NamedTuple):
     matches: tuple[Match, ...]
 
 
+def quoted(name: str) -> str:
+    """Put a name into a message: in quotes, on one line, without what a terminal would obey, cut if long."""
+    safe = plain(name[: 2 * LONGEST])
+    return f"'{safe[:LONGEST]}…'" if len(safe) > LONGEST else f"'{safe}'"
+
+
 class NoSuchName(AkgError):
     """No entity has this name, nor one with these words."""
 
     exit_code = 1
 
     def __init__(self, asked: str, near: Sequence[str]) -> None:
-        listed = "; did you mean " + " or ".join(repr(plain(name)) for name in near) + "?" if near else ""
-        super().__init__(f"no entity is called {plain(asked)!r}{listed or '; try: akg search TEXT'}")
+        remedy = f"did you mean {' or '.join(map(quoted, near))}?" if near else "try: akg search TEXT"
+        super().__init__(f"no entity is called {quoted(asked)}; {remedy}")
 
 
 class Ambiguous(AkgError):
@@ -45,7 +53,7 @@ class Ambiguous(AkgError):
     def __init__(self, asked: str, matches: Sequence[Match]) -> None:
         self.matches = matches
         rows = "".join(f"\n  {m.id}  {plain(m.name)}{_by_alias(m)}" for m in matches)
-        super().__init__(f"{plain(asked)!r} can mean {len(matches)} entities; give the id of one:{rows}")
+        super().__init__(f"{quoted(asked)} can mean {len(matches)} entities; give the id of one:{rows}")
 
 
 class Index:
@@ -59,27 +67,31 @@ class Index:
         for node in range(len(graph)):
             for name in graph.entity(node).names:
                 self.exact[nfc(name)].append((node, name))
-                self.folded[fold(name)].append((node, name))
+                if folded := fold(name):  # empty where a name has no letter or digit
+                    self.folded[folded].append((node, name))
                 for word in dict.fromkeys(words(name)):
                     self.word[word].append((node, name))
 
     def find(self, asked: str) -> Found | None:
         """Look a name up; None where nothing has it, not even its words."""
-        node = self._graph.node(asked)
-        if node is not None:
-            return Found("id", self._ranked([(node, self._graph.entity(node).name)]))
-        tiers: list[tuple[Tier, list[tuple[Node, str]]]] = [
-            ("exact", self.exact.get(nfc(asked.strip()), [])),
-            ("folded", self.folded.get(fold(asked), []) if fold(asked) else []),
-            ("words", self._holding(words(asked))),
-        ]
+        tiers = self._tiers(asked.strip())
         return next((Found(tier, self._ranked(hits)) for tier, hits in tiers if hits), None)
+
+    def _tiers(self, asked: str) -> Iterator[tuple[Tier, list[tuple[Node, str]]]]:
+        node = self._graph.node(asked)
+        yield "id", [] if node is None else [(node, self._graph.entity(node).name)]
+        yield "exact", self.exact.get(nfc(asked), [])
+        yield "folded", self.folded.get(fold(asked), [])
+        yield "words", self._holding(words(asked))
 
     def alike(self, asked: str) -> list[tuple[float, Node, str]]:
         """Return (likeness of 100, node, name) of names spelled much like one that nothing has, best first.
 
-        Each word asked for is much like one of the name, or the name as a whole is. This suggests, never resolves.
+        Each word asked for is much like one of the name, or the name as a whole is; nothing is like a text
+        longer than LONGEST. This suggests, never resolves.
         """
+        if len(asked) > LONGEST:
+            return []
         best: dict[tuple[Node, str], float] = {}
         for key, likeness in likenesses(fold(asked), self.folded):
             best |= dict.fromkeys(self.folded[key], likeness)
@@ -98,11 +110,10 @@ class Index:
         """Give the names that hold all of these words."""
         if not asked:
             return []
-        first, *rest = (set(self.word.get(word, ())) for word in asked)
-        return sorted(first.intersection(*rest))
+        return sorted(set.intersection(*(set(self.word.get(word, ())) for word in dict.fromkeys(asked))))
 
     def _ranked(self, hits: Iterable[tuple[Node, str]]) -> tuple[Match, ...]:
-        """Give one match an entity, those hit by their own name first, then the better connected, then by id."""
+        """Give one match an entity: first those hit by their own name, then by degree, then by id."""
         best: dict[Node, str] = {}
         for node, name in hits:
             if node not in best or name == self._graph.entity(node).name:
@@ -143,4 +154,4 @@ def _found(index: Index, asked: str) -> Found:
 
 
 def _by_alias(match: Match) -> str:
-    return "" if match.matched == match.name else f" (as {plain(match.matched)!r})"
+    return "" if match.matched == match.name else f" (as {quoted(match.matched)})"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from akg.claims import Status
+from akg.claims import Standing, Status
 from akg.dates import UNDATED, Bounds
 from akg.model import Entity, Relation, Source
 from akg.vocabulary import Vocabulary
@@ -14,6 +14,11 @@ Rel = int  # a relation, likewise: so ties by id are comparisons of integers
 DOUBTED = 1  # somebody doubts it
 UNCERTAIN = 2  # its date is questioned (`?`): at best possible
 DIFFER = 4  # its sources give dates that do not agree
+
+
+def flags(standing: Standing) -> int:
+    """Pack what is said in flags of how a thing stands."""
+    return DOUBTED * standing.doubted | UNCERTAIN * standing.uncertain | DIFFER * standing.differ
 
 
 class Row(NamedTuple):
@@ -30,7 +35,9 @@ class Row(NamedTuple):
     weight: int  # cost in 1/65536, shifted left by 16, plus one hop
     place: Node | None
     flags: int  # DOUBTED | UNCERTAIN | DIFFER
-    start: int  # the day that it is listed under: `es`, or what `dates.listed_under` takes where that is unknown
+    start: (
+        int  # the day that it is listed under: `es`, or what `dates.listed_under` takes where that is unknown
+    )
 
     @property
     def bounds(self) -> Bounds:

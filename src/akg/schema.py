@@ -91,6 +91,10 @@ def _quoted(value: object) -> dict[str, Any]:
     return {"value": repr(value)[:60]}
 
 
+def _keys(names: list[str]) -> dict[str, Any]:
+    return {"key": names[0], "keys": ", ".join(map(repr, names))}
+
+
 def _one_or_many(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
@@ -221,11 +225,8 @@ class _Claimed(Evidence):
     def _short_or_long(self) -> Self:
         doubled = sorted(set(self.FIELDS) & self.model_fields_set)
         if self.claims is not None and doubled:
-            raise PydanticCustomError(
-                "short-and-claims",
-                "'{key}' stands beside 'claims'; move it into the claims",
-                {"key": doubled[0]},
-            )
+            message = "{keys} beside 'claims'; move it into the claims"
+            raise PydanticCustomError("short-and-claims", message, _keys(doubled))
         if self.claims is None and self.source is None and self._needs_source:
             raise PydanticCustomError("no-source", "needs 'source' (and 'at'), or a list of 'claims'", {})
         return self
@@ -266,8 +267,8 @@ class Entity(_Claimed):
             if wrong:
                 raise PydanticCustomError(
                     "wrong-kind",
-                    "'{key}' belongs to a record of kind {kind}",
-                    {"key": wrong[0], "kind": kind},
+                    "{keys} in a record of kind {kind}; only one of kind {other} has it",
+                    {**_keys(wrong), "kind": self.kind, "other": kind},
                 )
         return self
 
@@ -347,16 +348,9 @@ class Source(_Record):
     def record(self) -> model.Source:
         """Make the source."""
         return model.Source(
-            self.id,
-            self.title,
-            self._where,
-            self.author,
-            self.publisher,
-            self.date,
-            self.url,
-            self.kind,
+            self.id, self.title, self._where, self.author, self.publisher, self.date, self.url, self.kind,
             self.note,
-        )
+        )  # fmt: skip
 
 
 class Kind(_Record):

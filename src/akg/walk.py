@@ -70,8 +70,9 @@ def evidences(data: Dataset) -> Iterator[Evidence]:
             if alias.claim:
                 yield Evidence(entity, alias.claim.where, (), None, (alias.claim,), "lasting")
     for relation in data.relations:
-        if relation.event is None and relation.type in data.vocabulary.types:
-            shape = data.vocabulary.types[relation.type].shape
+        if relation.event is None:
+            type = data.vocabulary.types.get(relation.type)
+            shape: Shape = type.shape if type else "state"
             yield Evidence(relation, relation.where, (), relation.date, relation.claims, shape)
 
 

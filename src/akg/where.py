@@ -15,8 +15,6 @@ from akg.text import hint
 ANY = "any"
 STANDING: frozenset[Status] = frozenset({"asserted", "disputed"})  # what is walked and listed by default
 EVERY: frozenset[Status] = frozenset(claims.STATUSES)
-
-
 # What keeps a fact out that a reader should hear of; that it is of another type or time needs no saying.
 SAID = ("denied", "retracted", "undated")
 
@@ -51,21 +49,20 @@ class Where:
         return self.misses(row, self.graph.relation(r).claims if self.sources else ())
 
     def misses(self, row: Row, claims: Iterable[Claim]) -> str | None:
-        """Name the filter that a fact fails: 'type', 'source', 'time', or its status; None where it passes.
+        """Name the filter that a fact fails: 'type', 'source', 'time', then its status; None where it passes.
 
-        'undated' is a word of its own: with a window, what has no date is neither in nor out.
+        A status is named only where nothing else keeps the fact out. 'undated' is a word of its own: with a
+        window, what has no date is neither in nor out.
         """
         if self.types and row.type not in self.types:
             return "type"
-        if self.sources and not any(claim.source in self.sources for claim in claims):
+        if self.sources and not any(c.source in self.sources and c.set_aside is None for c in claims):
             return "source"
+        if self.window is not None and self.certainty(row) is None:
+            return "time"
         if row.status not in self.statuses:
             return row.status
-        if self.window is None:
-            return None
-        if dates.is_undated(row.bounds):
-            return "undated"
-        return None if self.certainty(row) else "time"
+        return "undated" if self.window is not None and dates.is_undated(row.bounds) else None
 
     def certainty(self, row: Row) -> Certainty | None:
         """Say how sure a relation is at the time asked about; None without a window, or outside it."""
@@ -78,10 +75,6 @@ class Where:
     def admits(self, n: Node) -> bool:
         """Say whether an entity is of a kind asked for."""
         return not self.kinds or self.graph.entity(n).kind in self.kinds
-
-    def admits_other(self, n: Node | None) -> bool:
-        """Say whether a fact with this entity at its other end counts; an own fact has none."""
-        return not self.kinds if n is None else self.admits(n)
 
 
 def where(
@@ -108,19 +101,18 @@ def where(
 
 
 def _known(asked: Iterable[str], known: Iterable[str], option: str) -> frozenset[str]:
-    names = list(known)
-    for word in (given := frozenset(_split(asked))):
+    names, given = list(known), _split(asked)
+    for word in given:
         if word not in names:
             remedy = hint(word, names) or f"; known are {', '.join(sorted(names))}"
             raise BadFilter(f"{option}: {word!r} is unknown{remedy}")
-    return given
+    return frozenset(given)
 
 
 def _statuses(asked: Iterable[str], default: frozenset[Status]) -> frozenset[Status]:
-    words = _split(asked)
+    words = _known(asked, (*claims.STATUSES, ANY), "--status")
     if ANY in words:
         return EVERY
-    _known(words, (*claims.STATUSES, ANY), "--status")
     return frozenset(status for status in claims.STATUSES if status in words) or default
 
 

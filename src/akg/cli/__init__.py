@@ -1,16 +1,12 @@
-"""The command line: the table of commands, and the entry point that runs one."""
+"""The command line: the table of commands, and the entry point, which never shows a traceback."""
 
-import importlib
+import io
+import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from contextlib import suppress
 from types import MappingProxyType
-from typing import Annotated
-
-import typer
-
-from akg import __version__
-from akg.errors import AkgError
 
 # Each is a function of this name in the module akg.cli.<name>; only what is called is imported.
 COMMANDS: Mapping[str, str] = MappingProxyType({
@@ -24,65 +20,55 @@ COMMANDS: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 SPELLINGS: Mapping[str, str] = MappingProxyType({"neighbors": "neighbours"})
 
-HELP = """Ask a knowledge graph how things are connected, who says so, and when it was.
-
-Commands read the folder that --data names, else the one that AKG_DATA names, else the nearest folder `data`
-upwards that holds entities.yaml, else the dataset that comes with akg.
-
-Exit codes: 0 answered, 1 nothing found, 2 wrong usage, 3 ambiguous name, 4 the data has errors.
-"""
-
 
 def main() -> None:
     """Run the command line and exit with its code; no traceback, whatever the data or the request."""
-    if hasattr(signal, "SIGPIPE"):  # `| head -1` ends akg as it ends any other program
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a character that the terminal lacks is written as its escape
-            stream.reconfigure(errors="backslashreplace")
+    _end_at_once_on_signals()
+    _open_streams()
+    from akg.errors import AkgError  # here and not above, because Ctrl-C is to be quiet during imports too
+
     try:
-        app(sys.argv[1:])(prog_name="akg")
+        from akg.cli import app
+
+        try:
+            app.run(sys.argv[1:])
+        finally:
+            sys.stdout.flush()
     except AkgError as error:
-        typer.echo(f"akg: {error}", err=True)
+        tell(str(error))
         sys.exit(error.exit_code)
     except OSError as error:
-        typer.echo(f"akg: cannot write: {error.strerror}", err=True)
+        what = f"cannot use {error.filename!r}"
+        if not error.filename:  # stdout has none; what is left in its buffer would be tried again on the way out
+            what = "cannot write the answer"
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        tell(f"{what}: {error.strerror or error}")
         sys.exit(2)
 
 
-def app(arguments: Sequence[str]) -> typer.Typer:
-    """Make the application for these arguments, with the one command that they call, or else with all."""
-    made = typer.Typer(
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        add_completion=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-        help=HELP,
-    )
-    made.callback()(_options)
-    called = next((word for word in arguments if not word.startswith("-")), None)
-    known = called is not None and (called in COMMANDS or called in SPELLINGS)
-    for name in (called,) if called is not None and known else COMMANDS:
-        _register(made, name)
-    return made
+def tell(message: str) -> None:
+    """Write a line to stderr, without the control characters that names and paths in it may hold."""
+    from akg.text import UNSAFE
+
+    with suppress(OSError):  # that nobody can read it is no reason to withhold the answer
+        sys.stderr.write(f"akg: {UNSAFE.sub('', message)}\n")
 
 
-def _register(made: typer.Typer, name: str) -> None:
-    command = SPELLINGS.get(name, name)
-    module = importlib.import_module(f"akg.cli.{command}")
-    made.command(name, short_help=COMMANDS[command], epilog=module.EXAMPLES)(getattr(module, command))
+def _end_at_once_on_signals() -> None:
+    """Let Ctrl-C, and `| head -1`, end akg as they end any other program."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # `nohup` and `&` have it ignored
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
-def _version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"akg {__version__}")
-        raise typer.Exit
-
-
-def _options(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
-    ] = False,
-) -> None:
-    """Take the options that stand before any command."""
+def _open_streams() -> None:
+    """Make stdout and stderr take every character; exit where stdout is closed."""
+    if sys.stderr is None:  # `2>&-`
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    if sys.stdout is None:  # `>&-`
+        tell("cannot write the answer: stdout is closed")
+        sys.exit(2)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a character that it lacks is written as its escape
+            stream.reconfigure(errors="backslashreplace")

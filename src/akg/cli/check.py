@@ -44,5 +44,7 @@ def check(
 
 def _as_seen(folder: Path) -> Path:
     """Give the folder as one would write it from here."""
-    here = Path.cwd()
-    return folder.resolve().relative_to(here) if folder.resolve().is_relative_to(here) else folder
+    try:
+        return folder.resolve().relative_to(Path.cwd())
+    except (OSError, ValueError):  # the working folder is gone, or elsewhere
+        return folder

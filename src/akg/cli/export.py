@@ -1,5 +1,6 @@
 """`akg export`: the graph for other programs."""
 
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -8,9 +9,10 @@ from typing import Annotated
 import typer
 
 from akg import atomic
-from akg.cli import options, session
+from akg.cli import options, session, tell
 from akg.formats import FORMATS
 from akg.graph import build
+from akg.render import phrases
 from akg.where import BadFilter
 
 EXAMPLES = """\b
@@ -42,8 +44,11 @@ def export(
     if out is None:
         losses = writer.write(graph, sys.stdout.buffer)
     else:
+        if signal.getsignal(signal.SIGINT) == signal.SIG_DFL:  # Ctrl-C is to clear the half-written file away
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         with atomic.writing(out) as file:
             losses = writer.write(graph, file)
-        typer.echo(f"akg: wrote {out}: {len(graph)} entities, {graph.number_of_edges()} relations", err=True)
+        held = phrases.counted((len(graph), "entity"), (graph.number_of_edges(), "relation"))
+        tell(f"wrote {out}: {held}")
     for loss in losses:
-        typer.echo(f"akg: not in {format}: {loss}", err=True)
+        tell(f"not in {format}: {loss}")

@@ -49,3 +49,5 @@ def neighbours(
         graph, "neighbours", lambda: records.of_neighbours(graph, found), lambda: page.document(graph, found),
         phrases.left_out(found.left_out, found.more), format, color,
     )  # fmt: skip
+    if not found.neighbours:
+        raise typer.Exit(output.NOTHING)

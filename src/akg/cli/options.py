@@ -1,6 +1,5 @@
 """The options that mean the same in every command."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -13,7 +12,7 @@ NameArgument = Annotated[
     typer.Argument(metavar="NAME", help="An id, a name or alias, or words of a name.", show_default=False),
 ]
 DataOption = Annotated[
-    Path | None,
+    str | None,  # not a Path: that of an empty text is '.'
     typer.Option(
         "--data",
         metavar="DIR",

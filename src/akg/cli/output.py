@@ -4,11 +4,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+from akg.cli import tell
 from akg.cli.options import Color, Format
 from akg.reading import Graph
 from akg.render import records
 from akg.render.document import Document
 from akg.render.records import Record
+
+NOTHING = 1  # the exit code of an answer that is empty
 
 
 def answer(
@@ -20,16 +23,19 @@ def answer(
     format: Format,
     color: Color,
 ) -> None:
-    """Print an answer; only the form that is asked for is made."""
+    """Print an answer; only the form that is asked for is made. What it has no place for goes to stderr."""
     if format in ("table", "md"):
         document(page(), format, color)
     elif format == "json":
         _json(records.answer(graph, command, results(), notes), indent=2)
-    elif format == "jsonl":
-        for record in results():
-            _json(record)
     else:
-        _separated(list(records.flat(results())), "\t" if format == "tsv" else ",")
+        if format == "jsonl":
+            for record in results():
+                _json(record)
+        else:
+            _separated(list(records.flat(results())), "\t" if format == "tsv" else ",")
+        for note in notes:
+            tell(note)
 
 
 def document(page: Document, format: Format, color: Color) -> None:
@@ -79,10 +85,15 @@ def _separated(rows: list[Record], delimiter: str) -> None:
 
 
 def _cell(value: object) -> object:
-    """Make a value safe for a spreadsheet, which would run text that begins as a formula."""
+    """Make a value safe for a spreadsheet, which would run text that begins as a formula.
+
+    Source: OWASP, "CSV Injection"; some spreadsheets take the full-width signs too.
+    """
     from akg.text import plain
 
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if not isinstance(value, str):
         return value
     safe = plain(value)
-    return f"'{safe}" if safe[:1] in ("=", "+", "-", "@") else safe
+    return f"'{safe}" if safe.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) else safe

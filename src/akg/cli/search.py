@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from akg.cli import options, output, session
-from akg.names import NoSuchName
+from akg.errors import AkgError
+from akg.names import quoted
 from akg.queries import search as query
 from akg.render import records
 from akg.render import search as page
@@ -16,6 +17,12 @@ Examples:
   akg search haqani
   akg search laden --kind person --format tsv
 """
+
+
+class NothingFound(AkgError):
+    """No entity has such a name or summary, or none of the kinds asked for."""
+
+    exit_code = 1
 
 
 def search(
@@ -32,7 +39,7 @@ def search(
     graph, index = session.opened(data)
     hits = query.of(graph, index, text, where(graph, kinds=kind or ()).kinds)
     if not hits:
-        raise NoSuchName(text, ())
+        raise NothingFound(f"nothing is called or described as {quoted(text)}; try fewer or other words")
     shown = hits[:limit]
     more = len(hits) - len(shown)
     notes = [f"{more} more (--limit {len(hits)} shows them)"] if more else []

@@ -1,11 +1,10 @@
 """Opens the dataset that a command asks of."""
 
-from pathlib import Path
+import shlex
 from typing import NamedTuple
 
-import typer
-
 from akg import checks, loader, locate
+from akg.cli import tell
 from akg.graph import MemoryGraph, build
 from akg.model import Dataset
 from akg.names import Index
@@ -19,19 +18,17 @@ class Opened(NamedTuple):
     names: Index
 
 
-def sound(folder: Path | None) -> Dataset:
+def sound(folder: str | None) -> Dataset:
     """Read a dataset and leave out what has errors, saying so on stderr."""
     data = loader.load(locate.dataset(folder))
     data, left_out = checks.sound(data, checks.run(data))
     if left_out:
         noun = "record was" if left_out == 1 else "records were"
-        typer.echo(
-            f"akg: {left_out} {noun} left out for errors; see: akg check --data {data.folder}", err=True
-        )
+        tell(f"{left_out} {noun} left out for errors; see: akg check --data {shlex.quote(str(data.folder))}")
     return data
 
 
-def opened(folder: Path | None) -> Opened:
+def opened(folder: str | None) -> Opened:
     """Read a dataset into the form that queries take."""
     graph = MemoryGraph(build(sound(folder)))
     return Opened(graph, Index(graph))

@@ -48,3 +48,5 @@ def timeline(
         graph, "timeline", lambda: records.of_timeline(graph, found), lambda: page.document(graph, found),
         phrases.left_out(found.left_out, found.more), format, color,
     )  # fmt: skip
+    if not (found.dated or found.undated):
+        raise typer.Exit(output.NOTHING)

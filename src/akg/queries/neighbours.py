@@ -1,6 +1,8 @@
 """Who is next to whom? The relations around an entity, to a given depth."""
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from akg import facts
@@ -16,7 +18,7 @@ class Neighbour(NamedTuple):
 
     node: Node
     depth: int
-    facts: tuple[Fact, ...]  # in the order of time
+    facts: tuple[Fact, ...]  # in the order of time; `other` of each is the neighbour
 
 
 class Answer(NamedTuple):
@@ -38,44 +40,42 @@ def of(
 ) -> Answer:
     """Collect what is joined to an entity, each neighbour once, at its least depth.
 
-    Of a place also the relations that happened there. A kind that is not asked for is neither listed nor walked.
+    Of a place also both ends of what happened there, which is in the direction 'in'. A kind that is not asked
+    for is neither listed nor walked. Left out is counted what would lead to an entity not reached sooner.
     """
-    left_out: Counter[str] = Counter()
+    failed: dict[str, str] = {}
     reached, frontier = {node}, [node]
     found: list[Neighbour] = []
     for step in range(1, depth + 1):
-        near: dict[Node, list[Fact]] = {}
+        near: dict[Node, dict[str, Fact]] = {}
         for here in frontier:
-            for fact in _around(graph, here, where, direction, left_out if here == node else Counter()):
-                if fact.other is not None and fact.other not in reached and where.admits(fact.other):
-                    near.setdefault(fact.other, []).append(fact)
-        found += (Neighbour(other, step, tuple(told)) for other, told in near.items())
+            for other, fact in _leading(graph, here, where, direction):
+                if other in reached or not where.admits(other):
+                    continue
+                if missed := where.misses(fact.row, fact.claims):
+                    failed[fact.id] = missed
+                else:
+                    near.setdefault(other, {}).setdefault(fact.id, replace(fact, other=other))
+        for other, told in near.items():
+            found.append(Neighbour(other, step, tuple(sorted(told.values(), key=lambda fact: fact.order))))
         reached |= near.keys()
         frontier = sorted(near)
     kinds = list(graph.vocabulary.kinds)
     ranked = sorted(found, key=lambda n: _rank(graph, n, kinds))
-    return Answer(node, tuple(ranked[:limit]), left_out, len(ranked) - len(ranked[:limit]))
+    shown = tuple(ranked[:limit])
+    return Answer(node, shown, reasons(failed.values()), len(ranked) - len(shown))
 
 
-def _around(
-    graph: Graph, node: Node, where: Where, direction: Direction, left_out: Counter[str]
-) -> list[Fact]:
-    told = []
-    for r in graph.incident(node, where.window[1] if where.window else None):
-        fact = facts.of_relation(graph, r, node, where)
-        if fact.part not in ("end", "place") or not _leads(graph, fact, direction):
-            continue
-        missed = where.fails(r, fact.row)
-        if missed is None:
-            told.append(fact)
-        left_out.update(reasons([missed]))
-    return told
-
-
-def _leads(graph: Graph, fact: Fact, direction: Direction) -> bool:
-    if direction == "both" or graph.vocabulary.types[fact.row.type].symmetric:
-        return True
-    return fact.entity == (fact.row.src if direction == "out" else fact.row.dst)
+def _leading(graph: Graph, here: Node, where: Where, direction: Direction) -> Iterator[tuple[Node, Fact]]:
+    """Give the relations at an entity that lead on in this direction, and whereto."""
+    for fact in facts.relations(graph, here, where):
+        row = fact.row
+        if fact.part == "place" and direction != "out":
+            yield from ((end, fact) for end in dict.fromkeys((row.src, row.dst)))
+        if fact.part == "end" and fact.other is not None:
+            forward = "out" if here == row.src else "in"
+            if direction in ("both", forward) or graph.vocabulary.types[row.type].symmetric:
+                yield fact.other, fact
 
 
 def _rank(graph: Graph, neighbour: Neighbour, kinds: list[str]) -> tuple[int, int, str, Node]:

@@ -2,15 +2,20 @@
 
 import heapq
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
+from functools import cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from akg import facts
 from akg.dates import Certainty
 from akg.errors import AkgError
 from akg.facts import Fact
+from akg.names import quoted
 from akg.reading import Graph, Node
 from akg.where import Where, reasons
+
+Chain = tuple[Node, ...]
 
 
 class NoPath(AkgError):
@@ -21,7 +26,7 @@ class NoPath(AkgError):
     def __init__(self, start: str, goal: str, left_out: Counter[str]) -> None:
         without = ", ".join(f"{count} {word}" for word, count in sorted(left_out.items()))
         super().__init__(
-            f"no path from {start!r} to {goal!r}"
+            f"no path from {quoted(start)} to {quoted(goal)}"
             + (f" under these filters (left out beside them: {without})" if without else "")
         )
 
@@ -33,7 +38,7 @@ class SameEntity(AkgError):
 class Path(NamedTuple):
     """A chain of n + 1 entities and n steps; a step is the relations of one pair, the best first."""
 
-    nodes: tuple[Node, ...]
+    nodes: Chain
     steps: tuple[tuple[Fact, ...], ...]
     cost: int  # fixed point: in 1/65536, shifted left by 16, plus hops
     certainty: Certainty | None  # that of its weakest step; None where no date was asked about
@@ -51,101 +56,83 @@ class Answer(NamedTuple):
 def between(graph: Graph, start: Node, goal: Node, where: Where, k: int = 3) -> Answer:
     """Find the k shortest loopless chains, ties by the ids of their entities.
 
-    Returns at most k paths; one whose inner entities are those of a shorter one is dropped. Raises NoPath, and
-    SameEntity where both ends are one. Source: Yen, "Finding the k shortest loopless paths", 1971.
+    Returns at most k paths; one whose inner entities are those of a better one is dropped. A kind asked for
+    is that of the inner entities. Raises NoPath, and SameEntity where both ends are one.
     """
     if start == goal:
-        raise SameEntity(f"both ends are {graph.entity(start).name!r}; name two entities")
-    found: list[Path] = []
-    inner: set[frozenset[Node]] = set()
+        raise SameEntity(f"both ends are {quoted(graph.entity(start).name)}; name two entities")
+    found: dict[frozenset[Node], Path] = {}
     for nodes in _chains(graph, start, goal, where):
-        between_ends = frozenset(nodes[1:-1])
-        if between_ends and between_ends in inner:
-            continue
-        inner.add(between_ends)
-        found.append(_path(graph, nodes, where))
+        inner = frozenset(nodes[1:-1])
+        if inner not in found:
+            found[inner] = _path(graph, nodes, where)
         if len(found) == k:
             break
-    met = sorted({start, goal, *(node for path in found for node in path.nodes)})
-    left_out = _left_out(graph, met, where)
+    left_out = _left_out(graph, {start, goal, *chain.from_iterable(found)}, where)
     if not found:
         raise NoPath(graph.entity(start).name, graph.entity(goal).name, left_out)
-    return Answer(start, goal, tuple(found), left_out)
+    return Answer(start, goal, tuple(found.values()), left_out)
 
 
-def _chains(graph: Graph, start: Node, goal: Node, where: Where) -> Iterator[tuple[Node, ...]]:
-    """Give every loopless chain by (hops, ids of its entities)."""
-    first = _shortest(graph, (start,), goal, where, frozenset())
-    waiting = [(len(first), first)] if first else []
-    given: list[tuple[Node, ...]] = []
-    queued = set(waiting)
+def _chains(graph: Graph, start: Node, goal: Node, where: Where) -> Iterator[Chain]:
+    """Give every loopless chain by (hops, ids of its entities).
+
+    Each is the best of a set: the chains that begin as it does for `fixed` entities and then with none of
+    `barred`. What is left of the set is parted by where a chain departs from this one. Sources: Yen, "Finding
+    the K Shortest Loopless Paths", 1971; Lawler, "A Procedure for Computing the K Best Solutions", 1972.
+    """
+
+    @cache
+    def near(here: Node) -> tuple[Node, ...]:
+        walked = (n for n in graph.neighbours(here) if n in (start, goal) or where.admits(n))
+        return tuple(n for n in walked if any(where.weigh(r) is not None for r in graph.between(here, n)))
+
+    waiting: list[tuple[int, Chain, int, frozenset[Node]]] = []
+
+    def propose(root: Chain, barred: frozenset[Node]) -> None:
+        if found := _shortest(near, root, goal, barred):
+            heapq.heappush(waiting, (len(found), found, len(root), barred))
+
+    propose((start,), frozenset())
     while waiting:
-        _, chain = heapq.heappop(waiting)
-        yield chain
-        given.append(chain)
-        for end in range(1, len(chain)):
-            root = chain[:end]
-            taken = frozenset(other[end] for other in given if other[:end] == root)
-            spur = _shortest(graph, root, goal, where, taken)
-            if spur and (len(spur), spur) not in queued:
-                queued.add((len(spur), spur))
-                heapq.heappush(waiting, (len(spur), spur))
+        _, best, fixed, barred = heapq.heappop(waiting)
+        yield best
+        for end in range(fixed, len(best)):
+            propose(best[:end], (barred if end == fixed else frozenset()) | {best[end]})
 
 
 def _shortest(
-    graph: Graph, root: Sequence[Node], goal: Node, where: Where, taken: frozenset[Node]
-) -> tuple[Node, ...] | None:
-    """Extend `root` to the goal by the shortest chain, the least by ids, whose next entity is not `taken`."""
-    away = {goal: 0}
-    queue = deque([goal])
-    barred = set(root[:-1])
-    while queue:
+    near: Callable[[Node], Sequence[Node]], root: Chain, goal: Node, barred: frozenset[Node]
+) -> Chain | None:
+    """Extend `root` to the goal by the shortest chain, the least by ids, whose next entity is not barred."""
+    here, away, queue = root[-1], {goal: 0}, deque([goal])
+    while queue and here not in away:
         node = queue.popleft()
-        for other in _joined(graph, node, where):
-            if other in away or other in barred or (other == root[-1] and node in taken):
-                continue
-            away[other] = away[node] + 1
-            if other != root[-1] and where.admits(other):
+        for other in near(node):
+            if other not in away and other not in root[:-1] and not (other == here and node in barred):
+                away[other] = away[node] + 1
                 queue.append(other)
-    if root[-1] not in away:
+    if here not in away:
         return None
-    chain = list(root)
-    while chain[-1] != goal:
-        here = chain[-1]
-        closer = (n for n in _joined(graph, here, where) if away.get(n) == away[here] - 1)
-        chain.append(
-            next(n for n in closer if not (here == root[-1] and n in taken) and _inner(n, goal, where))
-        )
-    return tuple(chain)
+    found = [*root, next(n for n in near(here) if away.get(n) == away[here] - 1 and n not in barred)]
+    while found[-1] != goal:
+        found.append(next(n for n in near(found[-1]) if away.get(n) == away[found[-1]] - 1))
+    return tuple(found)
 
 
-def _inner(node: Node, goal: Node, where: Where) -> bool:
-    return node == goal or where.admits(node)
-
-
-def _joined(graph: Graph, node: Node, where: Where) -> Iterator[Node]:
-    """Give the neighbours that a relation which counts leads to, ascending."""
-    for other in graph.neighbours(node):
-        if any(where.weigh(r) is not None for r in graph.between(node, other)):
-            yield other
-
-
-def _path(graph: Graph, nodes: tuple[Node, ...], where: Where) -> Path:
+def _path(graph: Graph, nodes: Chain, where: Where) -> Path:
     steps, cost = [], 0
-    for here, there in zip(nodes, nodes[1:], strict=False):
+    for here, there in pairwise(nodes):
         rels = [r for r in graph.between(here, there) if where.weigh(r) is not None]
         steps.append(tuple(facts.of_relation(graph, r, here, where) for r in rels))
         cost += graph.row(rels[0]).weight
-    best = [max((fact.certainty or "" for fact in step), key=_RANK.index) for step in steps]
-    weakest = min(best, key=_RANK.index)
-    certainty: Certainty | None = "certain" if weakest == "certain" else "possible" if weakest else None
-    return Path(nodes, tuple(steps), cost, certainty)
+    certain = all(any(fact.certainty == "certain" for fact in step) for step in steps)
+    certainty: Certainty | None = "certain" if certain else "possible"
+    return Path(nodes, tuple(steps), cost, certainty if where.window else None)
 
 
-_RANK = ("", "possible", "certain")
-
-
-def _left_out(graph: Graph, nodes: Sequence[Node], where: Where) -> Counter[str]:
+def _left_out(graph: Graph, nodes: Set[Node], where: Where) -> Counter[str]:
     """Count the relations at these entities that only their status or want of a date keeps out."""
-    beside = {r for u in nodes for v in graph.neighbours(u) for r in graph.between(u, v)}
+    pairs = ((u, v) for u in nodes for v in graph.neighbours(u) if v in nodes or where.admits(v))
+    beside = {r for pair in pairs for r in graph.between(*pair)}
     return reasons(where.fails(r, graph.row(r)) for r in beside)

@@ -1,15 +1,18 @@
 """Which entities are there with this name, or something like it?"""
 
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import NamedTuple
 
 from akg.names import Index
 from akg.reading import Graph, Node
 from akg.text import words
 
-# How good a hit is, of 100: by id or exact name, by spelling aside, by whole words, by the beginnings of words,
+# How good a hit is, of 100: by id or exact name, spelling aside, by whole words, by the beginnings of words,
 # by words of the summary. What is only spelled alike scores by its likeness, below all of these.
-SCORES = {"id": 100, "exact": 100, "folded": 95, "words": 85, "beginnings": 75, "summary": 60}
+SCORES = MappingProxyType({
+    "id": 100, "exact": 100, "folded": 95, "words": 85, "beginnings": 75, "summary": 60,
+})  # fmt: skip
 
 
 class Hit(NamedTuple):
@@ -21,7 +24,7 @@ class Hit(NamedTuple):
 
 
 def of(graph: Graph, index: Index, text: str, kinds: frozenset[str] = frozenset()) -> tuple[Hit, ...]:
-    """Find entities by name, alias or summary, best first, then by degree and id; empty where nothing is near."""
+    """Find entities by name, alias or summary, best first, then by degree and id; often none."""
     best: dict[Node, Hit] = {}
     for hit in _hits(graph, index, text):
         if (not kinds or graph.entity(hit.node).kind in kinds) and (
@@ -34,7 +37,7 @@ def of(graph: Graph, index: Index, text: str, kinds: frozenset[str] = frozenset(
 def _hits(graph: Graph, index: Index, text: str) -> Iterator[Hit]:
     if found := index.find(text):
         yield from (Hit(match.node, match.matched, SCORES[found.tier]) for match in found.matches)
-    asked = words(text)
+    asked = tuple(dict.fromkeys(words(text)))
     if not asked:
         return
     for node in range(len(graph)):

@@ -17,21 +17,19 @@ class Answer(NamedTuple):
     entity: Entity
     own: tuple[Fact, ...]
     relations: tuple[Fact, ...]  # as an end
-    here: tuple[Fact, ...]  # relations of others, with this as their place
+    here: tuple[Fact, ...]  # facts of others, with this as their place
     about: tuple[Fact, ...]  # relations of others, about it
-    said: tuple[Fact, ...]  # relations of others, for which it is cited as one who says or carries them
+    said: tuple[Fact, ...]  # facts of others, for which it is cited as one who says or carries them
     left_out: Counter[str]
 
 
 def of(graph: Graph, node: Node, where: Where) -> Answer:
     """Collect everything about an entity that passes the filters."""
-    parts: dict[str, list[Fact]] = {"end": [], "place": [], "about": [], "voice": []}
-    missed: list[str | None] = [*facts.own_left_out(graph, node, where)]
-    for r in graph.incident(node):
-        fact = facts.of_relation(graph, r, node, where)
-        missed.append(where.fails(r, fact.row))
-        if missed[-1] is None and where.admits_other(fact.other):
-            parts[fact.part].append(fact)
-    end, place, about, voice = (tuple(told) for told in parts.values())
-    own = tuple(facts.own(graph, node, where))
-    return Answer(node, graph.entity(node), own, end, place, about, voice, reasons(missed))
+    parts: dict[str, list[Fact]] = {"own": [], "end": [], "place": [], "about": [], "voice": []}
+    failed = []
+    for fact, missed in facts.told(graph, node, where):
+        failed.append(missed)
+        if missed is None:
+            parts["own" if fact.other is None else fact.part].append(fact)
+    own, end, place, about, voice = (tuple(sorted(told, key=lambda f: f.order)) for told in parts.values())
+    return Answer(node, graph.entity(node), own, end, place, about, voice, reasons(failed))

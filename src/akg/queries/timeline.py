@@ -21,27 +21,26 @@ class Answer(NamedTuple):
 
 
 def of(graph: Graph, nodes: Sequence[Node], where: Where, limit: int | None = None) -> Answer:
-    """Merge what is told of all these entities: relations with, at, about or said by them, and their own dates.
+    """Merge what is told of all these entities: relations with, at or about them, and their own dates.
 
-    A relation among two of them is told once, from the first.
+    A relation among two of them is told once, from the first. What they only say of others is left to `show`.
     """
-    told: dict[str, Fact] = {}
-    missed: list[str | None] = []
+    found: dict[str, Fact] = {}
+    failed: dict[str, str] = {}
     for node in nodes:
-        for fact in facts.own(graph, node, where):
-            told.setdefault(fact.id, fact)
-        missed += facts.own_left_out(graph, node, where)
-        for r in graph.incident(node, where.window[1] if where.window else None):
-            fact = facts.of_relation(graph, r, node, where)
-            missed.append(where.fails(r, fact.row))
-            if missed[-1] is None and where.admits_other(fact.other):
-                told.setdefault(fact.id, fact)
-    ordered = sorted(told.values(), key=lambda f: (f.row.order, f.id))
+        for fact, missed in facts.told(graph, node, where):
+            if fact.part == "voice":
+                continue
+            if missed is None:
+                found.setdefault(fact.id, fact)
+            else:
+                failed[fact.id] = missed
+    ordered = sorted(found.values(), key=lambda fact: fact.order)
     shown = ordered[:limit]
     return Answer(
         tuple(nodes),
         tuple(f for f in shown if not dates.is_undated(f.row.bounds)),
         tuple(f for f in shown if dates.is_undated(f.row.bounds)),
-        reasons(missed),
+        reasons(failed.values()),
         len(ordered) - len(shown),
     )

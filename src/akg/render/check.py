@@ -5,10 +5,12 @@ from pathlib import Path
 
 from akg.errors import Fault
 from akg.model import Dataset
+from akg.render import phrases
 from akg.render.document import Block, Document, Gap, Item, Span, line, say
+from akg.render.plain import width
 from akg.text import UNSAFE
 
-WIDEST = 96  # characters of a source line that are shown
+WIDEST = 70  # characters of a source line that are shown, so that with its number it fits into 80 columns
 
 
 def document(data: Dataset, faults: Sequence[Fault], seen: Path, *, lines: bool) -> Document:
@@ -33,12 +35,7 @@ def summary(data: Dataset, faults: Sequence[Fault]) -> str:
     errors = sum(fault.severity == "error" for fault in faults)
     counts = [(errors, "error"), (len(faults) - errors, "warning")]
     held = [(len(data.entities), "entity"), (len(data.relations), "relation"), (len(data.sources), "source")]
-    return f"{_counted(counts)} in {_counted(held)} of {data.folder}"
-
-
-def _counted(counts: Sequence[tuple[int, str]]) -> str:
-    plurals = {"entity": "entities"}
-    return ", ".join(f"{n} {noun if n == 1 else plurals.get(noun, f'{noun}s')}" for n, noun in counts)
+    return f"{phrases.counted(*counts)} in {phrases.counted(*held)} of {data.folder}"
 
 
 def _read(path: Path) -> list[str]:
@@ -59,5 +56,5 @@ def _shown(fault: Fault, lines: Sequence[str]) -> Iterator[Block]:
     yield Item(line(Span(gutter, "dim")), line(Span(source[begin : begin + WIDEST])))
     yield Item(
         line(Span(" " * (len(gutter) - 2) + "| ", "dim")),
-        line(Span(" " * (column - begin)), Span("^", "bad")),
+        line(Span(" " * width(source[begin:column])), Span("^", "bad")),
     )

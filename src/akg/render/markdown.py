@@ -6,7 +6,9 @@ from typing import TextIO
 
 from akg.render.document import Block, Document, Gap, Grid, Item, Line, Title
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#&~])")
+# Markup, HTML, mathematics, and the codes of emoji.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|#&~$]|:(?=[\w+-]+:)")
+_MARKER = re.compile(r"\s*\d*[-+=.)]")  # what makes a line a list, a rule or a heading, where it begins so
 
 
 def write(document: Document, out: TextIO) -> None:
@@ -24,7 +26,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"## {_text(line)}"
             yield ""
         case Item(mark, body, indent):
-            yield "  " * (indent // 2) + f"- {_text(mark)}{_text(body)}"
+            yield "  " * (indent // 2) + f"- {_begun(_text(mark) + _text(body))}"
         case Grid(titles, rows, _):
             yield f"| {' | '.join(title or ' ' for title in titles)} |"
             yield "|" + " --- |" * len(titles)
@@ -33,12 +35,18 @@ def _lines(block: Block) -> Iterator[str]:
             yield ""
 
 
+def _begun(text: str) -> str:
+    """Escape what would be markup at the beginning of a line only."""
+    found = _MARKER.match(text)
+    return f"{text[: found.end() - 1]}\\{text[found.end() - 1 :]}" if found else text
+
+
 def _text(line: Line) -> str:
     return "".join(_emphasised(span.text, span.style == "name") for span in line)
 
 
 def _emphasised(text: str, strong: bool) -> str:
-    escaped = _SPECIAL.sub(r"\\\1", text)
+    escaped = _SPECIAL.sub(r"\\\g<0>", text)
     if not strong or not text.strip():
         return escaped
     return f"{' ' * text.startswith(' ')}**{escaped.strip()}**{' ' * text.endswith(' ')}"

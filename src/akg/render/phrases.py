@@ -32,6 +32,7 @@ OWN_LABELS: Mapping[str, str] = MappingProxyType({
     DIED: "died",
     HAPPENED: "happened",
 })  # fmt: skip
+_PARTICIPLES = {"asserts": "asserted", "denies": "denied", "doubts": "doubted", "retracts": "retracted"}
 DOT = Span(" · ", "dim")
 
 
@@ -81,9 +82,7 @@ def entity(graph: Graph, n: Node, *, with_kind: bool = False) -> Line:
     record = graph.entity(n)
     shape, style = KIND_SHAPES.get(record.kind, OTHER_SHAPE)
     kind = graph.vocabulary.kinds[record.kind].label
-    return line(
-        Span(f"{shape} ", style), say(record.name, "name"), *((Span(f"  {kind}", "dim"),) * with_kind)
-    )
+    return line(Span(f"{shape} ", style), say(record.name, "name"), *(("  ", say(kind, "dim")) * with_kind))
 
 
 def id_or_name(graph: Graph, id: str) -> str:
@@ -144,9 +143,8 @@ def _asserting(graph: Graph, claim: Claim) -> str:
 
 
 def _stance(graph: Graph, claim: Claim) -> str:
-    return (
-        f"{voice(graph, claim.by) if claim.by else 'the source'} {claim.stance}{_circumstances(graph, claim)}"
-    )
+    who = voice(graph, claim.by) if claim.by else "the source"
+    return f"{_PARTICIPLES[claim.stance]} by {who}{_circumstances(graph, claim)}"
 
 
 def _circumstances(graph: Graph, claim: Claim) -> str:
@@ -217,6 +215,16 @@ def amount(low: float, high: float | None) -> str:
     return f"{low:,.10g}" if low == high else f"{low:,.10g} to {high:,.10g}"
 
 
+def counted(*counts: tuple[int, str]) -> str:
+    """Give numbers of things.
+
+    >>> counted((1, "entity"), (2, "relation"))
+    '1 entity, 2 relations'
+    """
+    plurals = {"entity": "entities"}
+    return ", ".join(f"{n} {noun if n == 1 else plurals.get(noun, f'{noun}s')}" for n, noun in counts)
+
+
 def left_out(counts: Counter[str], more: int = 0) -> list[str]:
     """Say what filters and the limit left out that a reader should know of."""
     remedy = {"undated": "a date was asked for", "denied": "--status any", "retracted": "--status any"}
@@ -243,5 +251,5 @@ def legend(graph: Graph, nodes: Iterable[Node], facts: Iterable[Fact]) -> Iterat
     ]
     signs += [(*sign, status) for status, sign in STATUS_SHAPES.items() if status in statuses]
     if len(signs) > 2:
-        shown = (line(Span(f"{shape} ", style), Span(word, "dim")) for shape, style, word in signs)
+        shown = (line(Span(f"{shape} ", style), say(word, "dim")) for shape, style, word in signs)
         yield from (Gap(), Item(line(), joined(shown, "  ")))

@@ -24,14 +24,14 @@ def _lines(block: Block) -> Iterator[str]:
             yield " " * indent + text(mark) + text(body)
         case Grid(titles, rows, _):
             cells = [list(titles), *([text(cell) for cell in row] for row in rows)]
-            widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+            widest = [max(map(width, column)) for column in zip(*cells, strict=True)]
             for row in cells:
                 yield "  ".join(
-                    cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+                    cell + " " * (room - width(cell)) for cell, room in zip(row, widest, strict=True)
                 )
 
 
-def _width(cell: str) -> int:
+def width(cell: str) -> int:
     """Count the columns that a terminal gives a text."""
     if cell.isascii():
         return len(cell)

@@ -8,7 +8,7 @@ from akg import dates
 from akg.dates import Edtf
 from akg.errors import Fault
 from akg.facts import Fact
-from akg.model import Claim, Entity, Source, Voice
+from akg.model import Claim, Entity, Figure, Source, Voice
 from akg.queries import neighbours, path, search, show, timeline
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node
 from akg.render import phrases
@@ -94,7 +94,7 @@ def of_faults(faults: Iterable[Fault], folder: Path) -> list[Record]:
 def fact(graph: Graph, told: Fact) -> Record:
     """Give a relation, or a date or number of an entity's own, whose `to` and `other` are null."""
     row = told.row
-    record = {
+    return {
         "id": told.id,
         "type": row.type,
         "from": graph.entity(row.src).id,
@@ -112,11 +112,9 @@ def fact(graph: Graph, told: Fact) -> Record:
         "event": told.event,
         "claims": [_claim(claim) for claim in told.claims],
         "note": told.note,
+        "figure": told.figure and _figure(told.figure),
         "where": f"{told.where.file}:{told.where.line}",
     }
-    if told.figure:
-        record["figure"] = {"what": told.figure.what, "low": told.figure.low, "high": told.figure.high}
-    return record
 
 
 def flat(results: Iterable[Record]) -> Iterator[Record]:
@@ -145,7 +143,8 @@ def _flat(record: Record) -> Record:
             made |= {f"{stance}_by": _voices(value, stance) for stance in ("asserts", "denies", "doubts")}
             made["sources"] = "; ".join(dict.fromkeys(_cited(claim) for claim in value))
         elif key == "figure":
-            made |= {"figure": value["what"], "low": value["low"], "high": value["high"]}
+            what, low, high = value.values() if value else (None, None, None)
+            made |= {"figure": what, "low": low, "high": high}
         elif key != "parallel":
             made[key] = "; ".join(value) if isinstance(value, list) else value
     return made
@@ -178,6 +177,10 @@ def _date(told: Fact) -> Record:
         "uncertain": bool(told.row.flags & UNCERTAIN),
         "differ": bool(told.row.flags & DIFFER),
     }
+
+
+def _figure(figure: Figure) -> Record:
+    return {"what": figure.what, "low": figure.low, "high": figure.high}
 
 
 def _claim(claim: Claim) -> Record:
@@ -244,7 +247,8 @@ def _collect(value: object, ids: set[str], cited: set[str], key: str = "") -> No
     """Gather every string that may be the id of an entity or of a source, by the key that it stands under."""
     if isinstance(value, Mapping):
         for name, inner in value.items():
-            _collect(inner, ids, cited, name)
+            if name != "ids":  # whose keys are the curator's own
+                _collect(inner, ids, cited, name)
     elif isinstance(value, list):
         for inner in value:
             _collect(inner, ids, cited, key)

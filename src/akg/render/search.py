@@ -21,7 +21,7 @@ def _row(graph: Graph, hit: Hit) -> tuple[Line, ...]:
     by = "its name" if hit.matched == entity.name else hit.matched
     return (
         phrases.entity(graph, hit.node),
-        line(graph.vocabulary.kinds[entity.kind].label),
+        line(say(graph.vocabulary.kinds[entity.kind].label)),
         line(say(entity.id, "dim")),
         line(say(by)),
     )

@@ -32,9 +32,7 @@ def document(graph: Graph, answer: Answer) -> Document:
 
 def _head(graph: Graph, answer: Answer, cited: phrases.Citations) -> Iterator[Block]:
     entity = answer.entity
-    yield Item(
-        line(), line(*phrases.entity(graph, answer.node, with_kind=True), say(f"  {entity.id}", "dim"))
-    )
+    yield Item(line(), line(*phrases.entity(graph, answer.node, with_kind=True), "  ", say(entity.id, "dim")))
     if entity.summary:
         yield Item(line("  "), line(say(entity.summary), " ", *cited.of(entity.claims)))
     for alias in entity.aliases:

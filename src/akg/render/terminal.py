@@ -1,5 +1,6 @@
 """Writes a document to a terminal, with Rich."""
 
+import shutil
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TextIO
@@ -31,18 +32,24 @@ _STYLES: Mapping[Style, str] = MappingProxyType({
     "other": "",
 })  # fmt: skip
 
+# Columns. A narrower terminal wraps the lines itself, and nothing is lost; no screen is wider.
+NARROWEST, WIDEST = 40, 2000
+
 
 def write(document: Document, out: TextIO, *, color: bool) -> None:
     """Write every block, wrapped to the width of the terminal."""
+    size = shutil.get_terminal_size()  # unlike Rich's own, not led astray by COLUMNS=0
+    width = min(max(size.columns, NARROWEST), WIDEST)
     console = Console(
-        file=out, no_color=not color, force_terminal=True, color_system="auto" if color else None,
-        highlight=False, markup=False, emoji=False, legacy_windows=False,
+        file=out, width=width, height=size.lines, no_color=not color, force_terminal=True,
+        color_system="standard" if color else None, highlight=False, markup=False, emoji=False,
+        legacy_windows=False,
     )  # fmt: skip
     for block in document:
-        console.print(_renderable(block), soft_wrap=False)
+        console.print(_renderable(block, width), soft_wrap=False)
 
 
-def _renderable(block: Block) -> Text | Table | Padding:
+def _renderable(block: Block, width: int) -> Text | Table | Padding:
     match block:
         case Gap():
             return Text("")
@@ -57,15 +64,21 @@ def _renderable(block: Block) -> Text | Table | Padding:
             grid.add_row(_text(mark), _text(body))
             return Padding(grid, (0, 0, 0, indent))
         case Grid(titles, rows, wide):
-            return _table(titles, rows, wide)
+            return _table(titles, rows, wide, width)
 
 
-def _table(titles: tuple[str, ...], rows: tuple[tuple[Line, ...], ...], wide: frozenset[int]) -> Table:
+def _table(
+    titles: tuple[str, ...], rows: tuple[tuple[Line, ...], ...], wide: frozenset[int], width: int
+) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", show_edge=False)
+    columns = [[_text(cell) for cell in column] for column in zip(*rows, strict=True)]
+    narrow = [column for number, column in enumerate(columns) if number not in wide]
+    # Rich cuts off what does not fit into a column that may not wrap.
+    keep = sum(max(cell.cell_len for cell in column) for column in narrow) <= width * 2 // 3
     for number, title in enumerate(titles):
-        table.add_column(title, overflow="fold", no_wrap=number not in wide, ratio=None)
-    for row in rows:
-        table.add_row(*(_text(cell) for cell in row))
+        table.add_column(title, overflow="fold", no_wrap=keep and number not in wide)
+    for row in zip(*columns, strict=True):
+        table.add_row(*row)
     return table
 
 

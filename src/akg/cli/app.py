@@ -1,0 +1,81 @@
+"""Makes the application for one call, with the one command that it names, and runs it."""
+
+import importlib
+import os
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from akg import __version__
+from akg.cli import COMMANDS, SPELLINGS
+from akg.errors import AkgError
+from akg.text import hint
+
+HELP = """Ask a knowledge graph how things are connected, who says so, and when it was.
+
+Commands read the folder that --data names, else the one that AKG_DATA names, else the nearest folder `data`
+upwards that holds entities.yaml, else the dataset that comes with akg.
+
+Exit codes: 0 answered, 1 nothing found, 2 wrong usage, 3 ambiguous name, 4 the data has errors.
+"""
+
+
+class BadCall(AkgError):
+    """What was typed names no command, or is no text."""
+
+
+def run(arguments: Sequence[str]) -> None:
+    """Run the command that the arguments call. Raises AkgError, and SystemExit with its exit code."""
+    for word in arguments:
+        if not _is_text(word):
+            raise BadCall(f"the argument {ascii(os.fsencode(word))[1:]} is no text in this locale's encoding")
+    _application(arguments)(list(arguments), prog_name="akg")
+
+
+def _is_text(word: str) -> bool:
+    """Tell whether a word of the command line could be decoded; bytes that could not are lone surrogates."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _application(arguments: Sequence[str]) -> typer.Typer:
+    """Make the application with the command that is called, or without one with all."""
+    made = typer.Typer(
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help=HELP,
+    )
+    made.callback()(_options)
+    called = [word for word in arguments[:1] if not word.startswith("-")]
+    for name in called or COMMANDS:
+        _register(made, name)
+    return made
+
+
+def _register(made: typer.Typer, name: str) -> None:
+    command = SPELLINGS.get(name, name)
+    if command not in COMMANDS:
+        raise BadCall(f"no command {name!r}{hint(name, COMMANDS) or '; there are ' + ', '.join(COMMANDS)}")
+    module = importlib.import_module(f"akg.cli.{command}")
+    made.command(name, short_help=COMMANDS[command], epilog=module.EXAMPLES)(getattr(module, command))
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"akg {__version__}")
+        raise typer.Exit
+
+
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Take the options that stand before any command."""

@@ -1,0 +1,294 @@
+"""Records that are sound one by one are checked against each other."""
+
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Write
+
+from akg import checks, loader
+from akg.errors import Fault
+
+
+def printed(folder: Path) -> list[str]:
+    return list(map(str, checks.run(loader.load(folder))))
+
+
+NO_ENTITY = "add its record, or where it says who speaks, write {unnamed: ...}"
+
+
+def test_an_id_that_does_not_exist_is_placed_and_answered_with_the_likely_one(dataset: Write) -> None:
+    folder = dataset(
+        entities="""\
+            - {id: ada, kind: persn, name: Ada}
+            - {id: brian, kind: person, name: Brian, source: papr, died: {source: paper, place: yorc}}
+            - id: feast
+              kind: event
+              name: Feast
+              source: paper
+              place: nowhere
+              parties: [{who: adda, type: hosted}, {text: two, of: gild}]
+            """,
+        relations="""\
+            - from: ada
+              type: meet
+              to: quite-another
+              place: york
+              about: [brian, brain]
+              claims:
+                - {source: paper, by: {unnamed: clerk, of: adda}, via: feest, place: zzz}
+            """,
+    )
+    types = "; known are " + ", ".join(sorted(loader.load(folder).vocabulary.types))
+    assert printed(folder) == [
+        "entities.yaml:1:19: error[unknown-kind]: 'persn' is no kind; did you mean 'person'?",
+        "entities.yaml:2:50: error[unknown-source]: 'papr' is no source; did you mean 'paper'?",
+        f"entities.yaml:2:85: error[unknown-entity]: 'yorc' is no entity; {NO_ENTITY}",
+        f"entities.yaml:7:10: error[unknown-entity]: 'nowhere' is no entity; {NO_ENTITY}",
+        "entities.yaml:8:19: error[unknown-entity]: 'adda' is no entity; did you mean 'ada'?",
+        f"entities.yaml:8:31: error[unknown-type]: 'hosted' is no relation type{types}",
+        f"entities.yaml:8:56: error[unknown-entity]: 'gild' is no entity; {NO_ENTITY}",
+        "relations.yaml:2:9: error[unknown-type]: 'meet' is no relation type; did you mean 'met'?",
+        f"relations.yaml:3:7: error[unknown-entity]: 'quite-another' is no entity; {NO_ENTITY}",
+        f"relations.yaml:4:10: error[unknown-entity]: 'york' is no entity; {NO_ENTITY}",
+        "relations.yaml:5:18: error[unknown-entity]: 'brain' is no entity; did you mean 'brian'?",
+        "relations.yaml:7:48: error[unknown-entity]: 'adda' is no entity; did you mean 'ada'?",
+        "relations.yaml:7:60: error[unknown-entity]: 'feest' is no entity; did you mean 'feast'?",
+        f"relations.yaml:7:74: error[unknown-entity]: 'zzz' is no entity; {NO_ENTITY}",
+    ]
+
+
+def test_likely_ids_are_looked_up_for_so_many_only(dataset: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "HINTS", 1)
+    folder = dataset(relations="- {from: adda, type: met, to: brain, source: paper}\n")
+    assert printed(folder) == [
+        "relations.yaml:1:10: error[unknown-entity]: 'adda' is no entity; did you mean 'ada'?",
+        f"relations.yaml:1:31: error[unknown-entity]: 'brain' is no entity; {NO_ENTITY}",
+    ]
+
+
+def test_a_relation_type_joins_the_kinds_that_the_vocabulary_says(dataset: Write) -> None:
+    assert printed(
+        dataset(
+            relations="""\
+                - {from: guild, type: leads, to: ada, source: paper}
+                - {from: york, type: married-to, to: ada, source: paper}
+                - {from: ada, type: met, to: brian, place: guild, source: paper}
+                """
+        )
+    ) == [
+        "relations.yaml:1:23: error[wrong-kind]: 'leads' goes from person to group, not from group to "
+        "person; "
+        "exchange 'from' and 'to'",
+        "relations.yaml:2:22: error[wrong-kind]: 'married-to' goes from person to person, not from "
+        "place to person; "
+        "choose another type or kind",
+        "relations.yaml:3:44: error[wrong-kind]: the place 'guild' is a record of kind group; name a place",
+    ]
+
+
+def test_the_parties_and_the_place_of_an_event_are_checked_too_and_each_once(dataset: Write) -> None:
+    assert printed(
+        dataset(
+            entities="""\
+                - {id: ada, kind: person, name: Ada}
+                - {id: york, kind: place, name: York}
+                - id: feast
+                  kind: event
+                  name: Feast
+                  source: paper
+                  place: ada
+                  parties: [{who: york}, {who: feast}]
+                """,
+            relations="",
+        )
+    ) == [
+        "entities.yaml:7:10: error[wrong-kind]: the place 'ada' is a record of kind person; name a place",
+        "entities.yaml:8:13: error[wrong-kind]: 'took-part-in' goes from group or person to event, "
+        "not from place to event; choose another type or kind",
+        "entities.yaml:8:26: error[self]: 'feast' is related to itself; correct one end",
+        "entities.yaml:8:26: error[wrong-kind]: 'took-part-in' goes from group or person to event, "
+        "not from event to event; choose another type or kind",
+    ]
+
+
+def test_nothing_is_related_to_itself(dataset: Write) -> None:
+    assert printed(dataset(relations="- {from: ada, type: met, to: ada, source: paper}")) == [
+        "relations.yaml:1:30: error[self]: 'ada' is related to itself; correct one end"
+    ]
+
+
+def test_nothing_is_said_before_it_happened_nor_after_it_was_printed(dataset: Write) -> None:
+    assert printed(
+        dataset(
+            relations="""\
+                - {from: ada, type: met, to: brian, date: 2019-05, said: 2019-04, source: paper}
+                - {from: ada, type: praised, to: brian, date: 2021, source: paper}
+                - {from: ada, type: opposed, to: brian, said: 2021, source: paper}
+                - from: ada
+                  type: fought
+                  to: brian
+                  claims:
+                    - {date: 2018, said: 2017, source: paper}
+                    - {date: 2018, said: 2017, source: paper, set_aside: the clerk's slip}
+                - {from: ada, type: married-to, to: brian, date: 2019, said: 2019, source: paper}
+                """
+        )
+    ) == [
+        "relations.yaml:1:58: error[said-before]: said 2019-04, before it happened (2019-05); correct "
+        "one date, "
+        "and put a forecast into 'note'",
+        "relations.yaml:2:47: error[said-before]: said 2020, before it happened (2021); correct one date, "
+        "and put a forecast into 'note'",
+        "relations.yaml:3:47: error[said-after-source]: said 2021, after its source was published "
+        "(2020); correct one",
+        "relations.yaml:8:26: error[said-before]: said 2017, before it happened (2018); correct one date, "
+        "and put a forecast into 'note'",
+    ]
+
+
+def test_what_is_denied_must_have_been_asserted(dataset: Write) -> None:
+    assert printed(
+        dataset(
+            entities="""\
+                - {id: ada, kind: person, name: Ada, died: {stance: denies, source: paper}}
+                - {id: brian, kind: person, name: Brian}
+                """,
+            relations="""\
+                - {from: ada, type: met, to: brian, stance: doubts, source: paper}
+                - from: ada
+                  type: praised
+                  to: brian
+                  claims: [{source: paper, set_aside: misread}, {stance: denies, by: ada, source: paper}]
+                - from: ada
+                  type: opposed
+                  to: brian
+                  claims:
+                    - {stance: denies, source: paper, set_aside: misread}
+                    - {stance: retracts, by: ada, source: paper}
+                """,
+        )
+    ) == [
+        "entities.yaml:1:53: error[denial-alone]: denied but asserted by nobody; add the claim that is "
+        "denied",
+        "relations.yaml:1:45: error[denial-alone]: doubted but asserted by nobody; add the claim that "
+        "is doubted",
+        "relations.yaml:11:16: error[denial-alone]: retracted but asserted by nobody; add the claim "
+        "that is retracted",
+    ]
+
+
+def test_still_so_needs_a_day_on_which_it_was_said(dataset: Write) -> None:
+    assert printed(
+        dataset(
+            sources="- {id: paper, title: A paper}\n",
+            relations="""\
+                - {from: ada, type: member-of, to: guild, date: 2009/.., source: paper}
+                - {from: ada, type: leads, to: guild, date: 2009/.., said: 2020, source: paper}
+                - {from: ada, type: met, to: brian, date: 2009/.., source: paper}
+                """,
+        )
+    ) == [
+        "relations.yaml:1:49: warning[open-end]: 2009/.. holds until it was said; give 'said', or date "
+        "the source",
+        "relations.yaml:3:43: warning[open-act]: 2009/.. on an act means from then on; give its date, "
+        "or a range a..b",
+    ]
+
+
+def test_who_acts_or_is_in_a_state_is_alive(dataset: Write) -> None:
+    assert printed(
+        dataset(
+            entities="""\
+                - id: ada
+                  kind: person
+                  name: Ada
+                  born: {date: 1815, source: paper}
+                  died: {date: 1852, source: paper}
+                - {id: brian, kind: person, name: Brian}
+                - {id: guild, kind: group, name: Guild}
+                """,
+            relations="""\
+                - {from: ada, type: member-of, to: guild, date: 1800/1810, source: paper}
+                - {from: ada, type: praised, to: brian, date: 1853, source: paper}
+                - {from: brian, type: praised, to: ada, date: 1853, source: paper}
+                - {from: brian, type: met, to: ada, date: 1853, source: paper}
+                - {from: brian, type: parent-of, to: ada, date: 1853, source: paper}
+                - {from: ada, type: member-of, to: guild, date: 1850/1860, source: paper}
+                """,
+        )
+    ) == [
+        "relations.yaml:1:49: warning[outside-life]: dated 1800/1810, before the birth of 'ada'; "
+        "correct a date, "
+        "or tell in 'note' how it can be",
+        "relations.yaml:2:47: warning[outside-life]: dated 1853, after the death of 'ada'; correct a date, "
+        "or tell in 'note' how it can be",
+        "relations.yaml:4:43: warning[outside-life]: dated 1853, after the death of 'ada'; correct a date, "
+        "or tell in 'note' how it can be",
+        "relations.yaml:6:49: warning[outside-life]: dated 1850/1860, after the death of 'ada'; correct "
+        "a date, "
+        "or tell in 'note' how it can be",
+    ]
+
+
+def test_a_name_that_two_share_is_a_warning_however_it_is_spelt(dataset: Write) -> None:
+    assert printed(
+        dataset(
+            entities="""\
+                - {id: ada, kind: person, name: Ada, aliases: [al-Lovelace, ADA, "?"]}
+                - {id: brian, kind: person, name: El Lovelace, aliases: [Adá, {name: "!"}]}
+                """
+        )
+    ) == [
+        "entities.yaml:2:35: warning[shared-name]: 'El Lovelace' is also a name of 'ada' "
+        "(entities.yaml:1:3); "
+        "a look-up will ask which",
+        "entities.yaml:2:58: warning[shared-name]: 'Adá' is also a name of 'ada' (entities.yaml:1:3); "
+        "a look-up will ask which",
+    ]
+
+
+def test_a_source_that_nobody_cites_is_a_warning_once_everything_can_be_read(dataset: Write) -> None:
+    sources = "- {id: paper, title: A paper}\n- {id: book, title: A book}\n"
+    assert printed(dataset(sources=sources)) == [
+        "sources.yaml:2:8: warning[unused-source]: no claim cites 'book'; cite it, or remove it"
+    ]
+    assert printed(dataset(sources=sources, relations="- {from: ada, type: met, source: book}")) == [
+        "relations.yaml:1:3: error[missing-key]: needs 'to'"
+    ]
+
+
+def test_queries_get_what_is_sound_and_the_number_of_what_is_not(dataset: Write) -> None:
+    """Out: brian and book, which are broken, what hangs on them, one to itself, and one that is no YAML."""
+    data = loader.load(
+        dataset(
+            entities="""\
+                - {id: ada, kind: person, name: Ada}
+                - {id: brian, kind: person}
+                - {id: guild, kind: group, name: Guild}
+                - {id: york, kind: group, name: York, summary: Makes gloves., source: book}
+                """,
+            sources="- {id: paper, title: A paper}\n- {id: book}\n",
+            relations="""\
+                - {from: ada, type: leads, to: guild, source: paper}
+                - {from: ada, type: member-of, to: guild, source: paper, about: brian}
+                - {from: ada, type: met, to: brian, source: paper}
+                - {from: ada, type: commands, to: guild, source: book}
+                - {from: ada, type: commands, to: york, source: paper}
+                - {from: ada, type: met, to: ada, source: paper}
+                - {from: ada, type: met: x}
+                """,
+        )
+    )
+    sound, left_out = checks.sound(data, checks.run(data))
+    assert list(sound.entities) == ["ada", "guild"]
+    assert [relation.type for relation in sound.relations] == ["leads", "member-of"]
+    assert left_out == 8
+
+
+def test_every_check_is_in_the_table() -> None:
+    """A check is a public function from a dataset to faults."""
+    functions = [f for name, f in vars(checks).items() if inspect.isfunction(f) and not name.startswith("_")]
+    found = {f for f in functions if inspect.signature(f).return_annotation == Iterator[Fault]}
+    assert set(checks.CHECKS) == found

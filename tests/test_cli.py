@@ -1,0 +1,270 @@
+"""What akg answers to what is typed: exit codes, messages, formats, help."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from commandline import Ran, process, run
+from conftest import Write
+
+from akg import locate
+from akg.cli import COMMANDS, SPELLINGS
+
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
+CALLS = {
+    "path": ("path", "ada", "brian"),
+    "neighbours": ("neighbours", "ada"),
+    "timeline": ("timeline", "ada"),
+    "show": ("show", "ada"),
+    "search": ("search", "ada"),
+    "check": ("check",),
+    "export": ("export", "graphml"),
+}
+ASKING = tuple(name for name, call in CALLS.items() if "ada" in call)
+
+
+@pytest.fixture
+def data(dataset: Write, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Write the dataset of conftest, and have it read by default."""
+    folder = dataset()
+    monkeypatch.setenv(locate.VARIABLE, str(folder))
+    return folder
+
+
+def test_every_command_has_a_call_here() -> None:
+    assert tuple(CALLS) == tuple(COMMANDS)
+
+
+@pytest.mark.parametrize("command", CALLS)
+def test_an_answer_goes_to_stdout_with_exit_code_0(data: Path, command: str) -> None:
+    ran = run(*CALLS[command])
+    assert (ran.code, bool(ran.out)) == (0, True)
+    assert ran.err == "" or command == "export"  # which says what GraphML cannot carry
+
+
+@pytest.mark.parametrize("command", [c for c in CALLS if c != "export"])
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_of_every_command_can_be_read_back(data: Path, command: str, format: str) -> None:
+    ran = run(*CALLS[command], "--format", format)
+    assert ran.code == 0
+    if format == "json":
+        assert json.loads(ran.out)["command"] == command
+    elif format == "jsonl":
+        assert all(isinstance(json.loads(line), dict) for line in ran.out.splitlines())
+    elif format in ("csv", "tsv"):
+        rows = list(csv.reader(io.StringIO(ran.out), delimiter="\t" if format == "tsv" else ","))
+        assert len({len(row) for row in rows}) <= 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (("path", "zzz", "ada"), "no entity is called 'zzz'; try: akg search TEXT"),
+        (("show", "Adda"), "no entity is called 'Adda'; did you mean 'Ada'?"),
+        (("show", ""), "no entity is called ''; try: akg search TEXT"),
+        (("show", "--", "-x"), "no entity is called '-x'; try: akg search TEXT"),
+        (("search", "zz"), "nothing is called or described as 'zz'; try fewer or other words"),
+        (("search", "ada", "--kind", "group"),
+         "nothing is called or described as 'ada'; try fewer or other words"),
+        (("path", "ada", "york"), "no path from 'Ada' to 'York'"),
+    ],
+)  # fmt: skip
+def test_what_is_not_found_is_said_with_exit_code_1(data: Path, typed: tuple[str, ...], message: str) -> None:
+    assert run(*typed) == Ran(1, "", f"akg: {message}\n")
+
+
+@pytest.mark.parametrize("command", ["timeline", "neighbours"])
+def test_an_empty_answer_is_still_an_answer_but_with_exit_code_1(data: Path, command: str) -> None:
+    ran = run(*CALLS[command], "--type", "killed", "--format", "json")
+    assert ran.code == 1
+    assert json.loads(ran.out)["results"] == []
+
+
+TWO = "- {id: ada-1, kind: person, name: Ada Lovelace}\n- {id: ada-2, kind: person, name: Ada Lovelace}\n"
+
+
+@pytest.mark.parametrize("command", ["path", "neighbours", "timeline", "show"])
+def test_an_ambiguous_name_gets_the_candidates_and_exit_code_3(dataset: Write, command: str) -> None:
+    folder = dataset(entities=TWO, relations="")
+    typed = ["ada lovelace" if word == "ada" else word for word in CALLS[command]]
+    assert run(*typed, "--data", str(folder)) == Ran(3, "", (
+        "akg: 'ada lovelace' can mean 2 entities; give the id of one:\n"
+        "  ada-1  Ada Lovelace\n"
+        "  ada-2  Ada Lovelace\n"
+    ))  # fmt: skip
+
+
+def test_a_dataset_with_errors_is_answered_from_what_is_sound(dataset: Write) -> None:
+    folder = dataset(relations="- {from: ada, type: met, to: nobody, source: paper}\n")
+    ran = run("show", "ada", "--data", str(folder))
+    assert ran.code == 0
+    assert ran.err == f"akg: 1 record was left out for errors; see: akg check --data {folder}\n"
+
+
+def test_check_prints_the_errors_of_a_dataset_and_ends_with_exit_code_4(dataset: Write) -> None:
+    folder = dataset(relations="- {from: ada, type: met, to: nobody, source: paper}\n")
+    ran = run("check", "--data", str(folder))
+    assert (ran.code, ran.err) == (4, "")
+    assert ran.out.splitlines()[0].startswith(f"{folder}/relations.yaml:1:30: error[unknown-entity]: ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (("--at", "banana"),
+         "--at: 'banana' is no date: its form is not known; write YYYY, YYYY-MM or YYYY-MM-DD"),
+        (("--at", ""),
+         "--at: '' is no date: nothing is written; write a date such as 2019-05, or leave it out"),
+        (("--at", "2019/.."), "--at: '2019/..' has an open end; write both ends, such as 2009/2019"),
+        (("--from", "2020", "--to", "2019"), "--from 2020 lies after --to 2019; exchange them"),
+        (("--at", "2019", "--to", "2019"),
+         "--at cannot be combined with --from or --to; use one or the other"),
+        (("--type", "meet"), "--type: 'meet' is unknown; did you mean 'met'?"),
+        (("--kind", "persn"), "--kind: 'persn' is unknown; did you mean 'person'?"),
+        (("--status", "denyed"), "--status: 'denyed' is unknown; did you mean 'denied'?"),
+        (("--source", "papre"), "--source: 'papre' is unknown; did you mean 'paper'?"),
+        (("--source", "x"), "--source: 'x' is unknown; known are paper"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("command", ["path", "neighbours", "timeline", "show"])
+def test_a_filter_that_cannot_be_is_said_with_exit_code_2(
+    data: Path, command: str, typed: tuple[str, ...], message: str
+) -> None:
+    assert run(*CALLS[command], *typed) == Ran(2, "", f"akg: {message}\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("neighbours ada --limit 0", "Invalid value for '--limit' / '-n': 0 is not in the range x>=1."),
+        ("neighbours ada --depth x", "Invalid value for '--depth': 'x' is not a valid int range."),
+        ("path ada brian --k 0", "Invalid value for '--k' / '-k': 0 is not in the range 1<=x<=1000."),
+        ("show ada --format xml", "Invalid value for '--format' / '-f': 'xml' is not one of"),
+        ("show ada --formt json", "No such option: --formt (Possible options: --format, --from)"),
+        ("show ada brian", "Got unexpected extra argument(s) (brian)"),
+        ("show", "Missing argument 'NAME'."),
+        ("show -x", "No such option: -x"),
+        ("path ada", "Missing argument 'TO'."),
+        ("export", "Missing argument 'FORMAT'."),
+    ],
+)
+def test_wrong_usage_is_said_with_exit_code_2(data: Path, typed: str, message: str) -> None:
+    ran = run(*typed.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (("timelin", "ada"), "no command 'timelin'; did you mean 'timeline'?"),
+        (("nosuch",), f"no command 'nosuch'; there are {', '.join(COMMANDS)}"),
+        (("",), f"no command ''; there are {', '.join(COMMANDS)}"),
+        (("export", "xml"), "'xml' is no format; known are graphml"),
+        (("path", "ada", "ada"), "both ends are 'Ada'; name two entities"),
+        (("show", "caf\udce9"), r"the argument 'caf\xe9' is no text in this locale's encoding"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_understood_is_said_in_one_line(
+    data: Path, typed: tuple[str, ...], message: str
+) -> None:
+    assert run(*typed) == Ran(2, "", f"akg: {message}\n")
+
+
+def test_a_folder_that_is_none_is_named_with_who_named_it(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    remedy = "name one that holds entities.yaml"
+    needs = "it needs entities.yaml (or entities/*.yaml)"
+    for named, message in [
+        ("nowhere", f"'nowhere' is no folder; {remedy}"),
+        ("", f"'' is no folder; {remedy}"),
+        ("entities.yaml", f"'entities.yaml' is no folder; {remedy}"),
+        ("empty", f"'empty' holds no dataset; {needs}"),
+    ]:
+        for call in CALLS.values():
+            assert run(*call, "--data", named) == Ran(2, "", f"akg: --data: {message}\n")
+    assert run("check", AKG_DATA="nowhere").err == f"akg: AKG_DATA: 'nowhere' is no folder; {remedy}\n"
+
+
+def test_a_dataset_can_be_named_by_a_relative_path_and_through_a_link(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "link").symlink_to(data, target_is_directory=True)
+    (tmp_path / "below").mkdir()
+    monkeypatch.chdir(tmp_path / "below")
+    assert run("show", "ada", "--data", "../link").code == 0
+    assert run("check", "--data", "..").code == 0
+
+
+def test_entities_that_are_a_folder_named_like_the_file_hold_no_dataset(tmp_path: Path) -> None:
+    (tmp_path / "entities.yaml").mkdir()
+    for call in CALLS.values():
+        assert run(*call, "--data", str(tmp_path)).code == 2
+
+
+def test_options_may_be_repeated_or_joined_by_commas(data: Path) -> None:
+    repeated = run("show", "ada", "--status", "asserted", "--status", "denied")
+    assert repeated == run("show", "ada", "--status", "asserted,denied")
+    assert repeated.code == 0
+
+
+@pytest.mark.parametrize(("spelling", "command"), SPELLINGS.items())
+def test_american_spellings_do_the_same(data: Path, spelling: str, command: str) -> None:
+    assert run(spelling, *CALLS[command][1:], "--colour", "never") == run(*CALLS[command], "--color", "never")
+
+
+def test_akg_alone_and_asked_for_help_lists_the_commands() -> None:
+    alone, asked = run(), run("--help")
+    assert (alone.code, alone.out) == (2, "")
+    assert (asked.code, asked.err) == (0, "")
+    assert alone.err.rstrip() == asked.out.rstrip()
+    for command, line in COMMANDS.items():
+        assert any(row.split() == [command, *line.split()] for row in asked.out.splitlines())
+    assert run("-h", "path").out == asked.out
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, *SPELLINGS])
+def test_the_help_of_a_command_fits_80_columns_and_ends_with_examples(command: str) -> None:
+    ran = run(command, "--help", COLUMNS="80")
+    assert (ran.code, ran.err) == (0, "")
+    assert max(map(len, ran.out.splitlines())) <= 80
+    assert "Examples:\n    akg " in ran.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_examples_of_the_help_are_answered(command: str, tmp_path: Path) -> None:
+    shown = run(command, "--help", COLUMNS="300").out.partition("Examples:")[2]
+    for line in shown.split("\n"):
+        if line.strip() and "|" not in line and "my-dataset" not in line and "-o" not in line:
+            words = next(csv.reader([line.strip()], delimiter=" "))[1:]
+            ran = run(*words, "--data", str(locate.bundled()))
+            assert ran.code == 0, ran.err
+
+
+def test_python_runs_akg_as_a_module() -> None:
+    ran = process("--version")
+    assert (ran.returncode, ran.stdout.split()[0], ran.stderr) == (0, "akg", "")
+
+
+@pytest.mark.parametrize("format", ["csv", "tsv", "jsonl"])
+def test_what_a_format_has_no_place_for_is_said_on_stderr(dataset: Write, format: str) -> None:
+    met = "".join(
+        f"- {{from: ada, type: met, to: brian, date: {y}, source: paper}}\n" for y in (2001, 2002, 2003)
+    )
+    folder = str(dataset(relations=met))
+    ran = run("timeline", "ada", "--limit", "1", "--format", format, "--data", folder)
+    assert (ran.code, ran.err) == (0, "akg: 2 more beyond the limit\n")
+    assert run("timeline", "ada", "--limit", "1", "--data", folder).err == ""
+
+
+def test_export_to_a_file_says_so_and_leaves_stdout_empty(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "graph.graphml"
+    ran = run("export", "graphml", "-o", str(out))
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.splitlines()[0] == f"akg: wrote {out}: 4 entities, 1 relation"
+    assert out.read_text(encoding="utf-8") == run("export", "graphml").out

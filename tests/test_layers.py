@@ -1,0 +1,84 @@
+"""What may import what: the layers of the package, each above those that it is built on."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import akg
+
+# Each may import only those before it, and a package its own files.
+LAYERS = (
+    "errors", "text", "dates", "vocabulary", "model",
+    "claims", "marked", "files", "complaints", "schema", "locate", "loader", "walk", "pinpoint", "checks",
+    "reading", "graph", "names", "where", "facts", "queries",
+    "render", "formats", "atomic", "cli",
+)  # fmt: skip
+# Files of these do not import each other, but for those that all of them share.
+APART = {"queries": (), "formats": (), "cli": ("app", "options", "output", "session")}
+# Queries are written against akg.reading alone, so that another form of the graph answers them as well.
+STORAGE = ("networkx", "akg.graph", "akg.loader", "pydantic", "yaml")
+
+ROOT = Path(akg.__file__).parent
+FILES = {path.relative_to(ROOT).with_suffix("").as_posix().removesuffix("/__init__"): path
+         for path in sorted(ROOT.rglob("*.py"))}  # fmt: skip
+MODULES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
+
+
+def _imports(module: ast.Module) -> Iterator[str]:
+    """Give all that is imported, in functions too: of akg as names in FILES, of others as written."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            yield from (_name(alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            for alias in node.names:
+                whole = _name(f"{node.module}.{alias.name}")
+                yield whole if whole in FILES else _name(str(node.module))
+
+
+def _name(dotted: str) -> str:
+    return dotted.removeprefix("akg.").replace(".", "/")
+
+
+def _layer(name: str) -> str:
+    return name.partition("/")[0]
+
+
+def test_every_module_has_its_layer() -> None:
+    assert {_layer(name) for name in FILES} - {"__init__", "__main__"} == set(LAYERS)
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if _layer(name) in LAYERS])
+def test_a_module_imports_only_layers_before_its_own(name: str) -> None:
+    used = {_layer(other) for other in _imports(MODULES[name]) if other in FILES} - {_layer(name), "__init__"}
+    assert used <= set(LAYERS[: LAYERS.index(_layer(name))])
+
+
+@pytest.mark.parametrize("package", APART)
+def test_files_of_a_package_do_not_import_each_other(package: str) -> None:
+    shared = {package, *(f"{package}/{name}" for name in APART[package])}
+    for name in (name for name in MODULES if _layer(name) == package and name not in shared):
+        assert {other for other in _imports(MODULES[name]) if _layer(other) == package} <= shared, name
+
+
+def test_queries_read_a_graph_without_the_form_that_it_is_stored_in() -> None:
+    queries = [name.replace("/", ".") for name in FILES if _layer(name) == "queries"]
+    imports = "; ".join(f"import akg.{name}" for name in ("names", "where", "facts", *queries))
+    print_loaded = f"import sys; {imports}; print(*(name for name in {STORAGE} if name in sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", print_loaded], capture_output=True, text=True, check=True)
+    assert loaded.stdout.split() == []
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_says_what_it_does_imports_no_click_and_catches_only_what_it_names(name: str) -> None:
+    module = MODULES[name]
+    assert (ast.get_docstring(module) or "").partition("\n")[0]
+    assert not {_layer(other) for other in _imports(module)} & {"click", "click/core"}
+    for handler in (node for node in ast.walk(module) if isinstance(node, ast.ExceptHandler)):
+        assert handler.type is not None, f"{name}:{handler.lineno}"
+        caught = {node.id for node in ast.walk(handler.type) if isinstance(node, ast.Name)}
+        assert not caught & {"Exception", "BaseException"}, f"{name}:{handler.lineno}"

@@ -1,0 +1,137 @@
+"""Everything on one entity: own dates, relations, what happened there, what is about it, what it says."""
+
+from typing import Any
+
+from worlds import node, told, world
+
+from akg.queries import show
+from akg.reading import Graph
+from akg.where import EVERY, where
+
+GRAPH = world(
+    """
+    - {from: ada, type: met, to: brian, date: 2019, place: york, about: [guild], by: crew}
+    - {from: brian, type: opposed, to: ada, claims: [{by: crew}, {by: crew, stance: denies}]}
+    - {from: carol, type: leads, to: guild, date: 2012}
+    - {from: carol, type: met, to: dora, date: 2011, claims: [{by: {unnamed: an officer, of: guild}}]}
+    """,
+    """
+    - id: ada
+      kind: person
+      name: Ada
+      born: [{date: 1970, by: guild}, {date: 1970-05}]
+      died: {date: 2020}
+    - id: guild
+      kind: group
+      name: Guild
+      figures: [{what: members, value: 5, date: 2016}, {what: members, value: 4, date: 2010}]
+    - id: fair
+      kind: event
+      name: Fair
+      date: 2017
+      place: york
+      parties: [{who: ada}, {who: brian}]
+      claims:
+        - {by: guild}
+        - {by: crew, stance: denies, via: dora}
+        - {place: paris}
+        - {source: book, place: york}
+    """,
+)
+PARTS = ("own", "relations", "here", "about", "said")
+
+
+def _shown(id: str, graph: Graph = GRAPH, **filters: Any) -> dict[str, list[str]]:
+    """Give the parts that are not empty."""
+    answer = show.of(graph, node(graph, id), where(graph, default=EVERY, **filters))
+    return {part: told(getattr(answer, part)) for part in PARTS if getattr(answer, part)}
+
+
+def test_a_person_is_shown_with_own_dates_and_all_relations_the_denied_too() -> None:
+    assert _shown("ada") == {
+        "own": ["ada.born", "ada.died"],
+        "relations": ["ada.took-part-in.fair.2017", "ada.met.brian.2019", "brian.opposed.ada"],
+    }
+
+
+def test_a_group_is_shown_with_figures_by_date_what_is_about_it_and_what_it_says() -> None:
+    assert _shown("guild") == {
+        "own": ["guild.figure.2", "guild.figure.1"],
+        "relations": ["carol.leads.guild.2012"],
+        "about": ["ada.met.brian.2019"],
+        "said": ["carol.met.dora.2011", "fair.happened"],
+    }
+
+
+def test_a_place_is_shown_with_what_happened_there() -> None:
+    assert _shown("york") == {
+        "relations": ["fair.located-in.york.2017"],
+        "here": ["ada.met.brian.2019"],  # and not the event again, though a claim names its place too
+    }
+    assert _shown("paris") == {"here": ["fair.happened"]}
+
+
+def test_an_event_is_shown_with_its_date_its_parties_and_its_place() -> None:
+    assert _shown("fair") == {
+        "own": ["fair.happened"],
+        "relations": [
+            "ada.took-part-in.fair.2017", "brian.took-part-in.fair.2017", "fair.located-in.york.2017",
+        ],
+    }  # fmt: skip
+
+
+def test_who_speaks_of_an_event_is_shown_the_event_and_not_each_party_to_it() -> None:
+    answer = show.of(GRAPH, node(GRAPH, "dora"), where(GRAPH, default=EVERY))
+    (fact,) = answer.said
+    ends = {GRAPH.entity(n).id for n in (fact.row.src, fact.row.dst)}
+    assert (fact.id, fact.part, ends, fact.own) == ("fair.happened", "voice", {"fair"}, True)
+    assert (fact.entity, fact.other) == (node(GRAPH, "dora"), node(GRAPH, "fair"))
+
+
+def test_who_else_is_in_a_fact_is_the_other_end_or_of_two_others_the_one_it_starts_from() -> None:
+    others = {
+        id: [
+            fact.other is not None and GRAPH.entity(fact.other).id
+            for part in PARTS
+            for fact in getattr(show.of(GRAPH, node(GRAPH, id), where(GRAPH, types=["met"])), part)
+        ]
+        for id in ("ada", "brian", "york", "guild", "crew")
+    }
+    assert others == {
+        "ada": ["brian"], "brian": ["ada"], "york": ["ada"], "guild": ["ada", "carol"], "crew": ["ada"],
+    }  # fmt: skip
+
+
+def test_a_claim_set_aside_makes_no_place_of_a_third_party() -> None:
+    graph = world(
+        """
+        - {from: ada, type: met, to: brian, about: [york], claims: [{}, {place: york, set_aside: misquoted}]}
+        """
+    )
+    assert _shown("york", graph) == {"about": ["ada.met.brian"]}
+
+
+def test_filters_hold_for_every_part_and_what_they_leave_out_is_counted_once() -> None:
+    assert _shown("ada", types=["met"]) == {"relations": ["ada.met.brian.2019"]}
+    assert _shown("ada", kinds=["event"]) == {"relations": ["ada.took-part-in.fair.2017"]}
+    assert _shown("guild", kinds=["person"]) == {
+        "relations": ["carol.leads.guild.2012"],
+        "about": ["ada.met.brian.2019"],
+        "said": ["carol.met.dora.2011"],
+    }
+    assert _shown("guild", at="2011") == {
+        "own": ["guild.figure.2", "guild.figure.1"],
+        "relations": ["carol.leads.guild.2012"],
+        "said": ["carol.met.dora.2011"],
+    }
+    asked = where(GRAPH, at="2019", statuses=["asserted", "disputed"])
+    assert show.of(GRAPH, node(GRAPH, "ada"), asked).left_out == {"denied": 1}
+    assert show.of(GRAPH, node(GRAPH, "ada"), where(GRAPH, at="2019", default=EVERY)).left_out == {
+        "undated": 1
+    }
+
+
+def test_an_entity_that_nothing_mentions_is_shown_as_it_is() -> None:
+    answer = show.of(GRAPH, node(GRAPH, "paris"), where(GRAPH))
+    assert (answer.node, answer.entity) == (node(GRAPH, "paris"), GRAPH.entity(node(GRAPH, "paris")))
+    assert _shown("york", world()) == {}
