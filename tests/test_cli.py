@@ -140,7 +140,7 @@ def test_a_filter_that_cannot_be_is_said_with_exit_code_2(
     [
         ("neighbours ada --limit 0", "Invalid value for '--limit' / '-n': 0 is not in the range x>=1."),
         ("neighbours ada --depth x", "Invalid value for '--depth': 'x' is not a valid int range."),
-        ("path ada brian --k 0", "Invalid value for '--k' / '-k': 0 is not in the range 1<=x<=1000."),
+        ("path ada brian --k 0", "Invalid value for '--k' / '-k': 0 is not in the range 1<=x<=100."),
         ("show ada --format xml", "Invalid value for '--format' / '-f': 'xml' is not one of"),
         ("show ada --formt json", "No such option: --formt (Possible options: --format, --from)"),
         ("show ada brian", "Got unexpected extra argument(s) (brian)"),

@@ -45,7 +45,7 @@ def test_lines_are_joined_and_empty_parts_dropped() -> None:
 
 def test_plain_text_is_aligned_by_what_a_terminal_shows_and_never_cut() -> None:
     rows = tuple((line(say(name)), line("x" * 300)) for name in ("漢字", "Ḥamza", "H\u0323amza", "a\u200cb"))
-    lines = _plain([Grid(("Name", "More"), rows, frozenset())])
+    lines = _plain([Grid(("Name", "More"), rows, {})])
     assert lines == [
         "Name   More",
         f"漢字   {'x' * 300}",
@@ -61,7 +61,7 @@ def test_plain_text_has_no_blanks_at_the_end_of_a_line() -> None:
         Gap(),
         Item(line("- "), line("b "), indent=2),
         Item(line(), line()),
-        Grid(("A", "B"), ((line("long"), line()),), frozenset()),
+        Grid(("A", "B"), ((line("long"), line()),), {}),
     ]
     assert _plain(page) == ["T", "", "  - b", "", "A     B", "long"]
 
@@ -76,7 +76,7 @@ def test_markdown_shows_a_name_as_it_is(words: str, where: str) -> None:
     page: dict[str, Document] = {
         "item": [Item(line(), line(said))],
         "name": [Item(line("x "), line(said, ", x"))],
-        "cell": [Grid(("A", "B"), ((line(said), line("x")),), frozenset())],
+        "cell": [Grid(("A", "B"), ((line(said), line("x")),), {})],
         "title": [Title(line(said))],
     }
     seen = _Seen()
@@ -106,7 +106,7 @@ def test_a_terminal_gets_every_character_and_no_line_that_is_too_wide(
     words: str, columns: int, where: str
 ) -> None:
     said = line(say(words, "name"))
-    grid = Grid(("Wide", "Narrow", "Wide"), ((said, said, said), (line("a"), said, said)), frozenset({0, 2}))
+    grid = Grid(("Wide", "Narrow", "Wide"), ((said, said, said), (line("a"), said, said)), {0: None, 2: 30})
     page: dict[str, Document] = {
         "item": [Item(line("* "), said, indent=4)],
         "cell": [grid],

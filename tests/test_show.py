@@ -120,7 +120,6 @@ def test_filters_hold_for_every_part_and_what_they_leave_out_is_counted_once() -
         "said": ["carol.met.dora.2011"],
     }
     assert _shown("guild", at="2011") == {
-        "own": ["guild.figure.2", "guild.figure.1"],
         "relations": ["carol.leads.guild.2012"],
         "said": ["carol.met.dora.2011"],
     }

@@ -238,6 +238,22 @@ def test_at_a_date_every_fact_says_how_sure_it_is() -> None:
     assert [(fact.id, fact.certainty) for fact in answer.dated] == [("ada.died", "certain")]
 
 
+def test_what_one_denies_of_others_is_in_ones_timeline_and_what_one_asserts_of_them_is_not() -> None:
+    graph = world(
+        """
+        - from: ada
+          type: met
+          to: brian
+          date: 2016
+          claims: [{source: paper, by: guild}, {source: paper, by: carol, stance: denies}]
+        """
+    )
+    assert [(fact.id, fact.part) for fact in _answer(graph, "carol").dated] == [
+        ("ada.met.brian.2016", "voice")
+    ]
+    assert _answer(graph, "guild").dated == ()
+
+
 # What was left out
 
 
@@ -250,7 +266,7 @@ def test_undated_facts_are_left_out_of_an_answer_for_a_date_and_counted_once() -
         LIFE,
     )
     answer = _answer(graph, "ada", "brian", "guild", at="2016")
-    assert told(answer.dated) == ["guild.figure.1", "ada.met.carol.2016"]
+    assert told(answer.dated) == ["ada.met.carol.2016", "guild.figure.1"]
     assert (answer.undated, answer.left_out) == ((), {"undated": 2})
 
 

@@ -14,7 +14,12 @@ from akg.walk import Evidence, Keys, Reference
 Check = Callable[[Dataset], Iterator[Fault]]
 HINTS = 500  # ids for which a likely one is looked up; where more are unknown, they are no typing errors
 # What is not known where a file, or a folder of files, could not be read.
-_PART_OF_FILE = {"entities.yaml": "entity", "entities": "entity", "sources.yaml": "source", "sources": "source"}
+_PART_OF_FILE = {
+    "entities.yaml": "entity",
+    "entities": "entity",
+    "sources.yaml": "source",
+    "sources": "source",
+}
 _SEVERITY: dict[str, Severity] = {"said-before": "error", "said-after-source": "error", "open-end": "warning"}
 
 
@@ -45,7 +50,9 @@ def sound(data: Dataset, faults: Iterable[Fault]) -> tuple[Dataset, int]:
 def unknown_ids(data: Dataset) -> Iterator[Fault]:
     """Find references to an entity, source, kind or relation type that does not exist."""
     known, remedies = walk.known(data), dict[tuple[str, str], str]()
-    unread = {_PART_OF_FILE.get(fault.place.file.split("/")[0]) for fault in data.faults if fault.code == "file"}
+    unread = {
+        _PART_OF_FILE.get(fault.place.file.split("/")[0]) for fault in data.faults if fault.code == "file"
+    }
     for ref in _dangling(data):
         if ref.id in data.broken or ref.what in unread:
             continue

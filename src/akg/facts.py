@@ -115,7 +115,7 @@ def own(graph: Graph, n: Node, where: Where) -> Iterator[Fact]:
     if entity.kind == "event":
         yield _happened(graph, n, where)
     for number, figure in enumerate(entity.figures, 1):
-        fact = _own(graph, n, where, FIGURE, (figure.claim,), "state")
+        fact = _own(graph, n, where, FIGURE, (figure.claim,))
         yield replace(fact, id=f"{fact.id}.{number}", figure=figure)
 
 
@@ -130,13 +130,12 @@ def _own(
     where: Where,
     type: str,
     told: tuple[Claim, ...],
-    shape: Shape = "act",
     recorded: Entity | None = None,
 ) -> Fact:
     """Tell a fact of one entity; `recorded` is the event, whose own date and place its claims share."""
     date, text, place = (recorded.date, recorded.text, recorded.place) if recorded else (None, None, None)
-    standing = claims.standing(told, date, shape, graph.sources)
-    date, text = _date(graph, told, date, text, shape)
+    standing = claims.standing(told, date, "act", graph.sources)
+    date, text = _date(graph, told, date, text, "act")
     place = claims.place(place, told)
     row = Row(
         n, n, type, *standing.bounds, standing.status, 0, graph.node(place) if place else None,

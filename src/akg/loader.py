@@ -86,7 +86,7 @@ class _Loading:
     def _unique(
         self, records: Iterable[R], what: str, taken: Mapping[str, model.Entity] = MappingProxyType({})
     ) -> dict[str, R]:
-        """Key records by id; a second one of the same id, or of one that is taken, is a fault and left out."""
+        """Key records by id; a second one of an id, or one of an id that is taken, is a fault, left out."""
         kept: dict[str, R] = {}
         for record in records:
             first = taken.get(record.id) or kept.setdefault(record.id, record)

@@ -98,7 +98,9 @@ class Index:
         by_word = [self._with_words_like(word) for word in words(asked)]
         for hit in set(by_word[0]).intersection(*by_word[1:]) if by_word else ():
             best[hit] = max(sum(hits[hit] for hits in by_word) / len(by_word), best.get(hit, 0))
-        return sorted(((likeness, *hit) for hit, likeness in best.items()), key=lambda h: (-h[0], h[1], h[2]))
+        return sorted(
+            ((likeness, *hit) for hit, likeness in best.items()), key=lambda h: (-h[0], len(h[2]), h[1:])
+        )
 
     def _with_words_like(self, asked: str) -> dict[tuple[Node, str], float]:
         hits: dict[tuple[Node, str], float] = {}

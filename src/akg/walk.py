@@ -65,7 +65,7 @@ def evidences(data: Dataset) -> Iterator[Evidence]:
             if life:
                 yield Evidence(entity, entity.where, (key,), None, life, "act")
         for figure in entity.figures:
-            yield Evidence(entity, figure.claim.where, (), figure.date, (figure.claim,), "state")
+            yield Evidence(entity, figure.claim.where, (), figure.date, (figure.claim,), "act")
         for alias in entity.aliases:
             if alias.claim:
                 yield Evidence(entity, alias.claim.where, (), None, (alias.claim,), "lasting")

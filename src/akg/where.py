@@ -83,20 +83,20 @@ def where(
     at: str | None = None,
     since: str | None = None,
     until: str | None = None,
-    types: Iterable[str] = (),
-    kinds: Iterable[str] = (),
-    sources: Iterable[str] = (),
-    statuses: Iterable[str] = (),
+    types: Iterable[str] | None = None,
+    kinds: Iterable[str] | None = None,
+    sources: Iterable[str] | None = None,
+    statuses: Iterable[str] | None = None,
     default: frozenset[Status] = STANDING,
 ) -> Where:
     """Compile filters as a user gives them. Raises BadFilter, which names option, value and remedy."""
     return Where(
         graph,
         window=_window(at, since, until),
-        types=_known(types, graph.vocabulary.types, "--type"),
-        kinds=_known(kinds, graph.vocabulary.kinds, "--kind"),
-        sources=_known(sources, graph.sources, "--source"),
-        statuses=_statuses(statuses, default),
+        types=_known(types or (), graph.vocabulary.types, "--type"),
+        kinds=_known(kinds or (), graph.vocabulary.kinds, "--kind"),
+        sources=_known(sources or (), graph.sources, "--source"),
+        statuses=_statuses(statuses or (), default),
     )
 
 

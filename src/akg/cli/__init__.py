@@ -39,8 +39,9 @@ def main() -> None:
         sys.exit(error.exit_code)
     except OSError as error:
         what = f"cannot use {error.filename!r}"
-        if not error.filename:  # stdout has none; what is left in its buffer would be tried again on the way out
+        if not error.filename:  # stdout has none
             what = "cannot write the answer"
+            # What is left in its buffer would be tried again on the way out.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         tell(f"{what}: {error.strerror or error}")
         sys.exit(2)

@@ -28,7 +28,7 @@ def check(
     faults = checks.run(read)
     seen = _as_seen(folder)
     shown = format == "table" and output.to_terminal(color)
-    notes = [page.summary(read, faults)]
+    notes = [page.summary(read, faults, seen)]
     output.answer(
         None,
         "check",

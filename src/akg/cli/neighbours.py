@@ -41,9 +41,8 @@ def neighbours(
     """Show what an entity is joined to, and by which relations; for a place also what happened there."""
     graph, index = session.opened(data)
     filters = where(
-        graph, at=at, since=since, until=until, types=type or (), kinds=kind or (), sources=source or (),
-        statuses=status or (),
-    )  # fmt: skip
+        graph, at=at, since=since, until=until, types=type, kinds=kind, sources=source, statuses=status
+    )
     found = query.of(graph, names.one(index, name), filters, depth, direction, limit)
     output.answer(
         graph, "neighbours", lambda: records.of_neighbours(graph, found), lambda: page.document(graph, found),

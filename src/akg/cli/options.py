@@ -37,20 +37,20 @@ TypeOption = Annotated[
         "--type",
         "-t",
         metavar="TYPE",
-        help="Only relations of this type; repeat for more.",
+        help="Only relations of this type; more by commas.",
         show_default=False,
     ),
 ]
 KindOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--kind", metavar="KIND", help="Only entities of this kind; repeat for more.", show_default=False
+        "--kind", metavar="KIND", help="Only entities of this kind; more by commas.", show_default=False
     ),
 ]
 SourceOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--source", metavar="ID", help="Only what this source says; repeat for more.", show_default=False
+        "--source", metavar="ID", help="Only what this source says; more by commas.", show_default=False
     ),
 ]
 StatusOption = Annotated[
@@ -58,7 +58,7 @@ StatusOption = Annotated[
     typer.Option(
         "--status",
         metavar="STATUS",
-        help="asserted, disputed, denied, retracted or any; repeat for more.",
+        help="asserted, disputed, denied, retracted or any; more by commas.",
         show_default=False,
     ),
 ]

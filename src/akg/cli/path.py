@@ -21,7 +21,7 @@ Examples:
 def path(
     start: Annotated[str, typer.Argument(metavar="FROM", help="An id, a name or alias, or words of a name.")],
     goal: Annotated[str, typer.Argument(metavar="TO", help="Likewise.")],
-    k: Annotated[int, typer.Option("--k", "-k", min=1, max=1000, metavar="N", help="How many paths.")] = 3,
+    k: Annotated[int, typer.Option("--k", "-k", min=1, max=100, metavar="N", help="How many paths.")] = 3,
     at: options.AtOption = None,
     since: options.FromOption = None,
     until: options.ToOption = None,
@@ -40,9 +40,8 @@ def path(
     """
     graph, index = session.opened(data)
     filters = where(
-        graph, at=at, since=since, until=until, types=type or (), kinds=kind or (), sources=source or (),
-        statuses=status or (),
-    )  # fmt: skip
+        graph, at=at, since=since, until=until, types=type, kinds=kind, sources=source, statuses=status
+    )
     found = query.between(graph, names.one(index, start), names.one(index, goal), filters, k)
     output.answer(
         graph,

@@ -30,9 +30,16 @@ def show(
     """Show everything on file about one entity, with sources."""
     graph, index = session.opened(data)
     filters = where(
-        graph, at=at, since=since, until=until, types=type or (), kinds=kind or (), sources=source or (),
-        statuses=status or (), default=EVERY,
-    )  # fmt: skip
+        graph,
+        at=at,
+        since=since,
+        until=until,
+        types=type,
+        kinds=kind,
+        sources=source,
+        statuses=status,
+        default=EVERY,
+    )
     found = query.of(graph, names.one(index, name), filters)
     output.answer(
         graph, "show", lambda: records.of_show(graph, found), lambda: page.document(graph, found),

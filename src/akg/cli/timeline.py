@@ -39,9 +39,16 @@ def timeline(
     """
     graph, index = session.opened(data)
     filters = where(
-        graph, at=at, since=since, until=until, types=type or (), kinds=kind or (), sources=source or (),
-        statuses=status or (), default=EVERY,
-    )  # fmt: skip
+        graph,
+        at=at,
+        since=since,
+        until=until,
+        types=type,
+        kinds=kind,
+        sources=source,
+        statuses=status,
+        default=EVERY,
+    )
     whom = names.several(index, name, take_all=every)
     found = query.of(graph, [match.node for match in whom], filters, limit)
     output.answer(

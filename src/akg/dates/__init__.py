@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from akg.dates.parts import DateError as DateError
-from akg.dates.parts import Unreadable, refusal, take_apart
 from akg.dates.days import BEGIN as BEGIN
 from akg.dates.days import END as END
 from akg.dates.days import day as day
 from akg.dates.days import iso as iso
 from akg.dates.days import year as year
+from akg.dates.parts import DateError as DateError
+from akg.dates.parts import Unreadable, refusal, take_apart
 
 LONGEST = 200  # characters in a date; what is longer is refused unread
 MEMBERS = 50  # dates in a one-of set
@@ -305,9 +305,9 @@ def before(a: Bounds, b: Bounds) -> Certainty | None:
 def listed_under(b: Bounds) -> int:
     """Give the day that a list in the order of time puts it under: the earliest start.
 
-    Where that is BEGIN: the first day on which it is known to have held, or the latest start. So a state attested
-    in 2012 stands at the beginning of 2012, and what always held stands first. To be asked of bounds that are not
-    clipped, lest that state stand at somebody's birth.
+    Where that is BEGIN: the first day on which it is known to have held, or the latest start. So a state
+    attested in 2012 stands at the beginning of 2012, and what always held stands first. To be asked of bounds
+    that are not clipped, lest that state stand at somebody's birth.
     """
     if b.es != BEGIN:
         return b.es
@@ -315,5 +315,5 @@ def listed_under(b: Bounds) -> int:
 
 
 def sort_key(b: Bounds) -> tuple[bool, int, int]:
-    """Give the key that sorts by time: undated last, then by the day it is listed under, then the longest first."""
+    """Give the key that sorts by time: undated last, then the day it is listed under, the longest first."""
     return b == UNDATED, listed_under(b), -b.le

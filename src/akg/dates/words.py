@@ -1,7 +1,7 @@
 """Dates in a few English words, for tables."""
 
-from akg.dates.parts import MONTHS, SEASONS, Parts, take_apart
 from akg.dates import Edtf
+from akg.dates.parts import MONTHS, SEASONS, Parts, take_apart
 
 APART = frozenset({"about", "perhaps", "between", "by", "AD", "of"})  # beside these, each date keeps its year
 MARKS = {"": "", "?": "perhaps ", "~": "about ", "%": "perhaps about "}

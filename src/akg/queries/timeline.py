@@ -23,13 +23,14 @@ class Answer(NamedTuple):
 def of(graph: Graph, nodes: Sequence[Node], where: Where, limit: int | None = None) -> Answer:
     """Merge what is told of all these entities: relations with, at or about them, and their own dates.
 
-    A relation among two of them is told once, from the first. What they only say of others is left to `show`.
+    A relation among two of them is told once, from the first. What they deny or doubt of others is told too;
+    what they assert of others is left to `show`, lest the timeline of a body that reports be all its reports.
     """
     found: dict[str, Fact] = {}
     failed: dict[str, str] = {}
     for node in nodes:
         for fact, missed in facts.told(graph, node, where):
-            if fact.part == "voice":
+            if fact.part == "voice" and not _objects(graph, node, fact):
                 continue
             if missed is None:
                 found.setdefault(fact.id, fact)
@@ -44,3 +45,8 @@ def of(graph: Graph, nodes: Sequence[Node], where: Where, limit: int | None = No
         reasons(failed.values()),
         len(ordered) - len(shown),
     )
+
+
+def _objects(graph: Graph, node: Node, fact: Fact) -> bool:
+    id = graph.entity(node).id
+    return any(c.stance != "asserts" and c.by is not None and c.by.entity == id for c in fact.claims)

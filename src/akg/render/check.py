@@ -26,16 +26,16 @@ def document(data: Dataset, faults: Sequence[Fault], seen: Path, *, lines: bool)
         if lines:
             made += _shown(fault, texts.setdefault(fault.place.file, _read(data.folder / fault.place.file)))
     made += [Gap()] if faults else []
-    made.append(Item(line(), line(say(summary(data, faults), "dim"))))
+    made.append(Item(line(), line(say(summary(data, faults, seen), "dim"))))
     return made
 
 
-def summary(data: Dataset, faults: Sequence[Fault]) -> str:
+def summary(data: Dataset, faults: Sequence[Fault], seen: Path) -> str:
     """Say how many faults there are in how much."""
     errors = sum(fault.severity == "error" for fault in faults)
     counts = [(errors, "error"), (len(faults) - errors, "warning")]
     held = [(len(data.entities), "entity"), (len(data.relations), "relation"), (len(data.sources), "source")]
-    return f"{phrases.counted(*counts)} in {phrases.counted(*held)} of {data.folder}"
+    return f"{phrases.counted(*counts)} in {phrases.counted(*held)} of {seen}"
 
 
 def _read(path: Path) -> list[str]:

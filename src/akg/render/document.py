@@ -1,6 +1,6 @@
 """What a page for people is made of, before it is known whether a terminal, a pipe or Markdown gets it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from akg.text import plain
@@ -37,11 +37,11 @@ class Item(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table; the columns named in `wide` take what room there is and wrap."""
+    """A table; the columns named in `wide` wrap, some at a share of the width, in percent."""
 
     titles: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
-    wide: frozenset[int]
+    wide: Mapping[int, int | None]
 
 
 class Gap(NamedTuple):

@@ -29,7 +29,8 @@ def document(graph: Graph, answer: Answer) -> Document:
 def _relations(graph: Graph, neighbour: Neighbour, cited: phrases.Citations) -> Iterator[Block]:
     for fact in neighbour.facts:
         if fact.part == "place":
-            arrow, body = line("@ "), phrases.sentence(graph, fact)
+            arrow, there = line("@ "), phrases.entity(graph, neighbour.node)
+            body = line(*there, ": ", *phrases.sentence(graph, fact))
         else:
             arrow, label = phrases.step(graph, fact, forward=fact.row.src == fact.entity)
             start = f"{graph.entity(fact.entity).name} " if neighbour.depth > 1 else ""

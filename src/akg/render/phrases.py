@@ -116,13 +116,12 @@ def when(fact: Fact) -> Line:
 
 
 def _date(fact: Fact) -> str:
-    """Give the dates that its claims assert, or else the record's; lacking any, the source's wording."""
-    given = [
-        claim.date or fact.date for claim in fact.claims if claim.stance == "asserts" and not claim.set_aside
-    ]
-    words = dict.fromkeys(in_words(date) for date in given or [fact.date] if date)
-    if words:
-        return " or ".join(words)
+    """Give the date, or where they differ the dates that are asserted; lacking any, the source's wording."""
+    if fact.flag(DIFFER):
+        given = [c.date or fact.date for c in fact.claims if c.stance == "asserts" and not c.set_aside]
+        return " or ".join(dict.fromkeys(in_words(date) for date in given if date))
+    if fact.date:
+        return in_words(fact.date)
     return fact.text or ("undated" if dates.is_undated(fact.row.bounds) else "always")
 
 

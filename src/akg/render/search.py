@@ -13,7 +13,7 @@ TITLES = ("Entity", "Kind", "Id", "Found by")
 def document(graph: Graph, hits: Sequence[Hit], notes: Sequence[str]) -> Document:
     """Lay out the hits, best first."""
     rows = tuple(_row(graph, hit) for hit in hits)
-    return [Grid(TITLES, rows, wide=frozenset({0, 3})), *phrases.notes(notes)]
+    return [Grid(TITLES, rows, wide={0: None, 3: None}), *phrases.notes(notes)]
 
 
 def _row(graph: Graph, hit: Hit) -> tuple[Line, ...]:

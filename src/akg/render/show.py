@@ -11,6 +11,7 @@ from akg.render import phrases
 from akg.render.document import Block, Document, Gap, Grid, Item, Line, Span, Title, line, say
 
 TITLES = ("When", "What", "Standing", "Source")
+WIDE = {0: 22, 1: None, 2: 32, 3: 10}
 
 
 def document(graph: Graph, answer: Answer) -> Document:
@@ -57,7 +58,7 @@ def isolated(name: str) -> Span:
 def _block(graph: Graph, title: str, facts: Sequence[Fact], cited: phrases.Citations) -> Iterator[Block]:
     if facts:
         rows = tuple(_row(graph, fact, cited) for fact in facts)
-        yield from (Gap(), Title(line(title)), Gap(), Grid(TITLES, rows, wide=frozenset({0, 1, 2})))
+        yield from (Gap(), Title(line(title)), Gap(), Grid(TITLES, rows, wide=WIDE))
 
 
 def _row(graph: Graph, fact: Fact, cited: phrases.Citations) -> tuple[Line, ...]:

@@ -68,7 +68,7 @@ def _renderable(block: Block, width: int) -> Text | Table | Padding:
 
 
 def _table(
-    titles: tuple[str, ...], rows: tuple[tuple[Line, ...], ...], wide: frozenset[int], width: int
+    titles: tuple[str, ...], rows: tuple[tuple[Line, ...], ...], wide: Mapping[int, int | None], width: int
 ) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", show_edge=False)
     columns = [[_text(cell) for cell in column] for column in zip(*rows, strict=True)]
@@ -76,7 +76,9 @@ def _table(
     # Rich cuts off what does not fit into a column that may not wrap.
     keep = sum(max(cell.cell_len for cell in column) for column in narrow) <= width * 2 // 3
     for number, title in enumerate(titles):
-        table.add_column(title, overflow="fold", no_wrap=keep and number not in wide)
+        share = wide.get(number)
+        most = max(share * width // 100, 12) if share else None
+        table.add_column(title, overflow="fold", no_wrap=keep and number not in wide, max_width=most)
     for row in zip(*columns, strict=True):
         table.add_row(*row)
     return table

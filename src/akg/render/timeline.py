@@ -7,6 +7,7 @@ from akg.render import phrases
 from akg.render.document import Document, Gap, Grid, Item, Line, Span, joined, line
 
 TITLES = ("When", "What", "Standing", "Source")
+WIDE = {0: 22, 1: None, 2: 32, 3: 10}
 EMPTY = (line(), line(), line(), line())
 
 
@@ -20,7 +21,7 @@ def document(graph: Graph, answer: Answer) -> Document:
         rows += [EMPTY, (line(), line(Span("Without a date", "title")), line(), line())]
         rows += [_row(graph, fact, cited) for fact in answer.undated]
     if rows:
-        made.append(Grid(TITLES, tuple(rows), wide=frozenset({0, 1, 2})))
+        made.append(Grid(TITLES, tuple(rows), wide=WIDE))
     else:
         made.append(Item(line(), line(Span("nothing is told of it under these filters", "dim"))))
     made += phrases.notes(phrases.left_out(answer.left_out, answer.more))
