@@ -299,8 +299,10 @@ def _facts(results: list[Any]) -> Iterator[Any]:
     for result in results:
         if "own" in result:
             yield from (one for p in ("own", "relations", "here", "about", "said") for one in result[p])
+        elif "steps" in result:
+            yield from (one for step in result["steps"] for one in (step, *step["parallel"]))
         else:
-            yield from result.get("steps", [result])
+            yield result
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -86,7 +86,6 @@ def test_without_filters_all_pass_but_the_denied_and_the_retracted() -> None:
         (["denied,retracted"], DENIED | RETRACTED),
         (["denied", "retracted"], DENIED | RETRACTED),
         (["asserted"], ALL - DENIED - RETRACTED - {"ada.opposed.brian.2015"}),
-        ([" "], ALL - DENIED - RETRACTED),
     ],
 )
 def test_a_status_asked_for_replaces_the_default(statuses: list[str], passing: set[str]) -> None:
@@ -261,6 +260,8 @@ def test_certain_implies_possible_and_a_wider_window_never_makes_it_less_sure(
         ({"statuses": ["any", "denid"]}, "--status: 'denid' is unknown; did you mean 'denied'?"),
         ({"at": "2019", "since": "2018"},
          "--at cannot be combined with --from or --to; use one or the other"),
+        ({"statuses": [" "]},
+         "--status: ' ' is unknown; known are any, asserted, denied, disputed, retracted"),
         ({"at": "2019", "until": ""}, "--at cannot be combined with --from or --to; use one or the other"),
         ({"since": "2020", "until": "2019"}, "--from 2020 lies after --to 2019; exchange them"),
         ({"at": "2009/.."}, "--at: '2009/..' has an open end; write both ends, such as 2009/2019"),

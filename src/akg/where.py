@@ -101,7 +101,8 @@ def where(
 
 
 def _known(asked: Iterable[str], known: Iterable[str], option: str) -> frozenset[str]:
-    names, given = list(known), _split(asked)
+    names, asked = list(known), list(asked)
+    given = _split(asked) or asked  # an option without a word, as of an unset variable, is no wish for all
     for word in given:
         if word not in names:
             remedy = hint(word, names) or f"; known are {', '.join(sorted(names))}"

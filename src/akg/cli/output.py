@@ -33,7 +33,7 @@ def answer(
             for record in results():
                 _json(record)
         else:
-            _separated(list(records.flat(results())), "\t" if format == "tsv" else ",")
+            _separated(list(records.flat(graph, results())), "\t" if format == "tsv" else ",")
         for note in notes:
             tell(note)
 

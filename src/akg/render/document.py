@@ -36,11 +36,14 @@ class Item(NamedTuple):
     indent: int = 0
 
 
+Row = tuple[Line, ...]  # the cells of a line of a table
+
+
 class Grid(NamedTuple):
     """A table; the columns named in `wide` wrap, some at a share of the width, in percent."""
 
     titles: tuple[str, ...]
-    rows: tuple[tuple[Line, ...], ...]
+    rows: tuple[Row, ...]
     wide: Mapping[int, int | None]
 
 

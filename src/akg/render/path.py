@@ -32,8 +32,8 @@ def _chain(
     hops = len(path.steps)
     sure = f", {path.certainty}" if path.certainty else ""
     summary = Span(f"  {hops} step{'s' * (hops != 1)}{sure}", "dim")
-    first = _entity(graph, path.nodes[0], path.steps[0], cited)
-    yield Item(line(Span(f"{number}  ", "dim")), line(*first, summary))
+    shape, *name = _entity(graph, path.nodes[0], path.steps[0], cited)
+    yield Item(line(Span(f"{number}  ", "dim"), shape), line(*name, summary))
     for step, there in zip(path.steps, path.nodes[1:], strict=True):
         told = step if every else step[:MOST]
         for fact in told:
@@ -41,7 +41,8 @@ def _chain(
         if len(told) < len(step):
             more = f"and {len(step) - len(told)} more between these two (--all tells them)"
             yield Item(line(), line(Span(more, "dim")), indent=5)
-        yield Item(line(), _entity(graph, there, step, cited), indent=3)
+        shape, *name = _entity(graph, there, step, cited)
+        yield Item(line(shape), line(*name), indent=3)
 
 
 def _entity(graph: Graph, node: Node, step: Sequence[Fact], cited: phrases.Citations) -> Line:

@@ -11,7 +11,7 @@ from akg.dates.words import words as in_words
 from akg.facts import BORN, DIED, HAPPENED, Fact
 from akg.model import Claim, Figure, Source, Voice
 from akg.reading import DIFFER, DOUBTED, Graph, Node
-from akg.render.document import Block, Gap, Item, Line, Span, Style, joined, line, say
+from akg.render.document import Block, Gap, Item, Line, Row, Span, Style, joined, line, say
 
 # A shape beside the word and the colour, so that none of them is needed alone.
 KIND_SHAPES: Mapping[str, tuple[str, Style]] = MappingProxyType({
@@ -33,6 +33,8 @@ OWN_LABELS: Mapping[str, str] = MappingProxyType({
     HAPPENED: "happened",
 })  # fmt: skip
 _PARTICIPLES = {"asserts": "asserted", "denies": "denied", "doubts": "doubted", "retracts": "retracted"}
+FACTS = ("When", "What, how it stands, and where that is written")
+FACTS_WIDE: Mapping[int, int | None] = MappingProxyType({0: 24, 1: None})
 DOT = Span(" · ", "dim")
 
 
@@ -45,7 +47,7 @@ class Citations:
 
     def of(self, claims: Iterable[Claim]) -> Line:
         """Give the numbers of what these claims cite, as [1][2]."""
-        places = dict.fromkeys((claim.source, claim.at) for claim in claims)
+        places = dict.fromkeys((claim.source, claim.at) for claim in claims if not claim.set_aside)
         numbers = sorted(self._numbers.setdefault(place, len(self._numbers) + 1) for place in places)
         return line(Span("".join(f"[{number}]" for number in numbers), "cite"))
 
@@ -129,10 +131,11 @@ def standing(graph: Graph, fact: Fact) -> Line:
     """Say how it stands: status by shape, word and colour, then who says what, where it is not the source."""
     shape, style = STATUS_SHAPES[fact.row.status]
     doubt = (Span(", doubted", "warn"),) if fact.flag(DOUBTED) else ()
-    if all(claim.stance == "asserts" and not claim.set_aside for claim in fact.claims):
-        told = "; ".join(filter(None, dict.fromkeys(_asserting(graph, claim) for claim in fact.claims)))
+    claims = [claim for claim in fact.claims if not claim.set_aside]
+    if all(claim.stance == "asserts" for claim in claims):
+        told = "; ".join(filter(None, dict.fromkeys(_asserting(graph, claim) for claim in claims)))
     else:
-        told = ": " + "; ".join(dict.fromkeys(_stance(graph, claim) for claim in fact.claims))
+        told = ": " + "; ".join(dict.fromkeys(_stance(graph, claim) for claim in claims))
     return line(Span(f"{shape} {fact.row.status}", style), *doubt, say(told))
 
 
@@ -151,13 +154,22 @@ def _circumstances(graph: Graph, claim: Claim) -> str:
     parts = [claim.hedge] if claim.hedge else []
     parts += [f"via {voice(graph, claim.via)}"] if claim.via else []
     parts += [f"said {in_words(claim.said)}"] if claim.said else []
-    parts += [f"set aside: {claim.set_aside}"] if claim.set_aside else []
     return f" ({', '.join(parts)})" if parts else ""
 
 
 def evidence(graph: Graph, fact: Fact, cited: Citations) -> Line:
     """Say when it was, how it stands and where that is written, to follow what it is."""
     return line(DOT, *when(fact), DOT, *standing(graph, fact), " ", *cited.of(fact.claims))
+
+
+def table(graph: Graph, facts: Iterable[Fact], cited: Citations, *, noted: bool = False) -> list[Row]:
+    """Give facts as rows of when and what, under FACTS; with `noted` the curator's notes too."""
+    return [(when(fact), _told(graph, fact, cited, noted=noted)) for fact in facts]
+
+
+def _told(graph: Graph, fact: Fact, cited: Citations, *, noted: bool) -> Line:
+    note = (say(f" – {fact.note}", "dim"),) if noted and fact.note and not fact.figure else ()
+    return line(*sentence(graph, fact), *note, DOT, *standing(graph, fact), " ", *cited.of(fact.claims))
 
 
 def step(graph: Graph, fact: Fact, *, forward: bool) -> tuple[Line, Span]:

@@ -117,20 +117,21 @@ def fact(graph: Graph, told: Fact) -> Record:
     }
 
 
-def flat(results: Iterable[Record]) -> Iterator[Record]:
-    """Give results as rows of plain values, for CSV and TSV: a path a row a step, a list joined by '; '."""
+def flat(graph: Graph | None, results: Iterable[Record]) -> Iterator[Record]:
+    """Give results as rows of plain values, for CSV and TSV: a row a relation, lists joined by '; '."""
     for rank, result in enumerate(results, 1):
         if "steps" in result:
             for number, step in enumerate(result["steps"], 1):
-                yield {"path": rank, "step": number, **_flat(step)}
+                for one in (step, *step["parallel"]):
+                    yield {"path": rank, "step": number, **_flat(graph, one)}
         elif "own" in result:
             for part in ("own", "relations", "here", "about", "said"):
-                yield from (_flat(one) for one in result[part])
+                yield from (_flat(graph, one) for one in result[part])
         else:
-            yield _flat(result)
+            yield _flat(graph, result)
 
 
-def _flat(record: Record) -> Record:
+def _flat(graph: Graph | None, record: Record) -> Record:
     made: Record = {}
     for key, value in record.items():
         if key == "date":
@@ -139,9 +140,12 @@ def _flat(record: Record) -> Record:
             made |= dict(
                 zip(("earliest_start", "latest_start", "earliest_end", "latest_end"), bounds, strict=True)
             )
+        elif key in ("from", "to") and graph is not None:
+            made |= {key: value, f"{key}_name": value and phrases.id_or_name(graph, value)}
         elif key == "claims":
-            made |= {f"{stance}_by": _voices(value, stance) for stance in ("asserts", "denies", "doubts")}
-            made["sources"] = "; ".join(dict.fromkeys(_cited(claim) for claim in value))
+            kept = [claim for claim in value if not claim["set_aside"]]
+            made |= {f"{stance}_by": _voices(kept, stance) for stance in ("asserts", "denies", "doubts")}
+            made["sources"] = "; ".join(dict.fromkeys(_cited(claim) for claim in kept))
         elif key == "figure":
             what, low, high = value.values() if value else (None, None, None)
             made |= {"figure": what, "low": low, "high": high}

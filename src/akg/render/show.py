@@ -8,10 +8,7 @@ from akg.model import Entity, Unnamed
 from akg.queries.show import Answer
 from akg.reading import Graph
 from akg.render import phrases
-from akg.render.document import Block, Document, Gap, Grid, Item, Line, Span, Title, line, say
-
-TITLES = ("When", "What", "Standing", "Source")
-WIDE = {0: 22, 1: None, 2: 32, 3: 10}
+from akg.render.document import Block, Document, Gap, Grid, Item, Span, Title, line, say
 
 
 def document(graph: Graph, answer: Answer) -> Document:
@@ -57,15 +54,8 @@ def isolated(name: str) -> Span:
 
 def _block(graph: Graph, title: str, facts: Sequence[Fact], cited: phrases.Citations) -> Iterator[Block]:
     if facts:
-        rows = tuple(_row(graph, fact, cited) for fact in facts)
-        yield from (Gap(), Title(line(title)), Gap(), Grid(TITLES, rows, wide=WIDE))
-
-
-def _row(graph: Graph, fact: Fact, cited: phrases.Citations) -> tuple[Line, ...]:
-    what = phrases.sentence(graph, fact)
-    if fact.note and not fact.figure:
-        what = line(*what, say(f" – {fact.note}", "dim"))
-    return phrases.when(fact), what, phrases.standing(graph, fact), cited.of(fact.claims)
+        rows = tuple(phrases.table(graph, facts, cited, noted=True))
+        yield from (Gap(), Title(line(title)), Gap(), Grid(phrases.FACTS, rows, phrases.FACTS_WIDE))
 
 
 def _unnamed(graph: Graph, entity: Entity) -> Iterator[Block]:
@@ -79,5 +69,5 @@ def _party(graph: Graph, party: Unnamed) -> str:
     label = graph.vocabulary.types[party.type].label
     count = f" ({phrases.amount(*party.number)})" if party.number else ""
     of = f", of {phrases.id_or_name(graph, party.of)}" if party.of else ""
-    role = f": {party.role}" if party.role else ""
-    return f"{party.text}{count}{of} {label}{role}"
+    role = f"; {party.role}" if party.role else ""
+    return f"{label}: {party.text}{count}{of}{role}"
