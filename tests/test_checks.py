@@ -179,6 +179,86 @@ def test_what_is_denied_must_have_been_asserted(dataset: Write) -> None:
     ]
 
 
+def test_a_figure_and_an_alias_are_asserted_denied_and_set_aside_like_anything_else(dataset: Write) -> None:
+    """Only those that nobody asserts are at fault."""
+    assert printed(
+        dataset(
+            entities="""\
+                - id: ada
+                  kind: person
+                  name: Ada
+                  aliases:
+                    - {name: Countess, claims: [{source: paper}, {source: paper, by: brian, stance: denies}]}
+                    - {name: Byron, source: paper, stance: doubts}
+                    - {name: Noel, claims: [{source: paper, set_aside: a misprint}]}
+                  figures:
+                    - what: horses
+                      value: 2
+                      date: 2019
+                      claims: [{source: paper}, {source: papr, by: bryan, stance: denies, date: 2018}]
+                    - {what: maids, value: 1, source: paper, stance: denies}
+                    - {what: cooks, value: 1, claims: [{source: paper, stance: denies, set_aside: misread}]}
+                - {id: brian, kind: person, name: Brian}
+                """,
+            relations="",
+        )
+    ) == [
+        "entities.yaml:6:44: error[denial-alone]: doubted but asserted by nobody; add the claim that is "
+        "doubted",
+        "entities.yaml:12:42: error[unknown-source]: 'papr' is no source; did you mean 'paper'?",
+        "entities.yaml:12:52: error[unknown-entity]: 'bryan' is no entity; did you mean 'brian'?",
+        "entities.yaml:13:54: error[denial-alone]: denied but asserted by nobody; add the claim that is "
+        "denied",
+    ]
+
+
+def test_the_date_of_a_figure_is_that_of_its_claims_unless_they_have_their_own(dataset: Write) -> None:
+    assert printed(
+        dataset(
+            entities="""\
+                - id: ada
+                  kind: person
+                  name: Ada
+                  figures:
+                    - {what: maids, value: 1, date: 2019/.., source: paper}
+                    - {what: ax, value: 2, date: 2021, claims: [{source: paper}, {date: 2022, source: paper}]}
+                - {id: brian, kind: person, name: Brian}
+                """
+        )
+    ) == [
+        "entities.yaml:5:37: warning[open-act]: 2019/.. on an act means from then on; give its date, or a "
+        "range a..b",
+        "entities.yaml:6:34: error[said-before]: said 2020, before it happened (2021); correct one date, and "
+        "put a forecast into 'note'",
+        "entities.yaml:6:73: error[said-before]: said 2020, before it happened (2022); correct one date, and "
+        "put a forecast into 'note'",
+    ]
+
+
+def test_what_holds_both_ways_alike_is_stated_once(dataset: Write) -> None:
+    """Of one date and one type; what has a direction may hold each way."""
+    assert printed(
+        dataset(
+            relations="""\
+                - {from: ada, type: met, to: brian, date: 2019, source: paper}
+                - {from: brian, type: met, to: ada, date: 2019, source: paper, by: brian}
+                - {from: brian, type: met, to: ada, date: 2018, source: paper}
+                - {from: brian, type: fought, to: ada, date: 2019, source: paper}
+                - {id: again, from: ada, type: met, to: brian, date: 2019, source: paper}
+                - {from: ada, type: praised, to: brian, source: paper}
+                - {from: brian, type: praised, to: ada, source: paper}
+                - {from: ada, type: sibling-of, to: brian, source: paper}
+                - {from: brian, type: sibling-of, to: ada, source: paper}
+                """
+        )
+    ) == [
+        "relations.yaml:2:3: warning[mirrored]: relations.yaml:1:3 states it the other way round; merge "
+        "their claims into one record",
+        "relations.yaml:9:3: warning[mirrored]: relations.yaml:8:3 states it the other way round; merge "
+        "their claims into one record",
+    ]
+
+
 def test_still_so_needs_a_day_on_which_it_was_said(dataset: Write) -> None:
     assert printed(
         dataset(

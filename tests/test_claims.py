@@ -196,3 +196,75 @@ def test_the_bounds_are_in_order(told: list[Claim], shape: dates.Shape) -> None:
     assert ee <= le
     assert es <= ee
     assert ls <= le
+
+
+# What an originator no longer stands by
+
+
+def test_what_one_asserted_before_denying_it_does_not_come_back_with_a_new_assertion() -> None:
+    changed = [
+        claim(by="ada", date="2009", said="2010"),
+        claim("denies", by="ada", said="2012"),
+        claim(by="ada", date="2005", said="2014"),
+    ]
+    found = of(*changed)
+    assert (days(found.bounds)[0], found.differ) == ("2005-01-01", False)
+    assert claims.latest(changed, SOURCES) == changed[2:]
+
+
+def test_the_place_is_that_of_the_claims_that_decide() -> None:
+    told = [
+        claim(by="ada", place="york", said="2001"),
+        claim("denies", by="ada", said="2002"),
+        claim(by="brian", place="paris"),
+    ]
+    assert claims.place(None, told, SOURCES) == "paris"
+    assert claims.place("rome", told, SOURCES) == "rome"
+
+
+def test_what_is_withdrawn_keeps_the_date_of_what_was_asserted() -> None:
+    withdrawn = [claim(by="ada", date="2012", said="2013"), claim("retracts", by="ada", said="2014")]
+    assert (of(*withdrawn).status, days(of(*withdrawn).bounds)[0]) == ("retracted", "2012-01-01")
+    denied = [*withdrawn, claim("denies", by="brian")]
+    assert (of(*denied).status, days(of(*denied).bounds)[0]) == ("denied", "2012-01-01")
+
+
+def test_a_doubt_ends_when_its_originator_says_otherwise() -> None:
+    doubted = claim("doubts", by="ada", said="2001")
+    assert of(claim(), doubted).doubted
+    assert of(claim(), doubted, claim(by="ada", said="2000")).doubted
+    assert not of(claim(), doubted, claim(by="ada", said="2003")).doubted
+
+
+def test_spellings_of_a_name_are_one_voice() -> None:
+    told = [Claim("book", HERE, by=Voice(words=words)) for words in ("UN Team", "un team", "the Ministry")]
+    assert of(*told).support == 2
+
+
+# Dates that are questioned, and dates that decide
+
+
+def test_a_state_is_sure_only_if_both_its_ends_rest_on_a_date_that_is_not_questioned() -> None:
+    questioned, sure = claim(date="2012?"), claim(by="ada", date="2009/..", said="2011")
+    assert of(questioned, sure, shape="state").uncertain
+    assert not of(sure, shape="state").uncertain
+    assert not of(claim(date="2012"), claim(by="ada", date="2012?")).uncertain
+
+
+def test_a_questioned_birth_is_no_bound_of_a_life() -> None:
+    def born(date: str) -> Bounds:
+        return claims.life(Entity("ada", "person", "Ada", HERE, born=(claim(date=date),)), SOURCES)
+
+    assert days(born("1970"))[0] == "1970-01-01"
+    assert days(born("1970?"))[0] is None
+
+
+def test_the_dates_that_compete_are_those_of_which_no_other_is_more_exact() -> None:
+    told = [
+        claim(date="201X"),
+        claim(by="ada", date="2012"),
+        claim(by="brian", date="2014"),
+        claim(by="carol", date="1999", set_aside="misread"),
+    ]
+    competing = claims.competing(told, None, "act", SOURCES)
+    assert [date.text for date in competing] == ["2012", "2014"]

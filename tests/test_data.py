@@ -73,10 +73,10 @@ def parts() -> Iterator[tuple[str, Part]]:
 
 def records() -> Iterator[tuple[Raw, type[BaseModel]]]:
     for name, part in parts():
+        files.inherit(part, name)
         for raw in files.records(part, name):
             assert isinstance(raw, Raw)
-            if not raw.is_defaults:
-                yield raw, MODELS[name]
+            yield raw, MODELS[name]
 
 
 def inside(record: Map, model: type[BaseModel]) -> Iterator[tuple[Map, type[BaseModel]]]:
@@ -97,7 +97,7 @@ def needed(record: Map, model: type[BaseModel]) -> set[str]:
         keys |= record.keys() & {"who", "text"}
     if model is schema.RelationType:
         keys |= record.keys() & {"inverse", "symmetric"}
-    if model is schema.Relation or (model is schema.Entity and record["kind"] == "event"):
+    if model in (schema.Relation, schema.Figure) or (model is schema.Entity and record["kind"] == "event"):
         keys |= record.keys() & {"source", "claims"}
     return keys
 

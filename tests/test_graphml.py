@@ -464,7 +464,7 @@ def test_what_graphml_cannot_carry_is_counted(tmp_path: Path) -> None:
     - id: ada
       kind: person
       name: Ada
-      aliases: [{name: Countess, source: paper}, Plain]
+      aliases: [{name: Countess, source: paper}, {name: Lady, claims: [{source: paper}]}, Plain]
       born: {date: 1815, source: paper}
     - {id: ben, kind: group, name: Bens, figures: [{what: members, value: 3, source: book}]}
     - id: ball
@@ -479,7 +479,7 @@ def test_what_graphml_cannot_carry_is_counted(tmp_path: Path) -> None:
     assert _written(_world(tmp_path, relations, entities))[1] == (
         "claims: 3 written as source, locator and speaker only",
         "life dates: 1 written without their claims",
-        "aliases: 1 written without language and source",
+        "aliases: 2 written without language and source",
         "figures: 1 left out",
         "unnamed parties: 1 left out",
         "sources: 2 written as id only",

@@ -18,7 +18,7 @@ VOICE = (None, str, {"unnamed": str, "of": (None, str)})
 TEXT = (None, str)
 CLAIM = {
     "by": VOICE, "stance": str, "hedge": TEXT, "source": str, "at": TEXT, "via": VOICE, "said": TEXT,
-    "date": TEXT, "place": TEXT, "note": TEXT, "set_aside": TEXT,
+    "date": TEXT, "place": TEXT, "note": TEXT, "set_aside": TEXT, "counts": bool,
 }  # fmt: skip
 DATE = {"edtf": TEXT, "text": TEXT, "bounds": (None, [TEXT]), "uncertain": bool, "differ": bool}
 FACT = {
@@ -33,7 +33,7 @@ PATH = {
     "entities": [str], "hops": int, "cost": float, "certainty": TEXT, "steps": [{**STEP, "parallel": [STEP]}],
 }  # fmt: skip
 SHOWN = {
-    "id": str, "kind": str, "name": str, "aliases": [{"name": str, "lang": TEXT, "claim": (None, CLAIM)}],
+    "id": str, "kind": str, "name": str, "aliases": [{"name": str, "lang": TEXT, "claims": [CLAIM]}],
     "summary": TEXT, "note": TEXT, "ids": dict, "claims": [CLAIM],
     "unnamed": [{"text": str, "type": str, "of": TEXT, "role": TEXT, "count": (None, [(None, float)])}],
     "where": str, "own": [FACT], "relations": [FACT], "here": [FACT], "about": [FACT], "said": [FACT],
@@ -82,6 +82,41 @@ def test_the_faults_of_check_have_the_documented_shape(dataset: Write) -> None:
     }]  # fmt: skip
 
 
+def test_a_figure_and_an_alias_are_told_with_all_their_claims(dataset: Write) -> None:
+    folder = dataset(
+        entities="""\
+            - id: ada
+              kind: person
+              name: Ada
+              aliases:
+                - Lady
+                - {name: Noel, lang: fr, claims: [{source: paper}, {source: paper, by: ada, stance: denies}]}
+              figures:
+                - what: horses
+                  value: 2..
+                  date: 2019
+                  note: Ponies too.
+                  claims: [{source: paper, at: p. 1}, {source: paper, by: ada, set_aside: misread}]
+            """,
+        relations="",
+    )
+    (shown,) = _json("show", "ada", "--data", str(folder))["results"]
+    (own,) = shown["own"]
+    assert [
+        (a["name"], a["lang"], [(c["by"], c["stance"]) for c in a["claims"]]) for a in shown["aliases"]
+    ] == [
+        ("Lady", None, []),
+        ("Noel", "fr", [(None, "asserts"), ("ada", "denies")]),
+    ]
+    assert (own["id"], own["date"]["edtf"], own["status"], own["note"], own["figure"]) == (
+        "ada.figure.1", "2019", "asserted", "Ponies too.", {"what": "horses", "low": 2, "high": None},
+    )  # fmt: skip
+    assert [(c["at"], c["date"], c["note"], c["set_aside"]) for c in own["claims"]] == [
+        ("p. 1", None, None, None),
+        (None, None, None, "misread"),
+    ]
+
+
 def test_a_relation_is_told_in_full(dataset: Write) -> None:
     folder = dataset(
         relations="""\
@@ -122,12 +157,12 @@ def test_a_relation_is_told_in_full(dataset: Write) -> None:
                 {
                     "by": "guild", "stance": "asserts", "hedge": "reportedly", "source": "paper",
                     "at": "p. 1", "via": {"unnamed": "two men", "of": "guild"}, "said": None,
-                    "date": None, "place": None, "note": None, "set_aside": None,
+                    "date": None, "place": None, "note": None, "set_aside": None, "counts": True,
                 },
                 {
                     "by": "brian", "stance": "denies", "hedge": None, "source": "paper", "at": "p. 2",
                     "via": None, "said": "2020", "date": "2019-06", "place": None,
-                    "note": "twice", "set_aside": None,
+                    "note": "twice", "set_aside": None, "counts": True,
                 },
             ],
             "note": "brief",

@@ -1,5 +1,6 @@
 """A dataset is read record by record: what is wrong with one, and that the others are read all the same."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -235,9 +236,24 @@ def test_the_short_form_and_claims_exclude_each_other_and_one_is_needed(dataset:
             relations="""\
                 - {from: ada, type: met, to: brian, by: guild, claims: [{source: paper}]}
                 - {from: ada, type: met, to: guild}
-                """
+                """,
+            entities="""\
+                - id: ada
+                  kind: person
+                  name: Ada
+                  aliases: [Lady, {name: Bess, lang: en}, {name: Byron, at: p1, claims: [{source: paper}]}]
+                  figures:
+                    - {what: horses, value: 2}
+                    - {what: letters, value: 8, by: brian, source: paper, claims: [{source: paper}]}
+                    - {what: maids, value: 1, claims: [{by: brian}]}
+                """,
         )
     ) == [
+        "entities.yaml:4:57: error[short-and-claims]: 'at' beside 'claims'; move it into the claims",
+        "entities.yaml:6:7: error[no-source]: needs 'source' (and 'at'), or a list of 'claims'",
+        "entities.yaml:7:33: error[short-and-claims]: 'by', 'source' beside 'claims'; move it into "
+        "the claims",
+        "entities.yaml:8:40: error[missing-key]: needs 'source'",
         "relations.yaml:1:37: error[short-and-claims]: 'by' beside 'claims'; move it into the claims",
         "relations.yaml:2:3: error[no-source]: needs 'source' (and 'at'), or a list of 'claims'",
     ]
@@ -306,7 +322,14 @@ def test_defaults_are_filled_in_down_to_nested_groups_claims_and_parts(dataset: 
                     - id: ada
                       kind: person
                       name: Ada
-                      aliases: [Lady, {name: Countess}, {name: Byron, source: other}]
+                      aliases:
+                        - Lady
+                        - {name: Countess}
+                        - {name: Byron, source: other}
+                        - {name: Noel, claims: [{at: p3}, {source: other, stance: denies}]}
+                      figures:
+                        - {what: letters, value: 8, by: brian}
+                        - {what: horses, value: 2, claims: [{at: p4}, {stance: denies, by: brian}]}
                       born: {date: 1815}
                       died: [{date: 1852, at: p2}]
                 """,
@@ -323,10 +346,15 @@ def test_defaults_are_filled_in_down_to_nested_groups_claims_and_parts(dataset: 
     )
     assert data.faults == ()
     ada = data.entities["ada"]
-    assert [alias.claim and (alias.claim.source, alias.claim.at) for alias in ada.aliases] == [
-        None,
-        ("paper", "p1"),
-        ("other", None),
+    assert [[(claim.source, claim.at) for claim in alias.claims] for alias in ada.aliases] == [
+        [],
+        [("paper", "p1")],
+        [("other", None)],
+        [("paper", "p3"), ("other", None)],
+    ]
+    assert [[(c.at, c.stance, c.by and c.by.entity) for c in figure.claims] for figure in ada.figures] == [
+        [("p1", "asserts", "brian")],
+        [("p4", "asserts", None), ("p1", "denies", "brian")],
     ]
     assert [(c.source, c.at) for c in (*ada.born, *ada.died)] == [("paper", "p1"), ("paper", "p2")]
     assert [[(c.source, c.at, c.hedge, c.by and c.by.entity) for c in r.claims] for r in data.relations] == [
@@ -394,6 +422,42 @@ def test_a_group_without_defaults_or_list_is_refused_and_its_ids_are_not_called_
         "entities.yaml:1:3: error[unknown-key]: unknown key 'wiht'; a group has 'with' and 'entities'",
         "entities.yaml:5:3: error[unknown-key]: unknown key 'entity'; a group has 'with' and 'entities'",
         f"entities.yaml:7:3: {group}",
+    ]
+
+
+def test_a_group_without_defaults_in_another_has_no_fault_but_that(dataset: Write) -> None:
+    assert printed(
+        dataset(
+            relations="""\
+                - with: {source: paper}
+                  relations:
+                    - relations:
+                        - {from: ada, type: met, to: brian}
+                    - {from: ada, type: praised, to: brian}
+                """
+        )
+    ) == ["relations.yaml:3:7: error[bad-group]: a group is {with: {source: ...}, relations: [...]}"]
+
+
+def test_defaults_at_fault_in_a_group_in_another_are_reported_once(dataset: Write) -> None:
+    assert printed(
+        dataset(
+            relations="""\
+                - with: {source: paper, sad: 2019}
+                  relations:
+                    - with: {hege: maybe}
+                      relations:
+                        - {from: ada, type: met, to: brian}
+                    - with: {source: papr}
+                      relations:
+                        - {from: ada, type: praised, to: brian, rol: x}
+                        - {from: ada, type: opposed, to: brian}
+                """
+        )
+    ) == [
+        "relations.yaml:1:25: error[unknown-key]: unknown key 'sad'; did you mean 'said'?",
+        "relations.yaml:3:14: error[unknown-key]: unknown key 'hege'; did you mean 'hedge'?",
+        "relations.yaml:8:49: error[unknown-key]: unknown key 'rol'; did you mean 'role'?",
     ]
 
 
@@ -498,6 +562,24 @@ def test_a_file_that_is_none_is_a_fault_and_is_not_waited_for(dataset: Write, tm
     ]
 
 
+def test_a_folder_of_files_that_may_not_be_listed_is_a_fault_beside_what_can_be_read(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = dataset(relations=MET.replace("ada", "zoe"))
+    (folder / "entities").mkdir()
+    (folder / "entities/more.yaml").write_text("- {id: zoe, kind: person, name: Zoe}\n")
+    listdir = os.listdir
+
+    def refusing(path: Path) -> list[str]:
+        if path.name == "entities":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return listdir(path)
+
+    monkeypatch.setattr(os, "listdir", refusing)
+    assert printed(folder) == ["entities:1:1: error[file]: cannot be read: Permission denied"]
+    assert list(loader.load(folder).entities) == ["ada", "brian", "guild", "york"]
+
+
 def test_a_file_too_large_is_not_read(dataset: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "LARGEST", 2**20)
     assert printed(dataset(relations=b" " * (2**20 + 1))) == [
@@ -552,9 +634,44 @@ def test_a_relation_cannot_take_the_id_of_an_entity(dataset: Write) -> None:
     folder = dataset(relations="- {id: ada, from: ada, type: met, to: brian, source: paper}")
     assert printed(folder) == [
         "relations.yaml:1:3: error[duplicate-id]: the relation id 'ada' is taken by entities.yaml:1:3; "
-        "merge their claims into one record, or give one an 'id' of its own"
+        "give one of them another"
     ]
     assert "ada" in loader.load(folder).entities
+
+
+def test_a_relation_cannot_take_the_id_of_what_is_told_of_an_entity_alone(dataset: Write) -> None:
+    """Whether it is told as yet or not; figures are numbered."""
+    ids = ["ada.born", "ada.figure.12", "guild.happened", "ada.figure", "ada.figure.x", "zoe.born", "born"]
+    folder = dataset(
+        relations="".join(f"- {{id: {id}, from: ada, type: met, to: brian, source: paper}}\n" for id in ids)
+    )
+    assert printed(folder) == [
+        "relations.yaml:1:3: error[duplicate-id]: the relation id 'ada.born' is that of a date or number of "
+        "'ada' (entities.yaml:1:3); give it another",
+        "relations.yaml:2:3: error[duplicate-id]: the relation id 'ada.figure.12' is that of a date or "
+        "number of 'ada' (entities.yaml:1:3); give it another",
+        "relations.yaml:3:3: error[duplicate-id]: the relation id 'guild.happened' is that of a date or "
+        "number of 'guild' (entities.yaml:3:3); give it another",
+    ]
+    assert [relation.id for relation in loader.load(folder).relations] == ids[3:]
+
+
+def test_who_is_twice_among_the_parties_is_told_to_join_the_roles(dataset: Write) -> None:
+    parties = "{who: ada, role: host}, {who: ada, role: cook}, {who: ada, type: present-at}"
+    vocabulary = """\
+        types:
+          - {id: present-at, label: was at, inverse: saw, shape: act, from: any, to: any, description: D.}
+        """
+    folder = dataset(
+        entities="- {id: ada, kind: person, name: Ada}\n"
+        f"- {{id: feast, kind: event, name: Feast, source: paper, parties: [{parties}]}}\n",
+        relations="",
+        vocabulary=vocabulary,
+    )
+    assert printed(folder) == [
+        "entities.yaml:2:90: error[duplicate-id]: the relation id 'ada.took-part-in.feast' is taken by "
+        "entities.yaml:2:66; join their roles in one, or choose another type for one"
+    ]
 
 
 def test_a_folder_without_entities_is_no_dataset(tmp_path: Path) -> None:

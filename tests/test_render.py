@@ -98,6 +98,12 @@ def test_markdown_escapes_what_github_would_turn_into_pictures_and_formulas() ->
     assert out.getvalue() == r"- \:smile: 12:30 \$x\$ \~\~a\~\~" + "\n"
 
 
+def test_markdown_makes_no_link_of_an_address() -> None:
+    out = io.StringIO()
+    markdown.write([Item(line(), line("http://a.b www.a.b a@b.c"))], out)
+    assert out.getvalue() == r"- http\://a.b www\.a.b a\@b.c" + "\n"
+
+
 # --- terminals
 
 

@@ -1,11 +1,14 @@
 """Everything on one entity: own dates, relations, what happened there, what is about it, what it says."""
 
+import io
 from typing import Any
 
 from worlds import node, told, world
 
 from akg.queries import show
 from akg.reading import Graph
+from akg.render import plain
+from akg.render import show as page
 from akg.where import EVERY, where
 
 GRAPH = world(
@@ -134,3 +137,53 @@ def test_an_entity_that_nothing_mentions_is_shown_as_it_is() -> None:
     answer = show.of(GRAPH, node(GRAPH, "paris"), where(GRAPH))
     assert (answer.node, answer.entity) == (node(GRAPH, "paris"), GRAPH.entity(node(GRAPH, "paris")))
     assert _shown("york", world()) == {}
+
+
+def test_a_figure_is_disputed_and_set_aside_by_its_claims_and_dated_by_them_too() -> None:
+    graph = world(
+        "",
+        """
+        - id: guild
+          kind: group
+          name: Guild
+          figures:
+            - what: members
+              value: 5
+              date: 2016
+              note: Apprentices too.
+              claims: [{note: a guess}, {by: ada, stance: denies}, {date: 2010, set_aside: misread}]
+            - {what: members, value: 4, date: 2010, text: that year, by: ada}
+            - {what: members, value: 6, claims: [{date: 2013}, {by: ada, date: 2014}]}
+        """,
+    )
+    answer = show.of(graph, node(graph, "guild"), where(graph, default=EVERY))
+    assert [
+        (f.id, f.row.status, f.date and f.date.text, f.text, f.note, len(f.claims)) for f in answer.own
+    ] == [
+        ("guild.figure.2", "asserted", "2010", "that year", None, 1),
+        ("guild.figure.3", "asserted", "2013", None, None, 2),
+        ("guild.figure.1", "disputed", "2016", None, "Apprentices too.", 3),
+    ]
+
+
+def test_an_alias_is_shown_with_its_sources_and_how_it_stands_where_that_is_not_just_asserted() -> None:
+    graph = world(
+        "",
+        """
+        - id: ada
+          kind: person
+          name: Ada
+          aliases:
+            - Lady
+            - {name: Countess, lang: en, claims: [{at: p. 1}, {by: brian, stance: denies, at: p. 2}]}
+            - {name: Noel, source: book}
+        """,
+    )
+    answer = show.of(graph, node(graph, "ada"), where(graph, default=EVERY))
+    out = io.StringIO()
+    plain.write(page.document(graph, answer), out)
+    assert [line for line in out.getvalue().splitlines() if "also" in line] == [
+        "  also Lady",
+        "  also Countess (en) ± disputed [1][2]",
+        "  also Noel [3]",
+    ]

@@ -69,7 +69,7 @@ def met(*pairs: tuple[str, str], kinds: Mapping[str, str] = MappingProxyType({})
 def named(names: Mapping[str, Sequence[str]], *pairs: tuple[str, str]) -> MemoryGraph:
     """Give a graph of people by id, each with a name and aliases, in which each pair met."""
     made = {
-        id: Entity(id, "person", name, HERE, tuple(Alias(alias, None, None) for alias in aliases))
+        id: Entity(id, "person", name, HERE, tuple(Alias(alias) for alias in aliases))
         for id, (name, *aliases) in names.items()
     }
     return of(made, meetings(pairs))

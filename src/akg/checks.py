@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from akg import claims, dates, pinpoint, walk
-from akg.dates import BEGIN, END, UNDATED, Bounds, Edtf
+from akg.dates import BEGIN, END, UNDATED, Bounds, Edtf, Shape
 from akg.errors import Fault, Severity
-from akg.model import Claim, Dataset, Entity
+from akg.model import Claim, Dataset, Entity, Relation
 from akg.text import fold, hint
 from akg.vocabulary import ANY, SAME, SITE
 from akg.walk import Evidence, Keys, Reference
@@ -74,8 +74,8 @@ def unknown_kinds(data: Dataset) -> Iterator[Fault]:
                 yield Fault(type.where, "error", "unknown-kind", message, None, (key,))
 
 
-def wrong_kinds(data: Dataset) -> Iterator[Fault]:
-    """Find relations whose type may not join the kinds at its ends, and places that are none."""
+def wrong_ends(data: Dataset) -> Iterator[Fault]:
+    """Find relations whose type may not join the kinds at its ends."""
     for relation in data.relations:
         type = data.vocabulary.types.get(relation.type)
         ends = [data.entities[id].kind for id in (relation.src, relation.dst) if id in data.entities]
@@ -89,6 +89,10 @@ def wrong_kinds(data: Dataset) -> Iterator[Fault]:
         message = f"{type.id!r} goes from {wanted}, not from {src} to {dst}"
         remedy = "; exchange 'from' and 'to'" if type.admits(dst, src) else "; choose another type or kind"
         yield Fault(relation.where, "error", "wrong-kind", message + remedy, relation.id, ("type",))
+
+
+def wrong_places(data: Dataset) -> Iterator[Fault]:
+    """Find places that are none."""
     for ref in walk.references(data):
         entity = data.entities.get(ref.id) if ref.keys[-1] == "place" else None
         if entity and entity.kind != "place":
@@ -104,18 +108,24 @@ def self_loops(data: Dataset) -> Iterator[Fault]:
             yield Fault(relation.where, "error", "self", message, relation.id, ("to",))
 
 
-def times_of_speech(data: Dataset) -> Iterator[Fault]:
-    """Find claims made before what they report, or after the source that carries them was published."""
+def said_before(data: Dataset) -> Iterator[Fault]:
+    """Find claims made before what they report."""
     for evidence in walk.evidences(data):
         for claim in _standing(evidence):
-            published = data.sources[claim.source].date if claim.source in data.sources else None
-            date, spoken = claim.date or evidence.date, claim.said or published
+            date, spoken = claim.date or evidence.date, claims.said(claim, data.sources)
             if date and spoken and date.start and _last(spoken) < date.start.lo:
                 message = (
                     f"said {spoken.text}, before it happened ({date.text}); correct one date, "
                     "and put a forecast into 'note'"
                 )
                 yield _at_claim(evidence, claim, "said-before", message, "said" if claim.said else "date")
+
+
+def said_after_source(data: Dataset) -> Iterator[Fault]:
+    """Find claims made after the source that carries them was published."""
+    for evidence in walk.evidences(data):
+        for claim in _standing(evidence):
+            published = data.sources[claim.source].date if claim.source in data.sources else None
             if claim.said and published and claim.said.start and claim.said.start.lo > _last(published):
                 message = (
                     f"said {claim.said.text}, after its source was published ({published.text}); correct one"
@@ -134,16 +144,32 @@ def denials(data: Dataset) -> Iterator[Fault]:
             yield Fault(claim.where, "error", "denial-alone", message, evidence.owner.id, ("stance",))
 
 
-def open_ends(data: Dataset) -> Iterator[Fault]:
-    """Warn of 'still so' where nobody knows when that was said, and of acts written as if they went on."""
+def mirrored(data: Dataset) -> Iterator[Fault]:
+    """Warn of a relation that holds both ways alike and is stated each way round, with claims of its own."""
+    stated: dict[tuple[frozenset[str], str, Edtf | None], Relation] = {}
+    for relation in data.relations:
+        type = data.vocabulary.types.get(relation.type)
+        if type and type.symmetric:
+            ends = frozenset((relation.src, relation.dst))
+            first = stated.setdefault((ends, relation.type, relation.date), relation)
+            if first.src != relation.src:
+                message = f"{first.where} states it the other way round; merge their claims into one record"
+                yield Fault(relation.where, "warning", "mirrored", message)
+
+
+def open_acts(data: Dataset) -> Iterator[Fault]:
+    """Warn of acts written as if they went on."""
     for evidence in walk.evidences(data):
-        if evidence.shape == "act":
-            for date, place, keys in walk.dates_of(evidence):
-                if date.interval and date.end is None and date.start is not None:
-                    message = f"{date.text} on an act means from then on; give its date, or a range a..b"
-                    yield Fault(place, "warning", "open-act", message, None, keys)
-            continue
-        for claim in _standing(evidence):
+        for date, place, keys in walk.dates_of(evidence) if evidence.shape == "act" else ():
+            if date.interval and date.end is None and date.start is not None:
+                message = f"{date.text} on an act means from then on; give its date, or a range a..b"
+                yield Fault(place, "warning", "open-act", message, None, keys)
+
+
+def open_ends(data: Dataset) -> Iterator[Fault]:
+    """Warn of 'still so' where nobody knows when that was said."""
+    for evidence in walk.evidences(data):
+        for claim in _standing(evidence) if evidence.shape != "act" else ():
             when = claim.date or evidence.date
             known = claim.source in data.sources  # what is not is a fault of its own
             if when and when.open_end and known and claims.said(claim, data.sources) is None:
@@ -156,6 +182,7 @@ def lives(data: Dataset) -> Iterator[Fault]:
 
     Of an act only the one who acts: the dead are still praised and succeeded.
     """
+    derived: dict[tuple[str, Shape], Bounds] = {}  # once for all the relations of an event
     spans = {e.id: claims.life(e, data.sources) for e in data.entities.values() if e.born or e.died}
     for relation in data.relations:
         type = data.vocabulary.types.get(relation.type)
@@ -165,9 +192,11 @@ def lives(data: Dataset) -> Iterator[Fault]:
         ends = [id for id in ((relation.src, relation.dst) if both else (relation.src,)) if id in spans]
         if not ends:
             continue
-        bounds = claims.standing(relation.claims, relation.date, type.shape, data.sources).bounds
+        key = relation.event or relation.id, type.shape
+        if key not in derived:
+            derived[key] = claims.standing(relation.claims, relation.date, type.shape, data.sources).bounds
         for id in ends:
-            if wrong := _outside(bounds, spans[id]):
+            if wrong := _outside(derived[key], spans[id]):
                 when = relation.date.text if relation.date else "as claimed"
                 message = f"dated {when}, {wrong} of {id!r}; correct a date, or tell in 'note' how it can be"
                 yield Fault(relation.where, "warning", "outside-life", message, None, ("date",))
@@ -247,10 +276,14 @@ def _at_claim(evidence: Evidence, claim: Claim, code: str, message: str, key: st
 CHECKS: tuple[Check, ...] = (
     unknown_ids,
     unknown_kinds,
-    wrong_kinds,
+    wrong_ends,
+    wrong_places,
     self_loops,
-    times_of_speech,
+    said_before,
+    said_after_source,
     denials,
+    mirrored,
+    open_acts,
     open_ends,
     lives,
     shared_names,

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from akg import dates
-from akg.dates import Bounds, Edtf
+from akg.dates import Bounds, Edtf, Shape
 from akg.model import Claim, Entity, Source
-from akg.vocabulary import Shape
+from akg.text import fold
 
 Status = Literal["asserted", "disputed", "denied", "retracted"]
 STATUSES: tuple[Status, ...] = ("asserted", "disputed", "denied", "retracted")
@@ -25,8 +25,10 @@ class Standing(NamedTuple):
 
 
 def originator(claim: Claim) -> tuple[str | None, ...]:
-    """Say whose word a claim is: its speaker's, else its source's."""
-    return tuple(claim.by) if claim.by else ("source", claim.source)
+    """Say whose word a claim is: its speaker's, else its source's; spellings of a name are one voice."""
+    if claim.by is None:
+        return "source", claim.source
+    return claim.by.entity, claim.by.words and fold(claim.by.words), claim.by.of
 
 
 def said(claim: Claim, sources: Mapping[str, Source]) -> Edtf | None:
@@ -34,44 +36,75 @@ def said(claim: Claim, sources: Mapping[str, Source]) -> Edtf | None:
     return claim.said or (sources[claim.source].date if claim.source in sources else None)
 
 
-def place(recorded: str | None, claims: Iterable[Claim]) -> str | None:
-    """Say where it was: as recorded, else as the first claim has it that asserts it somewhere."""
-    told = (c.place for c in claims if c.place and c.stance == "asserts" and c.set_aside is None)
-    return recorded or next(told, None)
-
-
-def deciding(claims: Iterable[Claim], sources: Mapping[str, Source]) -> list[Claim]:
-    """Keep the claims that a date rests on: those that assert it, else all whose stance counts."""
-    final = latest(claims, sources)
-    return [c for c in final if c.stance == "asserts"] or final
-
-
 def latest(claims: Iterable[Claim], sources: Mapping[str, Source]) -> list[Claim]:
-    """Keep of each originator the stance that counts: the latest; of two at one time, the one written last.
+    """Keep what each originator stands by: what they said since they last changed their stance.
 
-    Claims set aside and mere doubts are left out.
+    Of two claims at one time, the one written last is the later. Those set aside, and doubts, are left out.
     """
     heard = [c for c in claims if c.set_aside is None and c.stance != "doubts"]
-    final: dict[tuple[str | None, ...], str] = {}
+    standing_by: dict[tuple[str | None, ...], list[Claim]] = {}
     for claim in sorted(heard, key=lambda c: _spoken(c, sources)):
-        final[originator(claim)] = claim.stance
-    return [c for c in heard if c.stance == final[originator(c)]]
+        mine = standing_by.setdefault(originator(claim), [])
+        if mine and mine[-1].stance != claim.stance:
+            mine.clear()
+        mine.append(claim)
+    kept = {id(claim) for mine in standing_by.values() for claim in mine}
+    return [c for c in heard if id(c) in kept]
+
+
+def counting(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[Claim]:
+    """Keep the claims that count: the latest, and doubts whose originator has said nothing else since."""
+    final = latest(claims, sources)
+    kept = {id(claim) for claim in final}
+    last = {originator(claim): dates.BEGIN for claim in final}
+    for claim in final:
+        last[originator(claim)] = max(last[originator(claim)], _spoken(claim, sources))
+    for claim in claims:
+        if claim.stance == "doubts" and claim.set_aside is None:
+            since = last.get(originator(claim), dates.BEGIN)
+            kept |= {id(claim)} if since <= _spoken(claim, sources) else set()
+    return [claim for claim in claims if id(claim) in kept]
+
+
+def deciding(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[Claim]:
+    """Keep the claims that date and place rest on: those that assert, or else what was asserted before.
+
+    Where all is denied or retracted, that is the date of what is; a denial may give one of its own.
+    """
+    final = latest(claims, sources)
+    asserting = [c for c in final if c.stance == "asserts"]
+    dated = [c for c in final if c.date]
+    before = [c for c in claims if c.stance == "asserts" and c.set_aside is None]
+    return asserting or dated or before or final
+
+
+def place(recorded: str | None, claims: Sequence[Claim], sources: Mapping[str, Source]) -> str | None:
+    """Say where it was: as recorded, else as the first of the deciding claims that has a place."""
+    return recorded or next((c.place for c in deciding(claims, sources) if c.place), None)
+
+
+def competing(
+    claims: Sequence[Claim], date: Edtf | None, shape: Shape, sources: Mapping[str, Source]
+) -> list[Edtf]:
+    """Give the dates that decide when it was, each once: those of which no other is more exact."""
+    given = [(c.date or date, said(c, sources)) for c in deciding(claims, sources)]
+    ranges = [(when, dates.bounds(when, shape, spoken)) for when, spoken in given if when]
+    starts = dates.narrowest(b[:2] for _, b in ranges)
+    ends = dates.narrowest(b[2:] for _, b in ranges)
+    return list(dict.fromkeys(when for when, b in ranges if b[:2] in starts or b[2:] in ends))
 
 
 def standing(
     claims: Sequence[Claim], date: Edtf | None, shape: Shape, sources: Mapping[str, Source]
 ) -> Standing:
     """Derive status, support and bounds; `date` is the record's, for claims that give none of their own."""
-    final = latest(claims, sources)
-    asserting = [c for c in final if c.stance == "asserts"]
-    dated = [_dated(c.date or date, shape, said(c, sources)) for c in asserting or final]
-    if not dated:
-        dated = [_dated(date, shape, None)]
-    merged = dates.merge(dated)
+    counted = counting(claims, sources)
+    dated = [_dated(c.date or date, shape, said(c, sources)) for c in deciding(claims, sources)]
+    merged = dates.merge(dated or [_dated(date, shape, None)])
     return Standing(
-        status=_status({c.stance for c in final}),
-        doubted=any(c.stance == "doubts" and c.set_aside is None for c in claims),
-        support=len({originator(c) for c in asserting}),
+        status=_status({c.stance for c in counted}),
+        doubted=any(c.stance == "doubts" for c in counted),
+        support=len({originator(c) for c in counted if c.stance == "asserts"}),
         bounds=merged.bounds,
         start=dates.listed_under(merged.bounds),
         uncertain=merged.uncertain,
@@ -87,7 +120,8 @@ def life(entity: Entity, sources: Mapping[str, Source]) -> Bounds:
 
 def _when(told: Sequence[Claim], sources: Mapping[str, Source]) -> Bounds:
     found = standing(told, None, "act", sources)
-    return found.bounds if found.status == "asserted" else dates.UNDATED
+    sure = found.status == "asserted" and not found.uncertain
+    return found.bounds if sure else dates.UNDATED
 
 
 def _status(stances: set[str]) -> Status:

@@ -7,11 +7,11 @@ from typing import Literal
 from akg import claims, dates
 from akg.dates import Certainty, Edtf, Shape
 from akg.errors import Place
-from akg.model import Claim, Entity, Figure, Relation
+from akg.model import OWN, Claim, Figure, Relation
 from akg.reading import Graph, Node, Rel, Row, flags
 from akg.where import Where
 
-BORN, DIED, HAPPENED, FIGURE = "born", "died", "happened", "figure"
+BORN, DIED, HAPPENED, FIGURE = OWN
 # How an entity figures in a fact: as an end or the owner, as the place, as a third party, as one who says so.
 Part = Literal["end", "place", "about", "voice"]
 
@@ -115,13 +115,13 @@ def own(graph: Graph, n: Node, where: Where) -> Iterator[Fact]:
     if entity.kind == "event":
         yield _happened(graph, n, where)
     for number, figure in enumerate(entity.figures, 1):
-        fact = _own(graph, n, where, FIGURE, (figure.claim,))
-        yield replace(fact, id=f"{fact.id}.{number}", figure=figure)
+        fact = _own(graph, n, where, FIGURE, figure.claims, (figure.date, figure.text))
+        yield replace(fact, id=f"{fact.id}.{number}", note=figure.note, figure=figure)
 
 
 def _happened(graph: Graph, n: Node, where: Where) -> Fact:
     event = graph.entity(n)
-    return _own(graph, n, where, HAPPENED, event.claims, recorded=event)
+    return _own(graph, n, where, HAPPENED, event.claims, (event.date, event.text), event.place)
 
 
 def _own(
@@ -130,13 +130,14 @@ def _own(
     where: Where,
     type: str,
     told: tuple[Claim, ...],
-    recorded: Entity | None = None,
+    dated: tuple[Edtf | None, str | None] = (None, None),
+    place: str | None = None,
 ) -> Fact:
-    """Tell a fact of one entity; `recorded` is the event, whose own date and place its claims share."""
-    date, text, place = (recorded.date, recorded.text, recorded.place) if recorded else (None, None, None)
+    """Tell a fact of one entity; its claims share the recorded date, with its wording, and the place."""
+    date, text = dated
     standing = claims.standing(told, date, "act", graph.sources)
     date, text = _date(graph, told, date, text, "act")
-    place = claims.place(place, told)
+    place = claims.place(place, told, graph.sources)
     row = Row(
         n, n, type, *standing.bounds, standing.status, 0, graph.node(place) if place else None,
         flags(standing), standing.start,

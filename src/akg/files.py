@@ -24,11 +24,10 @@ class Part(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """A record as written, with the file it stands in."""
+    """A record as written, or the defaults of a group, with the file it stands in."""
 
     record: Map
     file: str
-    is_defaults: bool = False  # the `with:` of a group; its values are filled in once the next is asked for
 
 
 def read(folder: Path, part: str) -> Part:
@@ -43,9 +42,19 @@ def read(folder: Path, part: str) -> Part:
 
 
 def paths(folder: Path, part: str) -> list[Path]:
-    """Find the files of a part: `part`.yaml, then part/*.yaml by name; often none."""
-    single, many = folder / f"{part}.yaml", sorted((folder / part).glob("[!.]*.yaml"))
-    return [single, *many] if os.path.lexists(single) else many
+    """Find the files of a part: `part`.yaml, then part/*.yaml by name; often none.
+
+    A folder that cannot be listed stands there itself, for `read_file` to say why.
+    """
+    single, many = folder / f"{part}.yaml", folder / part
+    found = [single] if os.path.lexists(single) else []
+    try:
+        names = sorted(os.listdir(many))
+    except (FileNotFoundError, NotADirectoryError):
+        return found
+    except OSError:
+        return [*found, many]
+    return found + [many / name for name in names if name.endswith(".yaml") and not name.startswith(".")]
 
 
 def read_file(path: Path, folder: Path) -> Part:
@@ -59,8 +68,29 @@ def read_file(path: Path, folder: Path) -> Part:
     return Part([(got.roots, file)], got.faults, got.lost)
 
 
+def defaults(part: Part, name: str) -> Iterator[Raw]:
+    """Give the defaults of each `{with:, <name>:}` group, of an outer group before those in it."""
+    for roots, file in part.roots:
+        for group in _groups(roots, name):
+            if isinstance(given := group.get("with"), Map):
+                yield Raw(given, file)
+
+
+def inherit(part: Part, name: str) -> None:
+    """Fill the defaults of groups into every claim nested under them that does not have the key itself."""
+    for roots, _ in part.roots:
+        for group in _groups(roots, name):
+            given = group.get("with")
+            if not isinstance(given, Map):  # a fault of the group, not of records in it without source
+                given = Map(group.mark)
+                given.put("source", FAULTY, (group.mark, group.mark))
+            for item in _maps(_nested(group)):
+                if "with" in item or name not in item:  # a group without `with` has nowhere to take them
+                    _inherit(item, given)
+
+
 def records(part: Part, name: str) -> Iterator[Raw | Fault]:
-    """Give the records of a part, or faults; in `{with:, <name>:}` groups the defaults are filled in."""
+    """Give the records of a part, those in groups too, or faults."""
     for roots, file in part.roots:
         for root, mark in zip(roots, roots.marks, strict=True):
             if isinstance(root, Seq):
@@ -83,7 +113,7 @@ def _item(item: object, mark: marked.Mark, file: str, name: str) -> Iterator[Raw
     if not isinstance(item, Map):
         message = f"found {str(item)[:40]!r} where a record is expected; write key: value pairs"
         yield Fault(Place(file, *mark), "error", "not-a-record", message)
-    elif "with" in item or name in item:
+    elif _is_group(item, name):
         yield from _group(item, file, name)
     else:
         yield Raw(item, file)
@@ -93,42 +123,51 @@ def _group(group: Map, file: str, name: str) -> Iterator[Raw | Fault]:
     for key in group.keys() - {"with", name}:
         message = f"unknown key {key!r}; a group has 'with' and {name!r}"
         yield Fault(Place(file, *group.marks[key][0]), "error", "unknown-key", message)
-    defaults = group.get("with")
-    nested = next((value for key, value in group.items() if key != "with" and isinstance(value, Seq)), None)
-    if FAULTY not in group.values() and (not isinstance(defaults, Map) or nested is None):
+    nested = _nested(group)
+    if FAULTY not in group.values() and not (isinstance(group.get("with"), Map) and nested is not None):
         message = f"a group is {{with: {{source: ...}}, {name}: [...]}}"
         yield Fault(Place(file, *group.mark), "error", "bad-group", message)
-    if isinstance(defaults, Map):
-        yield Raw(defaults, file, is_defaults=True)
-    else:
-        defaults = Map(group.mark)
-        defaults.put("source", FAULTY, (group.mark, group.mark))
     if nested is not None:
-        for item in nested:
-            if isinstance(item, Map):
-                _inherit(item, defaults)
         yield from _listed(nested, file, name)
 
 
-def _inherit(record: Map, defaults: Map) -> None:
+def _groups(items: Seq, name: str) -> Iterator[Map]:
+    """Give the groups among records, and in each of them, an outer one first."""
+    for item in items:
+        if isinstance(item, Map) and _is_group(item, name):
+            yield item
+            item = _nested(item)
+        if isinstance(item, Seq):
+            yield from _groups(item, name)
+
+
+def _is_group(item: Map, name: str) -> bool:
+    return "with" in item or name in item
+
+
+def _nested(group: Map) -> Seq | None:
+    return next((value for key, value in group.items() if key != "with" and isinstance(value, Seq)), None)
+
+
+def _inherit(record: Map, given: Map) -> None:
     """Fill defaults into every claim of a record, or of a group: into its own defaults."""
     key = next((key for key in ("with", "claims") if key in record), None)
     for bearer in _maps(record[key]) if key else [record]:
-        _fill(bearer, defaults)
+        _fill(bearer, given)
     for key in _NESTED:
-        for bearer in _maps(record.get(key)):
-            _fill(bearer, defaults)
+        for nested in _maps(record.get(key)):
+            _inherit(nested, given)
 
 
 def _maps(value: object) -> list[Map]:
     return [item for item in (value if isinstance(value, Seq) else [value]) if isinstance(item, Map)]
 
 
-def _fill(bearer: Map, defaults: Map) -> None:
+def _fill(bearer: Map, given: Map) -> None:
     own_source = "source" in bearer
-    for key, value in defaults.items():
+    for key, value in given.items():
         if key not in bearer and not (own_source and key == "at"):  # a locator belongs to its source
-            bearer.put(key, value, defaults.marks[key])
+            bearer.put(key, value, given.marks[key])
 
 
 class _Unreadable(Exception):
@@ -141,6 +180,8 @@ def _text(path: Path, folder: Path) -> str:
     try:
         if not path.resolve(strict=True).is_relative_to(folder.resolve()):
             raise _Unreadable("leads outside the dataset's folder; put the file itself here")
+        if path.is_dir():
+            os.listdir(path)  # says why, where it is a folder of files that `paths` could not list
         if not path.is_file():
             raise _Unreadable("is no ordinary file; put one here")
         if path.stat().st_size > LARGEST:

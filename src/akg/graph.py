@@ -99,9 +99,9 @@ def weight(standing: Standing, *, in_event: bool) -> int:
     return round(cost * _ONE / (2 if in_event else 1)) << 16 | 1
 
 
-def place(relation: Relation) -> str | None:
+def place(relation: Relation, sources: Mapping[str, Source]) -> str | None:
     """Give the id of the place of a relation; None for those of an event, which is in its place itself."""
-    return relation.place if relation.event else claims.place(relation.place, relation.claims)
+    return relation.place if relation.event else claims.place(relation.place, relation.claims, sources)
 
 
 def _node(entity: Entity) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def _edge(relation: Relation, standing: Standing, data: Dataset) -> dict[str, An
         "dates_differ": standing.differ,
         "role": relation.role,
         "about": list(relation.about),
-        "place": place(relation),
+        "place": place(relation, data.sources),
         "note": relation.note,
         "event": relation.event,
         "sources": list(dict.fromkeys(f"{c.source}, {c.at}" if c.at else c.source for c in heard)),
@@ -151,20 +151,20 @@ class MemoryGraph:
     """The reading interface (`akg.reading.Graph`) over a graph that `build` made."""
 
     def __init__(self, graph: "nx.MultiDiGraph[str]") -> None:
+        self._vocabulary: Vocabulary = graph.graph["vocabulary"]
+        self._sources: Mapping[str, Source] = graph.graph["sources"]
         self._ids: list[str] = sorted(graph.nodes)
         self._nodes: dict[str, Node] = {id: n for n, id in enumerate(self._ids)}
         self._entities: list[Entity] = [graph.nodes[id]["record"] for id in self._ids]
         edges = sorted((key, edge) for _, _, key, edge in graph.edges(keys=True, data=True))
         self._relations: list[Relation] = [edge["record"] for _, edge in edges]
         self._rows: list[Row] = [self._row(edge["record"], edge["standing"]) for _, edge in edges]
-        self._vocabulary: Vocabulary = graph.graph["vocabulary"]
-        self._sources: Mapping[str, Source] = graph.graph["sources"]
         self._pairs: dict[tuple[Node, Node], list[Rel]] = defaultdict(list)
         self._incident: dict[Node, list[Rel]] = defaultdict(list)
         self._index()
 
     def _row(self, relation: Relation, standing: Standing) -> Row:
-        at = place(relation)
+        at = place(relation, self._sources)
         return Row(
             self._nodes[relation.src], self._nodes[relation.dst], relation.type, *standing.bounds,
             standing.status, weight(standing, in_event=relation.event is not None),

@@ -1,5 +1,6 @@
 """Reads a dataset: every record that is sound, and every fault of those that are not."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +14,8 @@ from akg.files import Part, Raw
 from akg.marked import FAULTY, Map, Mark, Seq
 
 BUILT_IN = Path(__file__).with_name("vocabulary.yaml")
+# What the id of a fact that is told of one entity alone has after that of the entity; figures are numbered.
+_OWN = re.compile(rf"\.({'|'.join(model.OWN)}\.[0-9]+)\Z")
 REQUIRED = ("entities", "relations")  # the parts that a dataset has files for, be they empty
 
 M = TypeVar("M", bound=BaseModel)
@@ -61,37 +64,47 @@ class _Loading:
         return self._drafts(self._part(files.read(self.folder, part)), part, kind)
 
     def _drafts(self, part: Part, name: str, kind: type[M]) -> Iterator[M]:
-        """Validate the records of a part; the defaults of groups are validated too, and give no record."""
+        """Validate the records of a part, and before them the defaults of its groups."""
+        for defaults in files.defaults(part, name):
+            self._check(defaults)
+        files.inherit(part, name)
         for raw in files.records(part, name):
             if isinstance(raw, Fault):
                 self.faults.append(raw)
-            elif raw.is_defaults:
-                self._valid(raw, schema.Evidence)
             elif (made := self._valid(raw, kind)) is not None:
                 yield made
+
+    def _check(self, defaults: Raw) -> None:
+        """Report the faults of defaults, here and not with each record; those records are left out."""
+        record, file = defaults
+        try:
+            schema.Evidence.model_validate(record, context=(file, record.mark))
+        except ValidationError as error:
+            self.faults += complaints.faults(error, record, file, schema.Evidence, None)
+            for key in {detail["loc"][0] for detail in error.errors()} | ({"source"} - record.keys()):
+                record.put(str(key), FAULTY, (record.mark, record.mark))
 
     def _valid(self, raw: Raw, kind: type[M]) -> M | None:
         try:
             return kind.model_validate(raw.record, context=(raw.file, raw.record.mark))
         except ValidationError as error:
-            name = None if raw.is_defaults else _name(raw)
+            name = _name(raw)
             self.faults += complaints.faults(error, raw.record, raw.file, kind, name)
-            if name:
-                self.broken.add(name)
-            else:  # so that the records under it are left out, and its faults not reported with each of them
-                for key in {detail["loc"][0] for detail in error.errors()} | ({"source"} - raw.record.keys()):
-                    raw.record.put(str(key), FAULTY, (raw.record.mark, raw.record.mark))
+            self.broken.add(name)
             return None
 
     def _unique(
         self, records: Iterable[R], what: str, taken: Mapping[str, model.Entity] = MappingProxyType({})
     ) -> dict[str, R]:
-        """Key records by id; a second one of an id, or one of an id that is taken, is a fault, left out."""
+        """Key records by id; a second one of an id, or one of an id that is taken, is a fault, left out.
+
+        An id that is taken takes with it those of the facts that are told of it alone.
+        """
         kept: dict[str, R] = {}
         for record in records:
-            first = taken.get(record.id) or kept.setdefault(record.id, record)
+            first = taken.get(_OWN.sub("", record.id)) or kept.setdefault(record.id, record)
             if first is not record:
-                self.faults.append(_duplicate(record, first.where, what))
+                self.faults.append(_duplicate(record, first, what))
         return kept
 
     def _part(self, part: Part) -> Part:
@@ -139,9 +152,13 @@ def _name(raw: Raw) -> str:
     return id if isinstance(id, str) else f"{raw.file}:{raw.record.mark[0]}"
 
 
-def _duplicate(record: R, first: Place, what: str) -> Fault:
-    remedy = "give one of them another"
-    if what == "relation":
+def _duplicate(record: R, first: R | model.Entity, what: str) -> Fault:
+    taken, remedy = f"taken by {first.where}", "give one of them another"
+    if record.id != first.id:
+        taken, remedy = f"that of a date or number of {first.id!r} ({first.where})", "give it another"
+    elif isinstance(record, model.Relation) and record.event:
+        remedy = "join their roles in one, or choose another type for one"
+    elif isinstance(first, model.Relation):
         remedy = "merge their claims into one record, or give one an 'id' of its own"
-    message = f"the {what} id {record.id!r} is taken by {first}; {remedy}"
+    message = f"the {what} id {record.id!r} is {taken}; {remedy}"
     return Fault(record.where, "error", "duplicate-id", message, f"{record.where}")

@@ -9,6 +9,7 @@ from akg.dates import Edtf
 from akg.errors import Fault, Place
 from akg.vocabulary import Vocabulary
 
+OWN = ("born", "died", "happened", "figure")  # what is told of one entity alone
 Stance = Literal["asserts", "denies", "doubts", "retracts"]
 
 
@@ -45,11 +46,11 @@ class Claim:
 
 
 class Alias(NamedTuple):
-    """Another name of an entity; its claim says where that form is found."""
+    """Another name of an entity; its claims, often none, say where that form is found."""
 
     name: str
-    lang: str | None
-    claim: Claim | None
+    lang: str | None = None
+    claims: tuple[Claim, ...] = ()
 
 
 class Figure(NamedTuple):
@@ -60,7 +61,8 @@ class Figure(NamedTuple):
     high: float | None
     date: Edtf | None
     text: str | None
-    claim: Claim
+    claims: tuple[Claim, ...]
+    note: str | None = None
 
 
 class Unnamed(NamedTuple):
@@ -97,8 +99,9 @@ class Entity:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The name, then the aliases."""
-        return (self.name, *(alias.name for alias in self.aliases))
+        """The name, then the aliases, but those whose every claim is set aside."""
+        kept = (a for a in self.aliases if not a.claims or any(c.set_aside is None for c in a.claims))
+        return (self.name, *(alias.name for alias in kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +121,6 @@ class Relation:
     about: tuple[str, ...] = ()
     note: str | None = None
     event: str | None = None  # the event whose record this relation was made from
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """What two states of a dataset are paired by when the id has changed."""
-        return self.src, self.type, self.dst
 
 
 class Source(NamedTuple):

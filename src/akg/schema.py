@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
@@ -108,7 +109,6 @@ Slug = Annotated[str, BeforeValidator(lambda v: _slug(v) if isinstance(v, str) e
 Date = Annotated[Edtf, PlainValidator(_date)]
 Range = Annotated[tuple[float, float | None], PlainValidator(_range)]
 Voice = Annotated[model.Voice, PlainValidator(_voice)]
-Stance = Literal["asserts", "denies", "doubts", "retracts"]
 Kinds = Annotated[list[Slug], BeforeValidator(_one_or_many), Field(min_length=1)]
 
 
@@ -138,14 +138,15 @@ class Evidence(_Record):
     at: Text | None = None
     by: Voice | None = None
     via: Voice | None = None
-    stance: Stance = "asserts"
+    stance: model.Stance = "asserts"
     hedge: Text | None = None
     said: Date | None = None
 
-    def claim(self, **more: Any) -> model.Claim:
+    def claim(self) -> model.Claim:
         """Make the claim that these fields are."""
-        given = {name: getattr(self, name) for name in self.FIELDS if name != "source"}
-        return model.Claim(source=self.source or "", where=self._where, **given, **more)
+        return model.Claim(
+            self.source or "", self._where, self.at, self.by, self.via, self.stance, self.hedge, self.said
+        )
 
 
 class Claim(Evidence):
@@ -160,65 +161,15 @@ class Claim(Evidence):
 
     def record(self) -> model.Claim:
         """Make the claim."""
-        return self.claim(
-            date=self.date, text=self.text, place=self.place, note=self.note, set_aside=self.set_aside
-        )
-
-
-class Alias(Evidence):
-    """Another name, and where it is found."""
-
-    name: Text
-    lang: Text | None = None
-
-    def record(self) -> model.Alias:
-        """Make the alias; its claim is None where neither it nor a `with:` names a source."""
-        return model.Alias(self.name, self.lang, self.claim() if self.source else None)
-
-
-class Figure(Evidence):
-    """A number about an entity: how many of what, when, and who says so."""
-
-    source: Slug
-    what: Text
-    value: Range
-    date: Date | None = None
-    text: Text | None = None
-    note: Text | None = None
-
-    def record(self) -> model.Figure:
-        """Make the figure."""
-        claim = self.claim(date=self.date, text=self.text, note=self.note)
-        return model.Figure(self.what, *self.value, self.date, self.text, claim)
-
-
-class Party(_Record):
-    """Somebody in an event: an entity under `who`, or words under `text`."""
-
-    who: Slug | None = None
-    text: Text | None = None
-    of: Slug | None = None
-    count: Range | None = None
-    role: Text | None = None
-    type: Slug = vocabulary.PARTY
-    note: Text | None = None
-
-    @model_validator(mode="after")
-    def _one_of_two(self) -> Self:
-        if (self.who is None) == (self.text is None):
-            raise PydanticCustomError("party", "a party has either 'who' (an id) or 'text' (words)", {})
-        if self.who and (self.count or self.of):
-            raise PydanticCustomError("party", "'count' and 'of' belong to a party given by 'text'", {})
-        return self
+        return replace(
+            self.claim(),
+            date=self.date, text=self.text, place=self.place, note=self.note, set_aside=self.set_aside,
+        )  # fmt: skip
 
 
 class _Claimed(Evidence):
-    """A record whose evidence is one claim in its own fields, or a list under `claims`."""
+    """What has its evidence as one claim in its own fields, or as a list under `claims`."""
 
-    date: Date | None = None
-    text: Text | None = None
-    place: Slug | None = None
-    note: Text | None = None
     claims: Annotated[list[Claim], Field(min_length=1)] | None = None
 
     @model_validator(mode="after")
@@ -242,12 +193,67 @@ class _Claimed(Evidence):
         return (self.claim(),) if self.source else ()
 
 
-class Entity(_Claimed):
+class Alias(_Claimed):
+    """Another name, and where it is found."""
+
+    name: Text
+    lang: Text | None = None
+
+    @property
+    def _needs_source(self) -> bool:
+        return False
+
+    def record(self) -> model.Alias:
+        """Make the alias; it has no claims where neither it nor a `with:` names a source."""
+        return model.Alias(self.name, self.lang, self.evidence())
+
+
+class _Dated(_Claimed):
+    """What has a date that its claims share unless they have their own."""
+
+    date: Date | None = None
+    text: Text | None = None
+    note: Text | None = None
+
+
+class Figure(_Dated):
+    """A number about an entity: how many of what, when, and who says so."""
+
+    what: Text
+    value: Range
+
+    def record(self) -> model.Figure:
+        """Make the figure."""
+        return model.Figure(self.what, *self.value, self.date, self.text, self.evidence(), self.note)
+
+
+class Party(_Record):
+    """Somebody in an event: an entity under `who`, or words under `text`."""
+
+    who: Slug | None = None
+    text: Text | None = None
+    of: Slug | None = None
+    count: Range | None = None
+    role: Text | None = None
+    type: Slug = vocabulary.PARTY
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if (self.who is None) == (self.text is None):
+            raise PydanticCustomError("party", "a party has either 'who' (an id) or 'text' (words)", {})
+        if self.who and (self.count or self.of):
+            raise PydanticCustomError("party", "'count' and 'of' belong to a party given by 'text'", {})
+        return self
+
+
+class Entity(_Dated):
     """A person, group, event, place, or what else the vocabulary has."""
 
     id: Slug
     kind: Slug
     name: Text
+    place: Slug | None = None
     aliases: list[Annotated[Alias, BeforeValidator(_named)]] = []
     summary: Text | None = None
     ids: dict[Slug, Text] = {}
@@ -313,13 +319,14 @@ _KEYS_OF_KIND: Mapping[str, frozenset[str]] = {
 }
 
 
-class Relation(_Claimed):
+class Relation(_Dated):
     """What holds between two entities."""
 
     id: Annotated[Text, StringConstraints(pattern=r"^[^\s:]+$")] | None = None
     from_: Annotated[Slug, Field(alias="from")]
     type: Slug
     to: Slug
+    place: Slug | None = None
     role: Text | None = None
     about: Annotated[list[Slug], BeforeValidator(_one_or_many)] = []
 
@@ -373,7 +380,7 @@ class RelationType(_Record):
     label: Text
     inverse: Text | None = None
     symmetric: Literal["true", "false"] = "false"
-    shape: vocabulary.Shape
+    shape: dates.Shape
     from_: Annotated[Kinds, Field(alias="from")]
     to: Kinds
     description: Text

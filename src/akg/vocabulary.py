@@ -1,13 +1,12 @@
 """The vocabulary: which kinds of entity there are, and which types of relation may hold between them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from akg.dates import Shape
 from akg.errors import Place
 
-# act: happens (met, killed); state: holds for a time (leads, sheltered); lasting: always (parent of).
-Shape = Literal["act", "state", "lasting"]
 ANY = "any"
 SAME = "same"  # as a to-kind: the kind of the other end
 PARTY = "took-part-in"  # what a party does in an event where the record does not say otherwise
@@ -32,7 +31,7 @@ class RelationType:
     label: str
     inverse: str  # equal to the label where symmetric
     symmetric: bool
-    shape: Shape
+    shape: Shape  # act: met, killed; state: leads, sheltered; lasting: parent of
     from_kinds: frozenset[str]  # {ANY} admits every kind
     to_kinds: frozenset[str]
     description: str
@@ -49,11 +48,6 @@ class Vocabulary(NamedTuple):
 
     kinds: Mapping[str, Kind]
     types: Mapping[str, RelationType]
-
-
-def combine(kinds: Iterable[Kind], types: Iterable[RelationType]) -> Vocabulary:
-    """Make a vocabulary of rows; a later row replaces an earlier one of the same id."""
-    return Vocabulary({k.id: k for k in kinds}, {t.id: t for t in types})
 
 
 def _fits(kind: str, kinds: frozenset[str]) -> bool:

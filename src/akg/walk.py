@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from akg.dates import Edtf
+from akg.dates import Edtf, Shape
 from akg.errors import Place
 from akg.model import Claim, Dataset, Entity, Relation, Voice
-from akg.vocabulary import SITE, Shape
+from akg.vocabulary import SITE
 
 Keys = tuple[int | str, ...]
 
@@ -22,7 +22,7 @@ class Reference(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """The claims about one thing: a relation, an event, a birth, a death, a figure."""
+    """The claims about one thing: a relation, an event, a birth, a death, a figure, an alias."""
 
     owner: Entity | Relation
     place: Place
@@ -64,11 +64,11 @@ def evidences(data: Dataset) -> Iterator[Evidence]:
         for key, life in (("born", entity.born), ("died", entity.died)):
             if life:
                 yield Evidence(entity, entity.where, (key,), None, life, "act")
-        for figure in entity.figures:
-            yield Evidence(entity, figure.claim.where, (), figure.date, (figure.claim,), "act")
-        for alias in entity.aliases:
-            if alias.claim:
-                yield Evidence(entity, alias.claim.where, (), None, (alias.claim,), "lasting")
+        for number, figure in enumerate(entity.figures):
+            yield Evidence(entity, entity.where, ("figures", number), figure.date, figure.claims, "act")
+        for number, alias in enumerate(entity.aliases):
+            if alias.claims:
+                yield Evidence(entity, entity.where, ("aliases", number), None, alias.claims, "lasting")
     for relation in data.relations:
         if relation.event is None:
             type = data.vocabulary.types.get(relation.type)
@@ -87,8 +87,8 @@ def dates_of(evidence: Evidence) -> Iterator[tuple[Edtf, Place, Keys]]:
 
 def _claims_of(entity: Entity) -> Iterable[Claim]:
     yield from (*entity.claims, *entity.born, *entity.died)
-    yield from (figure.claim for figure in entity.figures)
-    yield from (alias.claim for alias in entity.aliases if alias.claim)
+    bodies = (*(figure.claims for figure in entity.figures), *(alias.claims for alias in entity.aliases))
+    yield from (claim for body in bodies for claim in body)
 
 
 def _in_event(relation: Relation) -> Iterator[Reference]:

@@ -1,6 +1,7 @@
 """Prints answers: in the format asked for, for a terminal or for a pipe."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 
@@ -12,6 +13,7 @@ from akg.render.document import Document
 from akg.render.records import Record
 
 NOTHING = 1  # the exit code of an answer that is empty
+_DATE = re.compile(r"[-+][0-9]{4,}(-[0-9]{2}){0,2}")  # before year 0, or after 9999
 
 
 def answer(
@@ -96,4 +98,5 @@ def _cell(value: object) -> object:
     if not isinstance(value, str):
         return value
     safe = plain(value)
-    return f"'{safe}" if safe.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) else safe
+    formula = safe.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) and not _DATE.fullmatch(safe)
+    return f"'{safe}" if formula else safe

@@ -29,7 +29,7 @@ def path(
     kind: options.KindOption = None,
     status: options.StatusOption = None,
     source: options.SourceOption = None,
-    every: Annotated[bool, typer.Option("--all", help="Tell every relation of a step.")] = False,
+    every: Annotated[bool, typer.Option("--full", help="Tell every relation of a step.")] = False,
     format: options.FormatOption = "table",
     color: options.ColorOption = "auto",
     data: options.DataOption = None,

@@ -254,25 +254,26 @@ def merge(dated: Sequence[tuple[Bounds, bool]]) -> Merged:
     """Merge the (bounds, uncertain) of several claims, in any order; nothing dated gives UNDATED.
 
     At either end a range that contains another is dropped, it is only vaguer, and the rest are spanned. Where
-    that breaks the order of the bounds, all of them are spanned. It is uncertain if all claims are of which a
-    range stays at either end.
+    that breaks the order of the bounds, all of them are spanned. It is uncertain where, at one end, all the
+    claims are whose range stays there.
     >>> both = merge([(bounds(parse("2012"), "state"), False), (bounds(parse("2015"), "state"), True)])
     >>> [iso(day) for day in both.bounds], both.uncertain, both.differ
-    ([None, '2012-12-31', '2015-01-01', None], False, False)
+    ([None, '2012-12-31', '2015-01-01', None], True, False)
     """
     known = [(b, uncertain) for b, uncertain in dated if b != UNDATED]
     if not known:
         return Merged(UNDATED, False, False)
-    starts, ends = _narrowest(b[:2] for b, _ in known), _narrowest(b[2:] for b, _ in known)
-    uncertain = all(uncertain for b, uncertain in known if b[:2] in starts or b[2:] in ends)
+    starts, ends = narrowest(b[:2] for b, _ in known), narrowest(b[2:] for b, _ in known)
+    uncertain = all(doubt for b, doubt in known if b[:2] in starts)
+    uncertain |= all(doubt for b, doubt in known if b[2:] in ends)
     found = Bounds(*_hull(starts), *_hull(ends))
     if found.es > found.ee or found.ls > found.le:
         found = Bounds(*_hull(b[:2] for b, _ in known), *_hull(b[2:] for b, _ in known))
     return Merged(found, uncertain, len(starts) > 1 or len(ends) > 1)
 
 
-def _narrowest(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Keep the distinct ranges that contain no other."""
+def narrowest(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Keep the distinct (first, last) days of which no range contains another; the latest first."""
     kept: list[tuple[int, int]] = []
     for lo, hi in sorted(set(ranges), key=lambda r: (-r[0], r[1])):
         if not kept or hi < kept[-1][1]:

@@ -204,7 +204,7 @@ def _losses(graph: "nx.MultiDiGraph[str]", removed: int) -> Losses:
         (sum(_loses(claim, body) for body in bodies for claim in body),
          "claims: {} written as source, locator and speaker only"),
         (sum(len(e.born) + len(e.died) for e in entities), "life dates: {} written without their claims"),
-        (sum(bool(a.claim or a.lang) for e in entities for a in e.aliases),
+        (sum(bool(a.claims or a.lang) for e in entities for a in e.aliases),
          "aliases: {} written without language and source"),
         (sum(len(e.figures) for e in entities), "figures: {} left out"),
         (sum(len(e.unnamed) for e in entities), "unnamed parties: {} left out"),

@@ -6,8 +6,8 @@ from typing import TextIO
 
 from akg.render.document import Block, Document, Gap, Grid, Item, Line, Title
 
-# Markup, HTML, mathematics, and the codes of emoji.
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|#&~$]|:(?=[\w+-]+:)")
+# Markup, HTML, mathematics, the codes of emoji, and what makes a link of an address.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|#&~$@]|:(?=[\w+-]+:|//)|(?<=www)\.")
 _MARKER = re.compile(r"\s*\d*[-+=.)]")  # what makes a line a list, a rule or a heading, where it begins so
 
 

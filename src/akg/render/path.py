@@ -39,7 +39,7 @@ def _chain(
         for fact in told:
             yield Item(*_relation(graph, fact, there, cited), indent=5)
         if len(told) < len(step):
-            more = f"and {len(step) - len(told)} more between these two (--all tells them)"
+            more = f"and {len(step) - len(told)} more between these two (--full tells them)"
             yield Item(line(), line(Span(more, "dim")), indent=5)
         shape, *name = _entity(graph, there, step, cited)
         yield Item(line(shape), line(*name), indent=3)

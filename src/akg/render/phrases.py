@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from akg import dates
+from akg import claims, dates
 from akg.claims import Status
 from akg.dates import Edtf
 from akg.dates.words import words as in_words
@@ -110,18 +110,19 @@ def dates_in_words(date: Edtf | None) -> str:
     return in_words(date) if date else "–"
 
 
-def when(fact: Fact) -> Line:
+def when(graph: Graph, fact: Fact) -> Line:
     """Say when it was: the date, how sure that is for the date asked about, whether sources differ."""
     marks: list[str] = [fact.certainty] if fact.certainty else []
     marks += ["dates differ"] if fact.flag(DIFFER) else []
-    return line(say(_date(fact), "date"), *(Span(f" ({mark})") for mark in marks))
+    return line(say(_date(graph, fact), "date"), *(Span(f" ({mark})") for mark in marks))
 
 
-def _date(fact: Fact) -> str:
+def _date(graph: Graph, fact: Fact) -> str:
     """Give the date, or where they differ the dates that are asserted; lacking any, the source's wording."""
     if fact.flag(DIFFER):
-        given = [c.date or fact.date for c in fact.claims if c.stance == "asserts" and not c.set_aside]
-        return " or ".join(dict.fromkeys(in_words(date) for date in given if date))
+        shape = "act" if fact.own or fact.event else graph.vocabulary.types[fact.row.type].shape
+        given = claims.competing(fact.claims, fact.date, shape, graph.sources)
+        return " or ".join(map(in_words, given))
     if fact.date:
         return in_words(fact.date)
     return fact.text or ("undated" if dates.is_undated(fact.row.bounds) else "always")
@@ -131,11 +132,11 @@ def standing(graph: Graph, fact: Fact) -> Line:
     """Say how it stands: status by shape, word and colour, then who says what, where it is not the source."""
     shape, style = STATUS_SHAPES[fact.row.status]
     doubt = (Span(", doubted", "warn"),) if fact.flag(DOUBTED) else ()
-    claims = [claim for claim in fact.claims if not claim.set_aside]
-    if all(claim.stance == "asserts" for claim in claims):
-        told = "; ".join(filter(None, dict.fromkeys(_asserting(graph, claim) for claim in claims)))
+    counted = claims.counting(fact.claims, graph.sources)
+    if all(claim.stance == "asserts" for claim in counted):
+        told = "; ".join(filter(None, dict.fromkeys(_asserting(graph, claim) for claim in counted)))
     else:
-        told = ": " + "; ".join(dict.fromkeys(_stance(graph, claim) for claim in claims))
+        told = ": " + "; ".join(dict.fromkeys(_stance(graph, claim) for claim in counted))
     return line(Span(f"{shape} {fact.row.status}", style), *doubt, say(told))
 
 
@@ -159,12 +160,12 @@ def _circumstances(graph: Graph, claim: Claim) -> str:
 
 def evidence(graph: Graph, fact: Fact, cited: Citations) -> Line:
     """Say when it was, how it stands and where that is written, to follow what it is."""
-    return line(DOT, *when(fact), DOT, *standing(graph, fact), " ", *cited.of(fact.claims))
+    return line(DOT, *when(graph, fact), DOT, *standing(graph, fact), " ", *cited.of(fact.claims))
 
 
 def table(graph: Graph, facts: Iterable[Fact], cited: Citations, *, noted: bool = False) -> list[Row]:
     """Give facts as rows of when and what, under FACTS; with `noted` the curator's notes too."""
-    return [(when(fact), _told(graph, fact, cited, noted=noted)) for fact in facts]
+    return [(when(graph, fact), _told(graph, fact, cited, noted=noted)) for fact in facts]
 
 
 def _told(graph: Graph, fact: Fact, cited: Citations, *, noted: bool) -> Line:
@@ -211,9 +212,9 @@ def figure(told: Figure) -> str:
 
     >>> from akg.errors import Place
     >>> claim = Claim("x", Place("entities.yaml", 1, 1))
-    >>> figure(Figure("fighters", 55000.0, 85000.0, None, None, claim))
+    >>> figure(Figure("fighters", 55000.0, 85000.0, None, None, (claim,)))
     '55,000 to 85,000 fighters'
-    >>> figure(Figure("dead", 2.0, None, None, None, claim))
+    >>> figure(Figure("dead", 2.0, None, None, None, (claim,)))
     '2 or more dead'
     """
     return f"{amount(told.low, told.high)} {told.what}"

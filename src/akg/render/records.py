@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from akg import dates
+from akg import claims, dates
 from akg.dates import Edtf
 from akg.errors import Fault
 from akg.facts import Fact
@@ -110,7 +110,7 @@ def fact(graph: Graph, told: Fact) -> Record:
         "role": told.role,
         "about": list(told.about),
         "event": told.event,
-        "claims": [_claim(claim) for claim in told.claims],
+        "claims": _claims(graph, told.claims),
         "note": told.note,
         "figure": told.figure and _figure(told.figure),
         "where": f"{told.where.file}:{told.where.line}",
@@ -143,7 +143,7 @@ def _flat(graph: Graph | None, record: Record) -> Record:
         elif key in ("from", "to") and graph is not None:
             made |= {key: value, f"{key}_name": value and phrases.id_or_name(graph, value)}
         elif key == "claims":
-            kept = [claim for claim in value if not claim["set_aside"]]
+            kept = [claim for claim in value if claim["counts"]]
             made |= {f"{stance}_by": _voices(kept, stance) for stance in ("asserts", "denies", "doubts")}
             made["sources"] = "; ".join(dict.fromkeys(_cited(claim) for claim in kept))
         elif key == "figure":
@@ -187,7 +187,13 @@ def _figure(figure: Figure) -> Record:
     return {"what": figure.what, "low": figure.low, "high": figure.high}
 
 
-def _claim(claim: Claim) -> Record:
+def _claims(graph: Graph, told: Sequence[Claim]) -> list[Record]:
+    """Give claims on file, and whether each counts: it is not set aside, and its originator stands by it."""
+    counting = {id(claim) for claim in claims.counting(told, graph.sources)}
+    return [_claim(claim, counts=id(claim) in counting) for claim in told]
+
+
+def _claim(claim: Claim, *, counts: bool) -> Record:
     return {
         "by": _voice(claim.by),
         "stance": claim.stance,
@@ -200,6 +206,7 @@ def _claim(claim: Claim) -> Record:
         "place": claim.place,
         "note": claim.note,
         "set_aside": claim.set_aside,
+        "counts": counts,
     }
 
 
@@ -219,12 +226,12 @@ def _entity(graph: Graph, entity: Entity) -> Record:
         "kind": entity.kind,
         "name": entity.name,
         "aliases": [
-            {"name": a.name, "lang": a.lang, "claim": a.claim and _claim(a.claim)} for a in entity.aliases
+            {"name": a.name, "lang": a.lang, "claims": _claims(graph, a.claims)} for a in entity.aliases
         ],
         "summary": entity.summary,
         "note": entity.note,
         "ids": dict(entity.ids),
-        "claims": [_claim(claim) for claim in entity.claims],
+        "claims": _claims(graph, entity.claims),
         "unnamed": [
             {"text": p.text, "type": p.type, "of": p.of, "role": p.role, "count": p.number and list(p.number)}
             for p in entity.unnamed

@@ -3,12 +3,13 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from akg import claims
 from akg.facts import Fact
-from akg.model import Entity, Unnamed
+from akg.model import Alias, Entity, Unnamed
 from akg.queries.show import Answer
 from akg.reading import Graph
 from akg.render import phrases
-from akg.render.document import Block, Document, Gap, Grid, Item, Span, Title, line, say
+from akg.render.document import Block, Document, Gap, Grid, Item, Line, Span, Title, line, say
 
 
 def document(graph: Graph, answer: Answer) -> Document:
@@ -35,13 +36,22 @@ def _head(graph: Graph, answer: Answer, cited: phrases.Citations) -> Iterator[Bl
         yield Item(line("  "), line(say(entity.summary), " ", *cited.of(entity.claims)))
     for alias in entity.aliases:
         lang = f" ({alias.lang})" if alias.lang else ""
-        where = cited.of((alias.claim,)) if alias.claim else ()
-        yield Item(line("  also "), line(isolated(alias.name), say(lang, "dim"), " ", *where))
+        name = (isolated(alias.name), say(lang, "dim"), *_contested(graph, alias))
+        yield Item(line("  also "), line(*name, " ", *cited.of(alias.claims)))
     for catalogue, id in entity.ids:
         yield Item(line("  "), line(say(f"{catalogue}: {id}", "dim")))
     if entity.note:
         yield Item(line(Span("  note: ", "dim")), line(say(entity.note)))
     yield Item(line("  "), line(say(str(entity.where), "dim")))
+
+
+def _contested(graph: Graph, alias: Alias) -> Line:
+    """Say how an alias stands, where it is not just asserted or given without claims."""
+    status = claims.standing(alias.claims, None, "lasting", graph.sources).status
+    if status == "asserted" or not alias.claims:
+        return line()
+    shape, style = phrases.STATUS_SHAPES[status]
+    return line(Span(f" {shape} {status}", style))
 
 
 def isolated(name: str) -> Span:
