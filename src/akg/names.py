@@ -79,7 +79,7 @@ class Index:
 
     def _tiers(self, asked: str) -> Iterator[tuple[Tier, list[tuple[Node, str]]]]:
         node = self._graph.node(asked)
-        yield "id", [] if node is None else [(node, self._graph.entity(node).name)]
+        yield "id", [] if node is None else [(node, self._graph.name(node))]
         yield "exact", self.exact.get(nfc(asked), [])
         yield "folded", self.folded.get(fold(asked), [])
         yield "words", self._holding(words(asked))
@@ -118,11 +118,9 @@ class Index:
         """Give one match an entity: first those hit by their own name, then by degree, then by id."""
         best: dict[Node, str] = {}
         for node, name in hits:
-            if node not in best or name == self._graph.entity(node).name:
+            if node not in best or name == self._graph.name(node):
                 best[node] = name
-        made = [
-            Match(n, self._graph.entity(n).id, self._graph.entity(n).name, name) for n, name in best.items()
-        ]
+        made = [Match(n, self._graph.id(n), self._graph.name(n), name) for n, name in best.items()]
         return tuple(
             sorted(made, key=lambda m: (m.matched != m.name, -len(self._graph.neighbours(m.node)), m.node))
         )

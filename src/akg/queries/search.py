@@ -27,7 +27,7 @@ def of(graph: Graph, index: Index, text: str, kinds: frozenset[str] = frozenset(
     """Find entities by name, alias or summary, best first, then by degree and id; often none."""
     best: dict[Node, Hit] = {}
     for hit in _hits(graph, index, text):
-        if (not kinds or graph.entity(hit.node).kind in kinds) and (
+        if (not kinds or graph.kind(hit.node) in kinds) and (
             hit.node not in best or hit.score > best[hit.node].score
         ):
             best[hit.node] = hit
