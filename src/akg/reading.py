@@ -112,3 +112,35 @@ class Graph(Protocol):
 
     def relation(self, r: Rel) -> Relation:
         """The cold part: id, role, third parties, claims, for printing and for filters by source."""
+
+
+class Names(Protocol):
+    """The names of a graph's entities, looked up by key; nothing under a key gives an empty sequence.
+
+    Names come as (node, name as recorded), ascending by node; words are those of `text.words`.
+    """
+
+    @property
+    def graph(self) -> Graph:
+        """The graph whose entities these are."""
+
+    def exact(self, name: str) -> Sequence[tuple[Node, str]]:
+        """The names of this very spelling, in NFC."""
+
+    def folded(self, key: str) -> Sequence[tuple[Node, str]]:
+        """The names that `text.fold` makes this of, which is not empty."""
+
+    def word(self, word: str) -> Sequence[tuple[Node, str]]:
+        """The names that hold the word."""
+
+    def beginning(self, letters: str) -> Sequence[str]:
+        """The words of names that begin so, ascending."""
+
+    def summary(self, word: str) -> Sequence[Node]:
+        """The entities whose summary holds the word, ascending."""
+
+    def like_folded(self, key: str) -> Sequence[tuple[str, float]]:
+        """Some folded names spelled much like this, with their likeness of 100, best first."""
+
+    def like_word(self, word: str) -> Sequence[tuple[str, float]]:
+        """Some words of names spelled much like this, likewise."""

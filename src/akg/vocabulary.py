@@ -1,6 +1,6 @@
 """The vocabulary: which kinds of entity there are, and which types of relation may hold between them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -49,11 +49,6 @@ class Vocabulary(NamedTuple):
 
     kinds: Mapping[str, Kind]
     types: Mapping[str, RelationType]
-
-
-def combine(kinds: Iterable[Kind], types: Iterable[RelationType]) -> Vocabulary:
-    """Make a vocabulary of rows; a later row replaces an earlier one of the same id."""
-    return Vocabulary({k.id: k for k in kinds}, {t.id: t for t in types})
 
 
 def _fits(kind: str, kinds: frozenset[str]) -> bool:

@@ -7,14 +7,14 @@ from akg.cli import tell
 from akg.memory import MemoryGraph
 from akg.model import Dataset
 from akg.names import Index
-from akg.reading import Graph
+from akg.reading import Graph, Names
 
 
 class Opened(NamedTuple):
     """A dataset ready to be asked: the graph of its sound records, and their names."""
 
     graph: Graph
-    names: Index
+    names: Names
 
 
 def sound(folder: str | None) -> Dataset:
