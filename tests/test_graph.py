@@ -9,7 +9,8 @@ from worlds import data, ids, met, node, world
 
 from akg import dates, graph
 from akg.dates import BEGIN, END, UNDATED, day
-from akg.graph import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, MemoryGraph
+from akg.graph import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
+from akg.memory import MemoryGraph
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Row
 
 Bounds = tuple[str | None, ...]
@@ -36,7 +37,7 @@ def _iso(row: Row) -> Bounds:
 
 
 def _incident(world: MemoryGraph, id: str, until: int | None = None) -> list[str]:
-    return [world.relation(r).id for r in world.incident(node(world, id), until)]
+    return [world.relation(r).id for r, _ in world.incident(node(world, id), until)]
 
 
 # Status
@@ -79,7 +80,7 @@ def test_a_denied_event_is_denied_for_everyone_in_it_and_for_its_place() -> None
       claims: [{by: guild, said: 2018}, {by: guild, stance: denies, said: 2019}]
     """
     made = world("", event)
-    assert {made.relation(r).id: made.row(r).status for r in made.incident(node(made, "fair"))} == {
+    assert {made.relation(r).id: made.row(r).status for r, _ in made.incident(node(made, "fair"))} == {
         "ada.took-part-in.fair": "denied",
         "crew.carried-out.fair": "denied",
         "fair.located-in.york": "denied",
@@ -256,6 +257,8 @@ def test_a_relation_is_incident_to_its_ends_place_third_parties_and_voices() -> 
     )
     mentioned = ("ada", "brian", "york", "carol", "guild", "dora", "crew", "paris")
     assert [_incident(made, id) for id in mentioned] == [["ada.met.brian"]] * 8
+    parts = [part for id in mentioned for _, part in made.incident(node(made, id))]
+    assert parts == ["end", "end", "place", "about", "voice", "voice", "voice", "place"]
 
 
 def test_a_claim_set_aside_mentions_nobody() -> None:
@@ -312,8 +315,9 @@ def test_an_event_has_the_place_and_its_parties_have_none_whatever_a_claim_says(
         "fair.located-in.york": None,
     }
     assert [_incident(made, id) for id in ("york", "paris")] == [
-        ["fair.located-in.york"], ["ada.took-part-in.fair", "fair.located-in.york"],
+        ["fair.located-in.york"], [],
     ]  # fmt: skip
+    assert list(made.mentioned_in(node(made, "paris"))) == [(node(made, "fair"), "place")]
 
 
 # Neighbours
@@ -366,10 +370,59 @@ def test_a_floor_is_the_least_weight_between_two() -> None:
     assert list(made.floors(node(made, "ada"))) == [1 << 31 | 1, 1 << 32 | 1]
 
 
+def test_a_floor_is_the_cost_if_all_who_ever_asserted_it_still_did_and_nobody_denied_it() -> None:
+    made = world(
+        """
+        - from: ada
+          type: met
+          to: brian
+          claims:
+            - {by: guild, said: 2018}
+            - {by: guild, stance: denies, said: 2019}
+            - {by: crew}
+            - {by: dora, stance: denies}
+            - {by: carol, set_aside: misquoted}
+        """
+    )
+    (floor,) = made.floors(node(made, "ada"))
+    assert ((floor >> 16) / 65536, made.row(0).weight > floor) == (pytest.approx(0.6309, abs=1e-4), True)
+
+
+def test_whom_the_evidence_of_an_entity_names_finds_it_once_for_each_part() -> None:
+    made = world(
+        "",
+        """
+        - {id: ada, kind: person, name: Ada, born: {date: 1970, by: brian}, died: {by: ada, via: brian}}
+        - {id: fair, kind: event, name: Fair, place: york, claims: [{by: brian, place: york}, {place: paris}]}
+        - {id: raid, kind: event, name: Raid, parties: [{text: some, of: crew}], claims: [{by: crew}]}
+        - {id: siege, kind: event, name: Siege, parties: [{text: some, of: crew}], claims: [{}]}
+        """,
+    )
+    assert {
+        id: [(made.id(n), part) for n, part in made.mentioned_in(node(made, id))]
+        for id in ("ada", "brian", "crew", "paris", "york")
+    } == {
+        "ada": [],
+        "brian": [("ada", "voice"), ("fair", "voice")],
+        "crew": [("raid", "about"), ("siege", "about")],
+        "paris": [("fair", "place")],
+        "york": [],
+    }
+
+
+def test_id_kind_and_name_are_those_of_the_record() -> None:
+    made = world()
+    records = [made.entity(n) for n in range(len(made))]
+    assert [(made.id(n), made.kind(n), made.name(n)) for n in range(len(made))] == [
+        (record.id, record.kind, record.name) for record in records
+    ]
+
+
 def test_an_empty_dataset_gives_an_empty_graph() -> None:
     nothing = graph.build(data()._replace(entities={}, relations=()))
-    assert (len(nothing), nothing.number_of_edges(), len(MemoryGraph(nothing))) == (0, 0, 0)
-    assert MemoryGraph(nothing).node("ada") is None
+    assert (len(nothing), nothing.number_of_edges()) == (0, 0)
+    empty = MemoryGraph(data()._replace(entities={}, relations=()))
+    assert (len(empty), empty.node("ada")) == (0, None)
 
 
 def test_nodes_and_relations_are_numbered_in_the_order_of_their_ids() -> None:

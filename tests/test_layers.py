@@ -14,13 +14,13 @@ import akg
 LAYERS = (
     "errors", "text", "dates", "vocabulary", "model",
     "claims", "marked", "files", "complaints", "schema", "locate", "loader", "walk", "pinpoint", "checks",
-    "reading", "graph", "names", "where", "facts", "queries",
+    "reading", "rows", "graph", "memory", "names", "where", "facts", "queries",
     "render", "formats", "atomic", "cli",
 )  # fmt: skip
 # Files of these do not import each other, but for those that all of them share.
 APART = {"queries": (), "formats": (), "cli": ("app", "options", "output", "session")}
 # Queries are written against akg.reading alone, so that another form of the graph answers them as well.
-STORAGE = ("networkx", "akg.graph", "akg.loader", "pydantic", "yaml")
+HEAVY = ("networkx", "akg.graph", "akg.loader", "pydantic", "yaml")
 
 ROOT = Path(akg.__file__).parent
 FILES = {path.relative_to(ROOT).with_suffix("").as_posix().removesuffix("/__init__"): path
@@ -65,12 +65,32 @@ def test_files_of_a_package_do_not_import_each_other(package: str) -> None:
         assert {other for other in _imports(MODULES[name]) if _layer(other) == package} <= shared, name
 
 
+def _heavy(call: str) -> list[str]:
+    """Run Python in a process of its own, and give what is loaded there of what is slow to import."""
+    tell = f"print(*(name for name in {HEAVY} if name in sys.modules), file=sys.stderr)"
+    ran = subprocess.run(
+        [sys.executable, "-c", f"import atexit, sys; atexit.register(lambda: exec({tell!r})); {call}"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return ran.stderr.split()
+
+
 def test_queries_read_a_graph_without_the_form_that_it_is_stored_in() -> None:
     queries = [name.replace("/", ".") for name in FILES if _layer(name) == "queries"]
-    imports = "; ".join(f"import akg.{name}" for name in ("names", "where", "facts", *queries))
-    print_loaded = f"import sys; {imports}; print(*(name for name in {STORAGE} if name in sys.modules))"
-    loaded = subprocess.run([sys.executable, "-c", print_loaded], capture_output=True, text=True, check=True)
-    assert loaded.stdout.split() == []
+    assert _heavy("; ".join(f"import akg.{name}" for name in ("names", "where", "facts", *queries))) == []
+
+
+def test_a_graph_in_memory_needs_no_networkx() -> None:
+    assert _heavy("import akg.memory") == []
+
+
+def test_help_imports_nothing_that_is_slow() -> None:
+    assert _heavy("from akg.cli import main; sys.argv[1:] = ['--help']; main()") == []
+
+
+def test_a_question_imports_no_networkx() -> None:
+    ask = "from akg.cli import main; sys.argv[1:] = ['show', 'taliban']; main()"
+    assert {"networkx", "akg.graph"}.isdisjoint(_heavy(ask))
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -31,13 +31,13 @@ INDEX = Index(MEN)
 
 
 def _found(asked: str, index: Index = INDEX) -> tuple[str, list[str]] | None:
-    found = index.find(asked)
+    found = names.find(index, asked)
     return found and (found.tier, [match.id for match in found.matches])
 
 
 def _meets(asked: str, name: str) -> str | None:
     """Give the tier in which a name is found by another spelling."""
-    found = Index(named({"x": [name]})).find(asked)
+    found = names.find(Index(named({"x": [name]})), asked)
     return found and found.tier
 
 
@@ -178,15 +178,15 @@ def test_where_nothing_is_alike_a_search_is_suggested() -> None:
 
 
 def test_likeness_suggests_and_never_resolves() -> None:
-    assert INDEX.find("Sirajudin Haqani") is None
-    ((likeness, node, name), *_) = INDEX.alike("Sirajudin Haqani")
+    assert names.find(INDEX, "Sirajudin Haqani") is None
+    ((likeness, node, name), *_) = names.alike(INDEX, "Sirajudin Haqani")
     assert (MEN.entity(node).id, name, likeness > 90) == ("sirajuddin-haqqani", "Sirajuddin Haqqani", True)
 
 
 @pytest.mark.parametrize("asked", ["", "  ", "!!!", "Tliban " * (LONGEST // 7 + 1)])
 def test_nothing_is_like_a_text_without_letters_or_one_that_is_too_long(asked: str) -> None:
-    assert INDEX.alike(asked) == []
-    assert Index(named({"x": ["!!!"]})).alike(asked) == []
+    assert names.alike(INDEX, asked) == []
+    assert names.alike(Index(named({"x": ["!!!"]})), asked) == []
 
 
 # Hostile and extreme input
@@ -220,7 +220,7 @@ def test_the_joiner_that_persian_spelling_needs_is_kept_in_messages() -> None:
 def test_a_very_long_text_is_refused_at_once_in_a_short_message(asked: str) -> None:
     begun = time.process_time()
     assert len(names.quoted(asked)) <= LONGEST + 3
-    found = INDEX.find(asked)
+    found = names.find(INDEX, asked)
     if asked.startswith("haqqani"):
         assert found is not None
     else:
@@ -231,5 +231,5 @@ def test_a_very_long_text_is_refused_at_once_in_a_short_message(asked: str) -> N
 
 def test_an_empty_graph_has_no_names() -> None:
     empty = Index(named({}))
-    assert (empty.find("Ada"), empty.alike("Ada")) == (None, [])
+    assert (names.find(empty, "Ada"), names.alike(empty, "Ada")) == (None, [])
     assert _refusal("Ada", empty) == "no entity is called 'Ada'; try: akg search TEXT"

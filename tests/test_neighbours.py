@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from worlds import met, node, told, world
 
-from akg.graph import MemoryGraph
+from akg.memory import MemoryGraph
 from akg.queries import neighbours
 from akg.reading import Graph
 from akg.where import where

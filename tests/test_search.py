@@ -22,7 +22,7 @@ Hits = list[tuple[str, str, int]]
 
 
 def _hits(text: str, kinds: frozenset[str] = frozenset()) -> Hits:
-    found = search.of(GRAPH, INDEX, text, kinds)
+    found = search.of(INDEX, text, kinds)
     return [(GRAPH.entity(hit.node).id, hit.matched, hit.score) for hit in found]
 
 
@@ -60,9 +60,9 @@ def test_equal_hits_come_by_degree_then_by_id() -> None:
     twins = named(
         {"a": ["Kim One"], "b": ["Kim Two"], "c": ["Kim Three"]}, ("b", "c"), ("c", "a"), ("a", "b")
     )
-    assert [hit.node for hit in search.of(twins, Index(twins), "kim")] == [0, 1, 2]
+    assert [hit.node for hit in search.of(Index(twins), "kim")] == [0, 1, 2]
     star = named({"a": ["Kim One"], "b": ["Kim Two"], "c": ["Kim Three"]}, ("a", "c"), ("b", "c"))
-    assert [hit.node for hit in search.of(star, Index(star), "kim")] == [2, 0, 1]
+    assert [hit.node for hit in search.of(Index(star), "kim")] == [2, 0, 1]
 
 
 def test_a_kind_asked_for_leaves_the_others_out() -> None:
@@ -81,4 +81,4 @@ def test_a_very_long_text_is_searched_without_harm(text: str) -> None:
 
 def test_an_empty_graph_has_no_hits() -> None:
     empty = named({})
-    assert search.of(empty, Index(empty), "Ada") == ()
+    assert search.of(Index(empty), "Ada") == ()

@@ -7,7 +7,7 @@ from worlds import node, told, world
 
 from akg.queries import show
 from akg.reading import Graph
-from akg.render import plain
+from akg.render import phrases, plain
 from akg.render import show as page
 from akg.where import EVERY, where
 
@@ -62,7 +62,7 @@ def test_a_group_is_shown_with_figures_by_date_what_is_about_it_and_what_it_says
         "own": ["guild.figure.2", "guild.figure.1"],
         "relations": ["carol.leads.guild.2012"],
         "about": ["ada.met.brian.2019"],
-        "said": ["carol.met.dora.2011", "fair.happened"],
+        "said": ["ada.born", "carol.met.dora.2011", "fair.happened"],
     }
 
 
@@ -89,6 +89,46 @@ def test_who_speaks_of_an_event_is_shown_the_event_and_not_each_party_to_it() ->
     ends = {GRAPH.entity(n).id for n in (fact.row.src, fact.row.dst)}
     assert (fact.id, fact.part, ends, fact.own) == ("fair.happened", "voice", {"fair"}, True)
     assert (fact.entity, fact.other) == (node(GRAPH, "dora"), node(GRAPH, "fair"))
+
+
+EVIDENCE = world(
+    "",
+    """
+    - id: ada
+      kind: person
+      name: Ada
+      aliases: [{name: Addie, by: dora}]
+      born: {date: 1970, place: york, via: dora}
+    - id: guild
+      kind: group
+      name: Guild
+      figures: [{what: members, value: 5, by: {unnamed: a clerk, of: carol}}]
+    - id: raid
+      kind: event
+      name: Raid
+      date: 2018
+      parties: [{text: fighters, of: crew}]
+      claims: [{by: ada}, {by: brian, stance: denies}, {by: dora, place: york}, {by: carol, set_aside: why}]
+    """,
+)
+
+
+def test_the_evidence_of_an_entity_is_shown_to_all_whom_it_names_though_no_relation_does() -> None:
+    assert {id: _shown(id, EVIDENCE) for id in ("ada", "brian", "carol", "crew", "dora", "york")} == {
+        "ada": {"own": ["ada.born"], "said": ["raid.happened"]},
+        "brian": {"said": ["raid.happened"]},
+        "carol": {"said": ["guild.figure.1"]},
+        "crew": {"about": ["raid.happened"]},
+        "dora": {"said": ["ada.born", "raid.happened", "ada.alias.1"]},
+        "york": {"here": ["ada.born", "raid.happened"]},
+    }
+
+
+def test_another_name_is_told_in_words_to_whom_it_is_due() -> None:
+    answer = show.of(EVIDENCE, node(EVIDENCE, "dora"), where(EVIDENCE))
+    assert "".join(span.text for span in phrases.sentence(EVIDENCE, answer.said[-1])) == (
+        "Ada is also called Addie"
+    )
 
 
 def test_who_else_is_in_a_fact_is_the_other_end_or_of_two_others_the_one_it_starts_from() -> None:
@@ -120,7 +160,7 @@ def test_filters_hold_for_every_part_and_what_they_leave_out_is_counted_once() -
     assert _shown("guild", kinds=["person"]) == {
         "relations": ["carol.leads.guild.2012"],
         "about": ["ada.met.brian.2019"],
-        "said": ["carol.met.dora.2011"],
+        "said": ["ada.born", "carol.met.dora.2011"],
     }
     assert _shown("guild", at="2011") == {
         "relations": ["carol.leads.guild.2012"],

@@ -105,6 +105,7 @@ def test_of_a_place_is_told_what_happened_there() -> None:
         "carol.located-in.york.2016/2020",
         "fair.located-in.york.2017",
         "carol.met.dora.2018",
+        "ada.died",
         "carol.met.dora.2019",
     ]
     assert _told(graph, "paris") == []
@@ -252,6 +253,43 @@ def test_what_one_denies_of_others_is_in_ones_timeline_and_what_one_asserts_of_t
         ("ada.met.brian.2016", "voice")
     ]
     assert _answer(graph, "guild").dated == ()
+
+
+def test_of_an_event_that_names_nobody_are_told_who_denies_it_its_places_and_whose_fighters_it_had() -> None:
+    graph = world(
+        "",
+        """
+        - id: raid
+          kind: event
+          name: Raid
+          date: 2018
+          parties: [{text: fighters, of: crew}]
+          claims:
+            - {by: ada}
+            - {by: brian, stance: denies}
+            - {by: dora, stance: denies, set_aside: misquoted}
+            - {by: guild, place: york}
+        """,
+    )
+    told_of = {id: _answer(graph, id).dated for id in ("brian", "crew", "york", "ada", "dora", "guild")}
+    assert {id: [(f.id, f.part, f.row.status) for f in facts] for id, facts in told_of.items() if facts} == {
+        "brian": [("raid.happened", "voice", "disputed")],
+        "crew": [("raid.happened", "about", "disputed")],
+        "york": [("raid.happened", "place", "disputed")],
+    }
+
+
+def test_an_objection_that_was_set_aside_counts_for_nothing() -> None:
+    graph = world(
+        """
+        - from: ada
+          type: met
+          to: brian
+          date: 2016
+          claims: [{by: guild}, {by: carol}, {by: carol, stance: denies, set_aside: misquoted}]
+        """
+    )
+    assert _answer(graph, "carol").dated == ()
 
 
 # What was left out

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from akg import checks, loader
 from akg.errors import Place
 from akg.facts import Fact
-from akg.graph import MemoryGraph, build
+from akg.memory import MemoryGraph
 from akg.model import Alias, Claim, Dataset, Entity, Relation
 from akg.reading import Graph, Node
 from akg.where import Where, where
@@ -57,7 +57,7 @@ def _group(part: str, records: str) -> str:
 
 def world(relations: str = "", entities: str = "") -> MemoryGraph:
     """Give the graph of `data`."""
-    return MemoryGraph(build(data(relations, entities)))
+    return MemoryGraph(data(relations, entities))
 
 
 def met(*pairs: tuple[str, str], kinds: Mapping[str, str] = MappingProxyType({})) -> MemoryGraph:
@@ -83,7 +83,7 @@ def meetings(pairs: Iterable[tuple[str, str]]) -> Iterator[Relation]:
 
 def of(entities: Mapping[str, Entity], relations: Iterable[Relation]) -> MemoryGraph:
     """Give a graph of these records, unchecked."""
-    return MemoryGraph(build(data()._replace(entities=entities, relations=tuple(relations))))
+    return MemoryGraph(data()._replace(entities=entities, relations=tuple(relations)))
 
 
 def everything(graph: Graph) -> Where:

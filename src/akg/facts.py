@@ -1,19 +1,18 @@
 """What answers are made of: a relation as seen from an entity, or a date or number of the entity's own."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import NamedTuple, get_args
 
-from akg import claims, dates
+from akg import claims, dates, rows
 from akg.dates import Certainty, Edtf, Shape
 from akg.errors import Place
-from akg.model import OWN, Claim, Figure, Relation
-from akg.reading import Graph, Node, Rel, Row, flags
+from akg.model import Claim, Figure
+from akg.reading import Graph, Node, Part, Rel, Row, flags
+from akg.rows import HAPPENED
 from akg.where import Where
 
-BORN, DIED, HAPPENED, FIGURE = OWN
-# How an entity figures in a fact: as an end or the owner, as the place, as a third party, as one who says so.
-Part = Literal["end", "place", "about", "voice"]
+PARTS: frozenset[Part] = frozenset(get_args(Part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Fact:
     where: Place
     date: Edtf | None = None  # the most exact of those that it rests on
     text: str | None = None  # that date in the source's words
-    role: str | None = None
+    role: str | None = None  # of another name that name
     about: tuple[str, ...] = ()
     note: str | None = None
     event: str | None = None
@@ -51,43 +50,68 @@ class Fact:
         return bool(self.row.flags & flag)
 
 
-def told(graph: Graph, n: Node, where: Where) -> Iterator[tuple[Fact, str | None]]:
+class Mention(NamedTuple):
+    """A fact that mentions an entity, as hot as it is kept: a relation is not told before it is wanted."""
+
+    row: Row
+    part: Part
+    cold: Rel | Fact  # a date or number of an entity's own has no hot form
+
+    @property
+    def key(self) -> Rel | str:
+        """What tells it from others, whomever it was found from."""
+        return self.cold.id if isinstance(self.cold, Fact) else self.cold
+
+    def claims(self, graph: Graph) -> tuple[Claim, ...]:
+        """Its claims, read from the cold part."""
+        return self.cold.claims if isinstance(self.cold, Fact) else graph.relation(self.cold).claims
+
+    def misses(self, where: Where) -> str | None:
+        """Name the filter that it fails, as `Where.misses` does."""
+        if isinstance(self.cold, Fact):
+            return where.misses(self.row, self.cold.claims)
+        return where.fails(self.cold, self.row)
+
+    def tell(self, graph: Graph, n: Node, where: Where) -> Fact:
+        """Make the fact of it, as seen from the entity that it mentions."""
+        if isinstance(self.cold, Fact):
+            return self.cold
+        return of_relation(graph, self.cold, n, where, self.part)
+
+
+def told(graph: Graph, n: Node, where: Where) -> Iterator[tuple[Mention, str | None]]:
     """Give every fact that mentions an entity, and beside it the filter that it fails, None where it passes.
 
     A kind asked for is one of somebody else in the fact, so that one's own dates and numbers have none.
     """
-    for fact in (*own(graph, n, where), *relations(graph, n, where)):
-        others = {fact.row.src, fact.row.dst} - {n}
+    for mention in mentions(graph, n, where):
+        others = {mention.row.src, mention.row.dst} - {n}
         of_kind = not where.kinds or any(where.admits(other) for other in others)
-        yield fact, where.misses(fact.row, fact.claims) if of_kind else "kind"
+        yield mention, mention.misses(where) if of_kind else "kind"
 
 
-def relations(graph: Graph, n: Node, where: Where) -> Iterator[Fact]:
-    """Give every relation that mentions an entity and can have begun by the time asked about.
+def mentions(graph: Graph, n: Node, where: Where, parts: Container[Part] = PARTS) -> Iterator[Mention]:
+    """Give what an entity has one of the parts in, if it can have begun by the time asked about.
 
-    What the relations of an event inherit from it mentions others once, with the event.
+    First its own dates and numbers, then those of others that name it, then relations by time; often nothing.
     """
-    events: set[str] = set()
-    for r in graph.incident(n, where.window[1] if where.window else None):
-        fact = of_relation(graph, r, n, where)
-        if fact.own:
-            in_place = fact.part == "place" and graph.entity(fact.row.src).place == graph.entity(n).id
-            if in_place or fact.id in events:  # a relation to its place tells the former already
-                continue
-            events.add(fact.id)
-        yield fact
+    if "end" in parts:
+        yield from (Mention(fact.row, "end", fact) for fact in own(graph, n, where))
+    for owner in dict.fromkeys(owner for owner, part in graph.mentioned_in(n) if part in parts):
+        entity = graph.entity(owner)
+        for evidence in rows.own(entity):
+            part = rows.named(entity, evidence).get(graph.id(n))
+            if part and part in parts:
+                fact = _own(graph, owner, where, evidence)
+                yield Mention(fact.row, part, replace(fact, entity=n, other=owner, part=part))
+    for r, part in graph.incident(n, where.window[1] if where.window else None):
+        if part in parts:
+            yield Mention(graph.row(r), part, r)
 
 
-def of_relation(graph: Graph, r: Rel, entity: Node, where: Where) -> Fact:
-    """Tell a relation as seen from one of the entities that it mentions.
-
-    Where that is only in the claims of an event, which are not about who was in it, the event itself is told.
-    """
+def of_relation(graph: Graph, r: Rel, entity: Node, where: Where, part: Part = "end") -> Fact:
+    """Tell a relation as seen from one of the entities that it mentions."""
     row, relation = graph.row(r), graph.relation(r)
-    part = _part(row, relation, entity, graph.entity(entity).id)
-    event = graph.node(relation.event) if relation.event and part != "end" else None
-    if event is not None:
-        return replace(_happened(graph, event, where), entity=entity, other=event, part=part)
     shape = "act" if relation.event else graph.vocabulary.types[row.type].shape
     date, text = _date(graph, relation.claims, relation.date, relation.text, shape)
     return Fact(
@@ -97,55 +121,31 @@ def of_relation(graph: Graph, r: Rel, entity: Node, where: Where) -> Fact:
     )  # fmt: skip
 
 
-def _part(row: Row, relation: Relation, entity: Node, id: str) -> Part:
-    if entity in (row.src, row.dst):
-        return "end"
-    if id == relation.place or any(c.place == id and c.set_aside is None for c in relation.claims):
-        return "place"
-    return "about" if id in relation.about else "voice"
-
-
 def own(graph: Graph, n: Node, where: Where) -> Iterator[Fact]:
-    """Give the dates and numbers of an entity itself: birth, death, what happened, figures."""
-    entity = graph.entity(n)
-    if entity.born:
-        yield _own(graph, n, where, BORN, entity.born)
-    if entity.died:
-        yield _own(graph, n, where, DIED, entity.died)
-    if entity.kind == "event":
-        yield _happened(graph, n, where)
-    for number, figure in enumerate(entity.figures, 1):
-        fact = _own(graph, n, where, FIGURE, figure.claims, (figure.date, figure.text))
-        yield replace(fact, id=f"{fact.id}.{number}", note=figure.note, figure=figure)
+    """Give the dates and numbers of an entity itself: birth, death, what happened, figures; often none."""
+    for evidence in rows.own(graph.entity(n)):
+        if evidence.type != rows.ALIAS:  # told of those who use or report it only; it stands in the record
+            yield _own(graph, n, where, evidence)
 
 
-def _happened(graph: Graph, n: Node, where: Where) -> Fact:
-    event = graph.entity(n)
-    return _own(graph, n, where, HAPPENED, event.claims, (event.date, event.text), event.place)
-
-
-def _own(
-    graph: Graph,
-    n: Node,
-    where: Where,
-    type: str,
-    told: tuple[Claim, ...],
-    dated: tuple[Edtf | None, str | None] = (None, None),
-    place: str | None = None,
-) -> Fact:
-    """Tell a fact of one entity; its claims share the recorded date, with its wording, and the place."""
-    date, text = dated
+def _own(graph: Graph, n: Node, where: Where, evidence: rows.Own) -> Fact:
+    """Tell a fact of one entity; the claims of an event or a figure share its date, of an event its place."""
+    entity, told = graph.entity(n), evidence.claims
+    recorded = entity if evidence.type == HAPPENED else evidence.figure
+    date, text = (recorded.date, recorded.text) if recorded else (None, None)
+    place = entity.place if evidence.type == HAPPENED else None
     standing = claims.standing(told, date, "act", graph.sources)
     date, text = _date(graph, told, date, text, "act")
     place = claims.place(place, told, graph.sources)
     row = Row(
-        n, n, type, *standing.bounds, standing.status, 0, graph.node(place) if place else None,
+        n, n, evidence.type, *standing.bounds, standing.status, 0, graph.node(place) if place else None,
         flags(standing), standing.start,
     )  # fmt: skip
     return Fact(
-        id=f"{graph.entity(n).id}.{type}", row=row, entity=n, other=None, part="end",
+        id=f"{entity.id}.{evidence.id}", row=row, entity=n, other=None, part="end",
         certainty=where.certainty(row), claims=told, where=told[0].where, date=date, text=text,
-        note=told[0].note,
+        role=evidence.name, note=evidence.figure.note if evidence.figure else told[0].note,
+        figure=evidence.figure,
     )  # fmt: skip
 
 

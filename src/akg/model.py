@@ -9,7 +9,6 @@ from akg.dates import Edtf
 from akg.errors import Fault, Place
 from akg.vocabulary import Vocabulary
 
-OWN = ("born", "died", "happened", "figure")  # what is told of one entity alone
 Stance = Literal["asserts", "denies", "doubts", "retracts"]
 
 

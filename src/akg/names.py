@@ -1,15 +1,20 @@
 """Finds the entities that a name means: by id, by exact name, by folded name, by whole words."""
 
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from functools import cached_property
+from itertools import islice, takewhile
+from typing import Literal, NamedTuple, TypeVar
 
 from akg.errors import AkgError
-from akg.reading import Graph, Node
+from akg.reading import Graph, Names, Node
 from akg.text import fold, likenesses, nfc, plain, words
 
 LONGEST = 200  # characters of a name asked for that are compared by likeness, and shown
+LISTED = 20  # entities that one name may mean are listed up to this many
 
+T = TypeVar("T")
+Name = tuple[Node, str]  # an entity, and one of its names
 Tier = Literal["id", "exact", "folded", "words"]
 
 
@@ -52,105 +57,168 @@ class Ambiguous(AkgError):
 
     def __init__(self, asked: str, matches: Sequence[Match]) -> None:
         self.matches = matches
-        rows = "".join(f"\n  {m.id}  {plain(m.name)}{_by_alias(m)}" for m in matches)
+        rows = "".join(f"\n  {m.id}  {plain(m.name)}{_by_alias(m)}" for m in matches[:LISTED])
+        rows += f"\n  and {len(matches) - LISTED} more" if len(matches) > LISTED else ""
         super().__init__(f"{quoted(asked)} can mean {len(matches)} entities; give the id of one:{rows}")
 
 
 class Index:
-    """The names of a graph's entities, by spelling, by folded spelling and by word."""
+    """The look-ups of names (`akg.reading.Names`) over any graph; each table is made when first asked."""
 
     def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-        self.exact: dict[str, list[tuple[Node, str]]] = defaultdict(list)
-        self.folded: dict[str, list[tuple[Node, str]]] = defaultdict(list)
-        self.word: dict[str, list[tuple[Node, str]]] = defaultdict(list)
-        for node in range(len(graph)):
-            for name in graph.entity(node).names:
-                self.exact[nfc(name)].append((node, name))
-                if folded := fold(name):  # empty where a name has no letter or digit
-                    self.folded[folded].append((node, name))
-                for word in dict.fromkeys(words(name)):
-                    self.word[word].append((node, name))
+        self.graph = graph
 
-    def find(self, asked: str) -> Found | None:
-        """Look a name up; None where nothing has it, not even its words."""
-        tiers = self._tiers(asked.strip())
-        return next((Found(tier, self._ranked(hits)) for tier, hits in tiers if hits), None)
+    def exact(self, name: str) -> Sequence[Name]:
+        return self._exact.get(name, ())
 
-    def _tiers(self, asked: str) -> Iterator[tuple[Tier, list[tuple[Node, str]]]]:
-        node = self._graph.node(asked)
-        yield "id", [] if node is None else [(node, self._graph.entity(node).name)]
-        yield "exact", self.exact.get(nfc(asked), [])
-        yield "folded", self.folded.get(fold(asked), [])
-        yield "words", self._holding(words(asked))
+    def folded(self, key: str) -> Sequence[Name]:
+        return self._folded.get(key, ())
 
-    def alike(self, asked: str) -> list[tuple[float, Node, str]]:
-        """Return (likeness of 100, node, name) of names spelled much like one that nothing has, best first.
+    def word(self, word: str) -> Sequence[Name]:
+        return self._word.get(word, ())
 
-        Each word asked for is much like one of the name, or the name as a whole is; nothing is like a text
-        longer than LONGEST. This suggests, never resolves.
-        """
-        if len(asked) > LONGEST:
-            return []
-        best: dict[tuple[Node, str], float] = {}
-        for key, likeness in likenesses(fold(asked), self.folded):
-            best |= dict.fromkeys(self.folded[key], likeness)
-        by_word = [self._with_words_like(word) for word in words(asked)]
-        for hit in set(by_word[0]).intersection(*by_word[1:]) if by_word else ():
-            best[hit] = max(sum(hits[hit] for hits in by_word) / len(by_word), best.get(hit, 0))
-        return sorted(
-            ((likeness, *hit) for hit, likeness in best.items()), key=lambda h: (-h[0], len(h[2]), h[1:])
-        )
+    def beginning(self, letters: str) -> Sequence[str]:
+        first = bisect_left(self._words, letters)
+        return list(takewhile(lambda word: word.startswith(letters), islice(self._words, first, None)))
 
-    def _with_words_like(self, asked: str) -> dict[tuple[Node, str], float]:
-        hits: dict[tuple[Node, str], float] = {}
-        for word, likeness in reversed(likenesses(asked, self.word)):  # the best is written last, and stays
-            hits |= dict.fromkeys(self.word[word], likeness)
-        return hits
+    def summary(self, word: str) -> Sequence[Node]:
+        return self._summary.get(word, ())
 
-    def _holding(self, asked: Sequence[str]) -> list[tuple[Node, str]]:
-        """Give the names that hold all of these words."""
-        if not asked:
-            return []
-        return sorted(set.intersection(*(set(self.word.get(word, ())) for word in dict.fromkeys(asked))))
+    def like_folded(self, key: str) -> Sequence[tuple[str, float]]:
+        return likenesses(key, self._folded)
 
-    def _ranked(self, hits: Iterable[tuple[Node, str]]) -> tuple[Match, ...]:
-        """Give one match an entity: first those hit by their own name, then by degree, then by id."""
-        best: dict[Node, str] = {}
-        for node, name in hits:
-            if node not in best or name == self._graph.entity(node).name:
-                best[node] = name
-        made = [
-            Match(n, self._graph.entity(n).id, self._graph.entity(n).name, name) for n, name in best.items()
-        ]
-        return tuple(
-            sorted(made, key=lambda m: (m.matched != m.name, -len(self._graph.neighbours(m.node)), m.node))
-        )
+    def like_word(self, word: str) -> Sequence[tuple[str, float]]:
+        return likenesses(word, self._word)
+
+    @cached_property
+    def _names(self) -> list[Name]:
+        graph = self.graph
+        return [(node, name) for node in range(len(graph)) for name in graph.entity(node).names]
+
+    @cached_property
+    def _exact(self) -> dict[str, list[Name]]:
+        return _table((nfc(name), (node, name)) for node, name in self._names)
+
+    @cached_property
+    def _folded(self) -> dict[str, list[Name]]:
+        folded = ((fold(name), (node, name)) for node, name in self._names)
+        return _table((key, name) for key, name in folded if key)  # empty without a letter or digit
+
+    @cached_property
+    def _word(self) -> dict[str, list[Name]]:
+        return _table((word, hit) for hit in self._names for word in dict.fromkeys(words(hit[1])))
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return sorted(self._word)
+
+    @cached_property
+    def _summary(self) -> dict[str, list[Node]]:
+        summaries = ((node, self.graph.entity(node).summary) for node in range(len(self.graph)))
+        return _table((word, node) for node, text in summaries for word in dict.fromkeys(words(text or "")))
 
 
-def one(index: Index, asked: str) -> Node:
+def _table(rows: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    made: dict[str, list[T]] = {}
+    for key, value in rows:
+        made.setdefault(key, []).append(value)
+    return made
+
+
+def find(names: Names, asked: str) -> Found | None:
+    """Look a name up; None where nothing has it, not even its words."""
+    tiers = _tiers(names, asked.strip())
+    return next((Found(tier, _ranked(names.graph, hits)) for tier, hits in tiers if hits), None)
+
+
+def _tiers(names: Names, asked: str) -> Iterator[tuple[Tier, Sequence[Name]]]:
+    node = names.graph.node(asked)
+    yield "id", [] if node is None else [(node, names.graph.name(node))]
+    yield "exact", names.exact(nfc(asked))
+    key = fold(asked)
+    yield "folded", names.folded(key) if key else []
+    yield "words", holding(names, words(asked))
+
+
+def holding(names: Names, asked: Iterable[str]) -> list[Name]:
+    """Return the names that hold all of these words, ascending by node; none where no word is asked."""
+    return _common(names, (names.word(word) for word in dict.fromkeys(asked)))
+
+
+def beginning(names: Names, asked: Iterable[str]) -> list[Name]:
+    """Return the names in which each of these begins a word, ascending by node; none where none is asked."""
+    begun = (names.beginning(letters) for letters in dict.fromkeys(asked))
+    return _common(names, ([hit for word in found for hit in names.word(word)] for found in begun))
+
+
+def _common(names: Names, lists: Iterable[Iterable[Name]]) -> list[Name]:
+    """Give what is in all lists, of one entity its own name first."""
+    sets = [set(hits) for hits in lists]
+    graph = names.graph
+    return sorted(
+        set.intersection(*sets) if sets else (), key=lambda h: (h[0], h[1] != graph.name(h[0]), h[1])
+    )
+
+
+def alike(names: Names, asked: str) -> list[tuple[float, Node, str]]:
+    """Return (likeness of 100, node, name) of names spelled much like one that nothing has, best first.
+
+    Each word asked for is much like one of the name, or the name as a whole is; nothing is like a text
+    longer than LONGEST. This suggests, never resolves.
+    """
+    if len(asked) > LONGEST:
+        return []
+    best: dict[Name, float] = {}
+    for key, likeness in names.like_folded(fold(asked)):
+        best |= dict.fromkeys(names.folded(key), likeness)
+    by_word = [_with_words_like(names, word) for word in words(asked)]
+    for hit in set(by_word[0]).intersection(*by_word[1:]) if by_word else ():
+        best[hit] = max(sum(hits[hit] for hits in by_word) / len(by_word), best.get(hit, 0))
+    return sorted(
+        ((likeness, *hit) for hit, likeness in best.items()), key=lambda h: (-h[0], len(h[2]), h[1:])
+    )
+
+
+def _with_words_like(names: Names, asked: str) -> dict[Name, float]:
+    hits: dict[Name, float] = {}
+    for word, likeness in reversed(names.like_word(asked)):  # the best is written last, and stays
+        hits |= dict.fromkeys(names.word(word), likeness)
+    return hits
+
+
+def _ranked(graph: Graph, hits: Iterable[Name]) -> tuple[Match, ...]:
+    """Give one match an entity: first those hit by their own name, then by degree, then by id."""
+    best: dict[Node, str] = {}
+    for node, name in hits:
+        if node not in best or name == graph.name(node):
+            best[node] = name
+    made = [Match(n, graph.id(n), graph.name(n), name) for n, name in best.items()]
+    return tuple(sorted(made, key=lambda m: (m.matched != m.name, -len(graph.neighbours(m.node)), m.node)))
+
+
+def one(names: Names, asked: str) -> Node:
     """Return the one entity that a name means. Raises NoSuchName or Ambiguous."""
-    found = _found(index, asked)
+    found = _found(names, asked)
     if len(found.matches) > 1:
         raise Ambiguous(asked, found.matches)
     return found.matches[0].node
 
 
-def several(index: Index, asked: str, *, take_all: bool = False) -> tuple[Match, ...]:
+def several(names: Names, asked: str, *, take_all: bool = False) -> tuple[Match, ...]:
     """Return all entities whose names hold the words asked for.
 
     Raises NoSuchName, and Ambiguous where several share the very name, unless `take_all`.
     """
-    found = _found(index, asked)
+    found = _found(names, asked)
     if len(found.matches) > 1 and found.tier != "words" and not take_all:
         raise Ambiguous(asked, found.matches)
     return found.matches
 
 
-def _found(index: Index, asked: str) -> Found:
-    found = index.find(asked)
+def _found(names: Names, asked: str) -> Found:
+    found = find(names, asked)
     if found is None:
-        near = dict.fromkeys(name for _, _, name in index.alike(asked))
+        near = dict.fromkeys(name for _, _, name in alike(names, asked))
         raise NoSuchName(asked, list(near)[:3])
     return found
 

@@ -1,7 +1,7 @@
 """The one interface that every query reads a graph through, whatever form the graph is kept in."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from akg.claims import Standing, Status
 from akg.dates import UNDATED, Bounds
@@ -10,6 +10,8 @@ from akg.vocabulary import Vocabulary
 
 Node = int  # an entity, numbered from 0 in the order of ids
 Rel = int  # a relation, likewise: so ties by id are comparisons of integers
+# How an entity figures in a fact: as an end or the owner, as the place, as a third party, as one who says so.
+Part = Literal["end", "place", "about", "voice"]
 
 DOUBTED = 1  # somebody doubts it
 UNCERTAIN = 2  # its date is questioned (`?`): at best possible
@@ -67,23 +69,42 @@ class Graph(Protocol):
     def node(self, id: str) -> Node | None:
         """The node of an entity id; None where there is none."""
 
+    def id(self, n: Node) -> str:
+        """The id of an entity; like kind and name hot: read without its record."""
+
+    def kind(self, n: Node) -> str:
+        """The kind of an entity, an id of the vocabulary."""
+
+    def name(self, n: Node) -> str:
+        """The name of an entity."""
+
     def entity(self, n: Node) -> Entity:
-        """The record of an entity."""
+        """The record of an entity: cold, for what is printed of it and for its own dates and numbers."""
 
     def neighbours(self, n: Node) -> Sequence[Node]:
         """The distinct entities joined to it, ascending; their number is its degree, never filtered."""
 
     def floors(self, n: Node) -> Sequence[int]:
-        """Beside `neighbours`: the least weight of any relation of the pair."""
+        """Beside `neighbours`: the least weight of the pair under any filter (`rows.floor`).
+
+        So as if nobody disputed it and all who ever asserted it still did.
+        """
 
     def between(self, u: Node, v: Node) -> Sequence[Rel]:
-        """The relations that join two entities, in both directions, by (weight, id)."""
+        """The relations that join two entities, in both directions, by (weight, id); often none."""
 
-    def incident(self, n: Node, until: int | None = None) -> Iterator[Rel]:
-        """Every relation that mentions the entity: as an end, its place, a third party, or who says so.
+    def incident(self, n: Node, until: int | None = None) -> Iterator[tuple[Rel, Part]]:
+        """Every relation that mentions the entity, once, with the part that it has in it (`rows.mentions`).
 
-        In the order of time (`Row.order`, then id); with `until`, those that start after that day may be
-        left out.
+        In the order of time (`Row.order`, then id); with `until`, without those whose `es` is after that day.
+        The order is by `start`, which may lie after `es`: what starts late may have begun by `until`, so that
+        a form tests all of them and does not stop at the first that starts after it.
+        """
+
+    def mentioned_in(self, n: Node) -> Sequence[tuple[Node, Part]]:
+        """The other entities whose own evidence names this one, ascending, with each part (`rows.named`).
+
+        One that names it in several parts comes once for each, by part; empty where none does.
         """
 
     def row(self, r: Rel) -> Row:
@@ -91,3 +112,35 @@ class Graph(Protocol):
 
     def relation(self, r: Rel) -> Relation:
         """The cold part: id, role, third parties, claims, for printing and for filters by source."""
+
+
+class Names(Protocol):
+    """The names of a graph's entities, looked up by key; nothing under a key gives an empty sequence.
+
+    Names come as (node, name as recorded), ascending by node; words are those of `text.words`.
+    """
+
+    @property
+    def graph(self) -> Graph:
+        """The graph whose entities these are."""
+
+    def exact(self, name: str) -> Sequence[tuple[Node, str]]:
+        """The names of this very spelling, in NFC."""
+
+    def folded(self, key: str) -> Sequence[tuple[Node, str]]:
+        """The names that `text.fold` makes this of, which is not empty."""
+
+    def word(self, word: str) -> Sequence[tuple[Node, str]]:
+        """The names that hold the word."""
+
+    def beginning(self, letters: str) -> Sequence[str]:
+        """The words of names that begin so, ascending."""
+
+    def summary(self, word: str) -> Sequence[Node]:
+        """The entities whose summary holds the word, ascending."""
+
+    def like_folded(self, key: str) -> Sequence[tuple[str, float]]:
+        """Some folded names spelled much like this, with their likeness of 100, best first."""
+
+    def like_word(self, word: str) -> Sequence[tuple[str, float]]:
+        """Some words of names spelled much like this, likewise."""

@@ -1,7 +1,7 @@
 """Turns the filters of a question into one test: does a relation count, and how sure is it?"""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from akg import claims, dates
@@ -15,6 +15,7 @@ from akg.text import hint
 ANY = "any"
 STANDING: frozenset[Status] = frozenset({"asserted", "disputed"})  # what is walked and listed by default
 EVERY: frozenset[Status] = frozenset(claims.STATUSES)
+LISTED = 20  # words that an option takes are listed up to this many
 # What keeps a fact out that a reader should hear of; that it is of another type or time needs no saying.
 SAID = ("denied", "retracted", "undated")
 
@@ -46,23 +47,28 @@ class Where:
 
     def fails(self, r: Rel, row: Row) -> str | None:
         """Name the filter that a relation fails, as `misses` does; its claims are read only where needed."""
-        return self.misses(row, self.graph.relation(r).claims if self.sources else ())
+        if not self.sources:
+            return self.misses(row, ())
+        return self._outside(row) or self.misses(row, self.graph.relation(r).claims)
 
     def misses(self, row: Row, claims: Iterable[Claim]) -> str | None:
-        """Name the filter that a fact fails: 'type', 'source', 'time', then its status; None where it passes.
+        """Name the filter that a fact fails: 'type', 'time', 'source', then its status; None where it passes.
 
         A status is named only where nothing else keeps the fact out. 'undated' is a word of its own: with a
         window, what has no date is neither in nor out.
         """
-        if self.types and row.type not in self.types:
-            return "type"
+        if outside := self._outside(row):
+            return outside
         if self.sources and not any(c.source in self.sources and c.set_aside is None for c in claims):
             return "source"
-        if self.window is not None and self.certainty(row) is None:
-            return "time"
         if row.status not in self.statuses:
             return row.status
         return "undated" if self.window is not None and dates.is_undated(row.bounds) else None
+
+    def _outside(self, row: Row) -> str | None:
+        if self.types and row.type not in self.types:
+            return "type"
+        return "time" if self.window is not None and self.certainty(row) is None else None
 
     def certainty(self, row: Row) -> Certainty | None:
         """Say how sure a relation is at the time asked about; None without a window, or outside it."""
@@ -74,7 +80,7 @@ class Where:
 
     def admits(self, n: Node) -> bool:
         """Say whether an entity is of a kind asked for."""
-        return not self.kinds or self.graph.entity(n).kind in self.kinds
+        return not self.kinds or self.graph.kind(n) in self.kinds
 
 
 def where(
@@ -100,14 +106,19 @@ def where(
     )
 
 
-def _known(asked: Iterable[str], known: Iterable[str], option: str) -> frozenset[str]:
-    names, asked = list(known), list(asked)
+def _known(asked: Iterable[str], known: Collection[str], option: str) -> frozenset[str]:
+    asked = list(asked)
     given = _split(asked) or asked  # an option without a word, as of an unset variable, is no wish for all
     for word in given:
-        if word not in names:
-            remedy = hint(word, names) or f"; known are {', '.join(sorted(names))}"
+        if word not in known:
+            remedy = hint(word, known) or f"; known are {_listed(known)}"
             raise BadFilter(f"{option}: {word!r} is unknown{remedy}")
     return frozenset(given)
+
+
+def _listed(known: Collection[str]) -> str:
+    more = f" and {len(known) - LISTED} more" if len(known) > LISTED else ""
+    return ", ".join(sorted(known)[:LISTED]) + more
 
 
 def _statuses(asked: Iterable[str], default: frozenset[Status]) -> frozenset[Status]:

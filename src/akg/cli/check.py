@@ -4,7 +4,6 @@ from pathlib import Path
 
 import typer
 
-from akg import checks, loader, locate
 from akg.cli import options, output
 from akg.render import check as page
 from akg.render import records
@@ -23,6 +22,8 @@ def check(
     data: options.DataOption = None,
 ) -> None:
     """Check a dataset: every error and warning, with its place and its remedy. Errors give exit code 4."""
+    from akg import checks, loader, locate  # here, because no help needs pydantic and YAML
+
     folder = locate.dataset(data)
     read = loader.load(folder)
     faults = checks.run(read)

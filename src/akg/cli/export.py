@@ -11,7 +11,6 @@ import typer
 from akg import atomic
 from akg.cli import options, session, tell
 from akg.formats import FORMATS
-from akg.graph import build
 from akg.render import phrases
 from akg.where import BadFilter
 
@@ -39,6 +38,8 @@ def export(
     """Export the graph to a file that other programs read; says on stderr what the format cannot carry."""
     if format not in FORMATS:
         raise BadFilter(f"{format!r} is no format; known are {', '.join(FORMATS)}")
+    from akg.graph import build  # here, because no help needs networkx
+
     writer = import_module(FORMATS[format].module)
     graph = build(session.sound(data))
     if out is None:

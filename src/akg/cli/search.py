@@ -37,7 +37,7 @@ def search(
 ) -> None:
     """Find entities by name, alias or summary, the best first; spelling need not be exact."""
     graph, index = session.opened(data)
-    hits = query.of(graph, index, text, where(graph, kinds=kind).kinds)
+    hits = query.of(index, text, where(graph, kinds=kind).kinds)
     if not hits:
         raise NothingFound(f"nothing is called or described as {quoted(text)}; try fewer or other words")
     shown = hits[:limit]

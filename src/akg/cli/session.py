@@ -3,23 +3,24 @@
 import shlex
 from typing import NamedTuple
 
-from akg import checks, loader, locate
 from akg.cli import tell
-from akg.graph import MemoryGraph, build
+from akg.memory import MemoryGraph
 from akg.model import Dataset
 from akg.names import Index
-from akg.reading import Graph
+from akg.reading import Graph, Names
 
 
 class Opened(NamedTuple):
     """A dataset ready to be asked: the graph of its sound records, and their names."""
 
     graph: Graph
-    names: Index
+    names: Names
 
 
 def sound(folder: str | None) -> Dataset:
     """Read a dataset and leave out what has errors, saying so on stderr."""
+    from akg import checks, loader, locate  # here, because no help needs pydantic and YAML
+
     data = loader.load(locate.dataset(folder))
     data, left_out = checks.sound(data, checks.run(data))
     if left_out:
@@ -30,5 +31,5 @@ def sound(folder: str | None) -> Dataset:
 
 def opened(folder: str | None) -> Opened:
     """Read a dataset into the form that queries take."""
-    graph = MemoryGraph(build(sound(folder)))
+    graph = MemoryGraph(sound(folder))
     return Opened(graph, Index(graph))

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from akg import facts
-from akg.facts import Fact
-from akg.reading import Graph, Node
+from akg.facts import Fact, Mention
+from akg.reading import Graph, Node, Rel
 from akg.where import Where, reasons
 
 Direction = Literal["both", "out", "in"]
@@ -43,41 +43,43 @@ def of(
     Of a place also both ends of what happened there, which is in the direction 'in'. A kind that is not asked
     for is neither listed nor walked. Left out is counted what would lead to an entity not reached sooner.
     """
-    failed: dict[str, str] = {}
+    failed: dict[Rel | str, str] = {}
     reached, frontier = {node}, [node]
-    found: list[Neighbour] = []
+    found: list[tuple[Node, int, list[tuple[Node, Mention]]]] = []
     for step in range(1, depth + 1):
-        near: dict[Node, dict[str, Fact]] = {}
+        near: dict[Node, dict[Rel | str, tuple[Node, Mention]]] = {}
         for here in frontier:
-            for other, fact in _leading(graph, here, where, direction):
+            for other, mention in _leading(graph, here, where, direction):
                 if other in reached or not where.admits(other):
                     continue
-                if missed := where.misses(fact.row, fact.claims):
-                    failed[fact.id] = missed
+                if missed := mention.misses(where):
+                    failed[mention.key] = missed
                 else:
-                    near.setdefault(other, {}).setdefault(fact.id, replace(fact, other=other))
-        for other, told in near.items():
-            found.append(Neighbour(other, step, tuple(sorted(told.values(), key=lambda fact: fact.order))))
+                    near.setdefault(other, {}).setdefault(mention.key, (here, mention))
+        found += [(other, step, list(leads.values())) for other, leads in near.items()]
         reached |= near.keys()
         frontier = sorted(near)
-    kinds = list(graph.vocabulary.kinds)
-    ranked = sorted(found, key=lambda n: _rank(graph, n, kinds))
-    shown = tuple(ranked[:limit])
-    return Answer(node, shown, reasons(failed.values()), len(ranked) - len(shown))
+    kinds = {kind: rank for rank, kind in enumerate(graph.vocabulary.kinds)}
+    found.sort(key=lambda f: (f[1], kinds[graph.kind(f[0])], graph.name(f[0]).casefold(), f[0]))
+    shown = tuple(
+        Neighbour(other, step, _told(graph, other, leads, where)) for other, step, leads in found[:limit]
+    )
+    return Answer(node, shown, reasons(failed.values()), len(found) - len(shown))
 
 
-def _leading(graph: Graph, here: Node, where: Where, direction: Direction) -> Iterator[tuple[Node, Fact]]:
-    """Give the relations at an entity that lead on in this direction, and whereto."""
-    for fact in facts.relations(graph, here, where):
-        row = fact.row
-        if fact.part == "place" and direction != "out":
-            yield from ((end, fact) for end in dict.fromkeys((row.src, row.dst)))
-        if fact.part == "end" and fact.other is not None:
+def _leading(graph: Graph, here: Node, where: Where, direction: Direction) -> Iterator[tuple[Node, Mention]]:
+    """Give what leads on from an entity in this direction, and whereto."""
+    types = graph.vocabulary.types
+    for mention in facts.mentions(graph, here, where, ("end", "place")):
+        row = mention.row
+        if mention.part == "place" and direction != "out":
+            yield from ((end, mention) for end in dict.fromkeys((row.src, row.dst)))
+        if mention.part == "end" and row.src != row.dst:
             forward = "out" if here == row.src else "in"
-            if direction in ("both", forward) or graph.vocabulary.types[row.type].symmetric:
-                yield fact.other, fact
+            if direction in ("both", forward) or types[row.type].symmetric:
+                yield row.dst if here == row.src else row.src, mention
 
 
-def _rank(graph: Graph, neighbour: Neighbour, kinds: list[str]) -> tuple[int, int, str, Node]:
-    entity = graph.entity(neighbour.node)
-    return neighbour.depth, kinds.index(entity.kind), entity.name.casefold(), neighbour.node
+def _told(graph: Graph, other: Node, leads: list[tuple[Node, Mention]], where: Where) -> tuple[Fact, ...]:
+    told = (replace(mention.tell(graph, here, where), other=other) for here, mention in leads)
+    return tuple(sorted(told, key=lambda fact: fact.order))

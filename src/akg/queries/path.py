@@ -2,9 +2,9 @@
 
 import heapq
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain, combinations, pairwise
 from typing import NamedTuple
 
 from akg import facts
@@ -27,7 +27,7 @@ class NoPath(AkgError):
         without = ", ".join(f"{count} {word}" for word, count in sorted(left_out.items()))
         super().__init__(
             f"no path from {quoted(start)} to {quoted(goal)}"
-            + (f" under these filters (left out beside them: {without})" if without else "")
+            + (f" under these filters (left out between them: {without})" if without else "")
         )
 
 
@@ -45,7 +45,7 @@ class Path(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The best paths, and how many relations beside them the filters left out, by reason."""
+    """The best paths, and how many relations among their entities the filters left out, by reason."""
 
     start: Node
     goal: Node
@@ -60,7 +60,7 @@ def between(graph: Graph, start: Node, goal: Node, where: Where, k: int = 3) -> 
     is that of the inner entities. Raises NoPath, and SameEntity where both ends are one.
     """
     if start == goal:
-        raise SameEntity(f"both ends are {quoted(graph.entity(start).name)}; name two entities")
+        raise SameEntity(f"both ends are {quoted(graph.name(start))}; name two entities")
     found: dict[frozenset[Node], Path] = {}
     for nodes in _chains(graph, start, goal, where):
         inner = frozenset(nodes[1:-1])
@@ -70,7 +70,7 @@ def between(graph: Graph, start: Node, goal: Node, where: Where, k: int = 3) -> 
             break
     left_out = _left_out(graph, {start, goal, *chain.from_iterable(found)}, where)
     if not found:
-        raise NoPath(graph.entity(start).name, graph.entity(goal).name, left_out)
+        raise NoPath(graph.name(start), graph.name(goal), left_out)
     return Answer(start, goal, tuple(found.values()), left_out)
 
 
@@ -131,8 +131,7 @@ def _path(graph: Graph, nodes: Chain, where: Where) -> Path:
     return Path(nodes, tuple(steps), cost, certainty if where.window else None)
 
 
-def _left_out(graph: Graph, nodes: Set[Node], where: Where) -> Counter[str]:
-    """Count the relations at these entities that only their status or want of a date keeps out."""
-    pairs = ((u, v) for u in nodes for v in graph.neighbours(u) if v in nodes or where.admits(v))
-    beside = {r for pair in pairs for r in graph.between(*pair)}
-    return reasons(where.fails(r, graph.row(r)) for r in beside)
+def _left_out(graph: Graph, nodes: Iterable[Node], where: Where) -> Counter[str]:
+    """Count the relations among these entities that only their status or want of a date keeps out."""
+    among = (r for u, v in combinations(nodes, 2) for r in graph.between(u, v))
+    return reasons(where.fails(r, graph.row(r)) for r in among)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import NamedTuple
 
-from akg.names import Index
-from akg.reading import Graph, Node
+from akg import names
+from akg.reading import Names, Node
 from akg.text import words
 
 # How good a hit is, of 100: by id or exact name, spelling aside, by whole words, by the beginnings of words,
@@ -23,31 +23,27 @@ class Hit(NamedTuple):
     score: int
 
 
-def of(graph: Graph, index: Index, text: str, kinds: frozenset[str] = frozenset()) -> tuple[Hit, ...]:
+def of(index: Names, text: str, kinds: frozenset[str] = frozenset()) -> tuple[Hit, ...]:
     """Find entities by name, alias or summary, best first, then by degree and id; often none."""
+    graph = index.graph
     best: dict[Node, Hit] = {}
-    for hit in _hits(graph, index, text):
-        if (not kinds or graph.entity(hit.node).kind in kinds) and (
+    for hit in _hits(index, text):
+        if (not kinds or graph.kind(hit.node) in kinds) and (
             hit.node not in best or hit.score > best[hit.node].score
         ):
             best[hit.node] = hit
     return tuple(sorted(best.values(), key=lambda h: (-h.score, -len(graph.neighbours(h.node)), h.node)))
 
 
-def _hits(graph: Graph, index: Index, text: str) -> Iterator[Hit]:
-    if found := index.find(text):
+def _hits(index: Names, text: str) -> Iterator[Hit]:
+    if found := names.find(index, text):
         yield from (Hit(match.node, match.matched, SCORES[found.tier]) for match in found.matches)
     asked = tuple(dict.fromkeys(words(text)))
-    if not asked:
-        return
-    for node in range(len(graph)):
-        entity = graph.entity(node)
-        for name in entity.names:
-            held = words(name)
-            if all(any(word.startswith(begin) for word in held) for begin in asked):
-                whole = all(word in held for word in asked)
-                yield Hit(node, name, SCORES["words" if whole else "beginnings"])
-        if entity.summary and set(asked) <= set(words(entity.summary)):
-            yield Hit(node, entity.summary, SCORES["summary"])
-    for likeness, node, name in index.alike(text):
-        yield Hit(node, name, round(likeness * SCORES["summary"] / 101))
+    yield from (Hit(node, name, SCORES["words"]) for node, name in names.holding(index, asked))
+    yield from (Hit(node, name, SCORES["beginnings"]) for node, name in names.beginning(index, asked))
+    told = [set(index.summary(word)) for word in asked]
+    for node in set.intersection(*told) if told else ():
+        yield Hit(node, index.graph.entity(node).summary or "", SCORES["summary"])
+    if asked:
+        for likeness, node, name in names.alike(index, text):
+            yield Hit(node, name, round(likeness * SCORES["summary"] / 101))

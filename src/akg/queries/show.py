@@ -27,9 +27,10 @@ def of(graph: Graph, node: Node, where: Where) -> Answer:
     """Collect everything about an entity that passes the filters."""
     parts: dict[str, list[Fact]] = {"own": [], "end": [], "place": [], "about": [], "voice": []}
     failed = []
-    for fact, missed in facts.told(graph, node, where):
+    for mention, missed in facts.told(graph, node, where):
         failed.append(missed)
         if missed is None:
+            fact = mention.tell(graph, node, where)
             parts["own" if fact.other is None else fact.part].append(fact)
     own, end, place, about, voice = (tuple(sorted(told, key=lambda f: f.order)) for told in parts.values())
     return Answer(node, graph.entity(node), own, end, place, about, voice, reasons(failed))

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from akg import dates, facts
-from akg.facts import Fact
-from akg.reading import Graph, Node
-from akg.where import Where, reasons
+from akg.facts import Fact, Mention
+from akg.reading import Graph, Node, Rel
+from akg.where import SAID, Where, reasons
 
 
 class Answer(NamedTuple):
@@ -26,27 +26,38 @@ def of(graph: Graph, nodes: Sequence[Node], where: Where, limit: int | None = No
     A relation among two of them is told once, from the first. What they deny or doubt of others is told too;
     what they assert of others is left to `show`, lest the timeline of a body that reports be all its reports.
     """
-    found: dict[str, Fact] = {}
-    failed: dict[str, str] = {}
+    found: dict[Rel | str, tuple[Node, Mention]] = {}
+    failed: dict[Rel | str, str] = {}
     for node in nodes:
-        for fact, missed in facts.told(graph, node, where):
-            if fact.part == "voice" and not _objects(graph, node, fact):
+        for mention, missed in facts.told(graph, node, where):
+            if missed not in (None, *SAID) or not _concerns(graph, node, mention):
                 continue
             if missed is None:
-                found.setdefault(fact.id, fact)
+                found.setdefault(mention.key, (node, mention))
             else:
-                failed[fact.id] = missed
-    ordered = sorted(found.values(), key=lambda fact: fact.order)
-    shown = ordered[:limit]
+                failed[mention.key] = missed
+    shown = _earliest(graph, list(found.values()), where, limit)
     return Answer(
         tuple(nodes),
         tuple(f for f in shown if not dates.is_undated(f.row.bounds)),
         tuple(f for f in shown if dates.is_undated(f.row.bounds)),
         reasons(failed.values()),
-        len(ordered) - len(shown),
+        len(found) - len(shown),
     )
 
 
-def _objects(graph: Graph, node: Node, fact: Fact) -> bool:
-    id = graph.entity(node).id
-    return any(c.stance != "asserts" and c.by is not None and c.by.entity == id for c in fact.claims)
+def _concerns(graph: Graph, node: Node, mention: Mention) -> bool:
+    """Whether it is in a fact as more than a voice, or as one that objects; what is set aside is no voice."""
+    return mention.part != "voice" or any(
+        c.set_aside is None and c.stance != "asserts" and c.by is not None and c.by.entity == graph.id(node)
+        for c in mention.claims(graph)
+    )
+
+
+def _earliest(graph: Graph, found: list[tuple[Node, Mention]], where: Where, limit: int | None) -> list[Fact]:
+    """Tell the first by time, then id; the ids are cold, and read only of what may be among the first."""
+    if limit is not None and limit < len(found):
+        last = sorted(mention.row.order for _, mention in found)[limit - 1]
+        found = [one for one in found if one[1].row.order <= last]
+    told = (mention.tell(graph, node, where) for node, mention in found)
+    return sorted(told, key=lambda fact: fact.order)[:limit]

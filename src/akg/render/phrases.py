@@ -8,10 +8,11 @@ from akg import claims, dates
 from akg.claims import Status
 from akg.dates import Edtf
 from akg.dates.words import words as in_words
-from akg.facts import BORN, DIED, HAPPENED, Fact
+from akg.facts import Fact
 from akg.model import Claim, Figure, Source, Voice
 from akg.reading import DIFFER, DOUBTED, Graph, Node
 from akg.render.document import Block, Gap, Item, Line, Row, Span, Style, joined, line, say
+from akg.rows import ALIAS, BORN, DIED, HAPPENED
 
 # A shape beside the word and the colour, so that none of them is needed alone.
 KIND_SHAPES: Mapping[str, tuple[str, Style]] = MappingProxyType({
@@ -31,6 +32,7 @@ OWN_LABELS: Mapping[str, str] = MappingProxyType({
     BORN: "was born",
     DIED: "died",
     HAPPENED: "happened",
+    ALIAS: "is also called",
 })  # fmt: skip
 _PARTICIPLES = {"asserts": "asserted", "denies": "denied", "doubts": "doubted", "retracts": "retracted"}
 FACTS = ("When", "What, how it stands, and where that is written")
@@ -81,16 +83,15 @@ def reference(source: Source | None, id: str) -> str:
 
 def entity(graph: Graph, n: Node, *, with_kind: bool = False) -> Line:
     """Give an entity's name with the shape, and if asked the word, of its kind."""
-    record = graph.entity(n)
-    shape, style = KIND_SHAPES.get(record.kind, OTHER_SHAPE)
-    kind = graph.vocabulary.kinds[record.kind].label
-    return line(Span(f"{shape} ", style), say(record.name, "name"), *(("  ", say(kind, "dim")) * with_kind))
+    shape, style = KIND_SHAPES.get(graph.kind(n), OTHER_SHAPE)
+    kind = graph.vocabulary.kinds[graph.kind(n)].label
+    return line(Span(f"{shape} ", style), say(graph.name(n), "name"), *(("  ", say(kind, "dim")) * with_kind))
 
 
 def id_or_name(graph: Graph, id: str) -> str:
     """Give the name of an entity, or the id of one that is not in the graph."""
     node = graph.node(id)
-    return id if node is None else graph.entity(node).name
+    return id if node is None else graph.name(node)
 
 
 def names(graph: Graph, ids: Iterable[str]) -> str:
@@ -186,20 +187,21 @@ def qualified(graph: Graph, fact: Fact, *, with_place: bool = True) -> str:
     about = [id for id in fact.about if not fact.role or id_or_name(graph, id) not in fact.role]
     parts += [f"about {names(graph, about)}"] if about else []
     if with_place and fact.row.place is not None:
-        parts.append(f"in {graph.entity(fact.row.place).name}")
+        parts.append(f"in {graph.name(fact.row.place)}")
     return "; ".join(parts)
 
 
 def sentence(graph: Graph, fact: Fact) -> Line:
     """Tell a fact in one line, in the direction in which it is stated."""
-    subject = say(graph.entity(fact.row.src).name, "name")
+    subject = say(graph.name(fact.row.src), "name")
     if fact.figure:
         return line(subject, say(f": {figure(fact.figure)}"), *_bracketed(fact.note))
     if fact.own:
-        place = f" in {graph.entity(fact.row.place).name}" if fact.row.place is not None else ""
-        return line(subject, say(f" {OWN_LABELS[fact.row.type]}{place}"))
+        place = f" in {graph.name(fact.row.place)}" if fact.row.place is not None else ""
+        name = f" {fact.role}" if fact.role else ""
+        return line(subject, say(f" {OWN_LABELS[fact.row.type]}{name}{place}"))
     _, label = step(graph, fact, forward=True)
-    object = say(graph.entity(fact.row.dst).name, "name")
+    object = say(graph.name(fact.row.dst), "name")
     return line(subject, " ", label, " ", object, *_bracketed(qualified(graph, fact)))
 
 
@@ -254,7 +256,7 @@ def notes(lines: Sequence[str]) -> Iterator[Block]:
 
 def legend(graph: Graph, nodes: Iterable[Node], facts: Iterable[Fact]) -> Iterator[Block]:
     """Explain the shapes that a page uses, where it uses more than two."""
-    kinds = {graph.entity(n).kind for n in nodes}
+    kinds = {graph.kind(n) for n in nodes}
     statuses = {fact.row.status for fact in facts}
     signs = [
         (*KIND_SHAPES.get(id, OTHER_SHAPE), kind.label)

@@ -25,7 +25,7 @@ def answer(graph: Graph | None, command: str, results: Sequence[Record], notes: 
         for result in results:
             _collect(result, ids, cited)
         nodes = {id: n for id in sorted(ids) if (n := graph.node(id)) is not None}
-        made["names"] = {id: graph.entity(n).name for id, n in nodes.items()}
+        made["names"] = {id: graph.name(n) for id, n in nodes.items()}
         made["sources"] = {id: _source(graph.sources[id]) for id in sorted(cited)}
     return {**made, "notes": list(notes)}
 
@@ -34,7 +34,7 @@ def of_path(graph: Graph, found: path.Answer) -> list[Record]:
     """Give a record a path; a step is its best relation, with the others of the pair beside it."""
     return [
         {
-            "entities": [graph.entity(n).id for n in one.nodes],
+            "entities": [graph.id(n) for n in one.nodes],
             "hops": len(one.steps),
             "cost": round((one.cost >> 16) / 65536, 4),
             "certainty": one.certainty,
@@ -70,9 +70,15 @@ def of_show(graph: Graph, found: show.Answer) -> list[Record]:
 
 def of_search(graph: Graph, hits: Iterable[search.Hit]) -> list[Record]:
     """Give a record an entity found."""
-    found = ((graph.entity(hit.node), hit) for hit in hits)
     return [
-        {"id": e.id, "kind": e.kind, "name": e.name, "matched": h.matched, "score": h.score} for e, h in found
+        {
+            "id": graph.id(hit.node),
+            "kind": graph.kind(hit.node),
+            "name": graph.name(hit.node),
+            "matched": hit.matched,
+            "score": hit.score,
+        }
+        for hit in hits
     ]
 
 
@@ -97,13 +103,13 @@ def fact(graph: Graph, told: Fact) -> Record:
     return {
         "id": told.id,
         "type": row.type,
-        "from": graph.entity(row.src).id,
-        "to": None if told.own else graph.entity(row.dst).id,
-        "entity": graph.entity(told.entity).id,
-        "other": None if told.other is None else graph.entity(told.other).id,
+        "from": graph.id(row.src),
+        "to": None if told.own else graph.id(row.dst),
+        "entity": graph.id(told.entity),
+        "other": None if told.other is None else graph.id(told.other),
         "part": told.part,
         "date": _date(told),
-        "place": None if row.place is None else graph.entity(row.place).id,
+        "place": None if row.place is None else graph.id(row.place),
         "status": row.status,
         "doubted": bool(row.flags & DOUBTED),
         "certainty": told.certainty,

@@ -1,0 +1,136 @@
+"""What every form of the graph derives from records: how relations stand, what they cost, whom they name."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from akg import claims, dates
+from akg.claims import Standing, Status
+from akg.dates import Bounds
+from akg.model import Claim, Dataset, Entity, Figure, Relation, Source
+from akg.reading import Part
+
+BORN, DIED, HAPPENED, FIGURE, ALIAS = "born", "died", "happened", "figure", "alias"
+ONE = 1 << 16  # the fixed point of a cost
+_STATUS_COST: Mapping[Status, float] = MappingProxyType({
+    "asserted": 1.0, "disputed": 1.5, "denied": 1.5, "retracted": 1.5,
+})  # fmt: skip
+
+
+class Own(NamedTuple):
+    """What is claimed of one entity by itself: a birth, a death, that it happened, a number, another name."""
+
+    id: str  # to follow the entity's
+    type: str  # BORN, DIED, HAPPENED, FIGURE, ALIAS
+    claims: tuple[Claim, ...]
+    figure: Figure | None = None
+    name: str | None = None  # the other name
+
+
+def standings(data: Dataset) -> Iterator[tuple[Relation, Standing]]:
+    """Derive how each relation stands, in the order of the dataset; none for one without relations.
+
+    All that come from one event stand as the event does. States end with the lives of both ends.
+    """
+    lives = {e.id: claims.life(e, data.sources) for e in data.entities.values() if e.born or e.died}
+    events: dict[str, Standing] = {}
+    for relation in data.relations:
+        if relation.event is None:
+            yield relation, _standing(relation, data, lives)
+            continue
+        if relation.event not in events:
+            events[relation.event] = claims.standing(relation.claims, relation.date, "act", data.sources)
+        yield relation, events[relation.event]
+
+
+def _standing(relation: Relation, data: Dataset, lives: Mapping[str, Bounds]) -> Standing:
+    shape = data.vocabulary.types[relation.type].shape
+    found = claims.standing(relation.claims, relation.date, shape, data.sources)
+    if shape == "act":
+        return found
+    both = (lives[id] for id in (relation.src, relation.dst) if id in lives)
+    return found._replace(bounds=dates.clip(found.bounds, *both))
+
+
+def weight(relation: Relation, standing: Standing) -> int:
+    """Give the cost of a step in 1/65536, shifted left by 16, plus one hop. Source: DESIGN section 5.
+
+    1 / log2(1 + originators), of which three count at most; half for a step into or out of an event.
+    """
+    return _weight(relation, standing.support, _STATUS_COST[standing.status])
+
+
+def floor(relation: Relation) -> int:
+    """Give the least weight that a relation has under any filter: undisputed, by all who ever asserted it."""
+    heard = (c for c in relation.claims if c.set_aside is None and c.stance == "asserts")
+    return _weight(relation, len({claims.originator(c) for c in heard}), 1.0)
+
+
+def _weight(relation: Relation, originators: int, factor: float) -> int:
+    cost = factor / math.log2(1 + min(max(originators, 1), 3))
+    return round(cost * ONE / (2 if relation.event else 1)) << 16 | 1
+
+
+def place(relation: Relation, sources: Mapping[str, Source]) -> str | None:
+    """Give the id of the place of a relation; None for those of an event, which is in its place itself."""
+    return relation.place if relation.event else claims.place(relation.place, relation.claims, sources)
+
+
+def mentions(relation: Relation) -> dict[str, Part]:
+    """Give the ids that a relation mentions, ends first, each with the first part that it has.
+
+    One of an event mentions its ends only: what its claims name is named by the event (`named`).
+    """
+    places, voices = _told(() if relation.event else relation.claims)
+    return _first(
+        ("end", (relation.src, relation.dst)), ("place", (relation.place, *places)),
+        ("about", relation.about), ("voice", voices),
+    )  # fmt: skip
+
+
+def own(entity: Entity) -> Iterator[Own]:
+    """Give what is claimed of an entity by itself, in a fixed order; often nothing.
+
+    Where the record as a whole is found (the claims of one that is no event) is not told as a fact.
+    """
+    if entity.born:
+        yield Own(BORN, BORN, entity.born)
+    if entity.died:
+        yield Own(DIED, DIED, entity.died)
+    if entity.kind == "event":
+        yield Own(HAPPENED, HAPPENED, entity.claims)
+    for number, figure in enumerate(entity.figures, 1):
+        yield Own(f"{FIGURE}.{number}", FIGURE, figure.claims, figure=figure)
+    for number, alias in enumerate(entity.aliases, 1):
+        if alias.claims:
+            yield Own(f"{ALIAS}.{number}", ALIAS, alias.claims, name=alias.name)
+
+
+def named(entity: Entity, told: Own) -> dict[str, Part]:
+    """Give the ids of others that an entity's own evidence names, each with its part; often none.
+
+    Of an event also whom its unnamed parties belong to, and not its place, which a relation joins to it.
+    """
+    places, voices = _told(told.claims)
+    about = [party.of for party in entity.unnamed] if told.type == HAPPENED else []
+    elsewhere = [place for place in places if told.type != HAPPENED or place != entity.place]
+    found = _first(("place", elsewhere), ("about", about), ("voice", voices))
+    found.pop(entity.id, None)
+    return found
+
+
+def _told(evidence: Iterable[Claim]) -> tuple[list[str | None], list[str]]:
+    """Give the places that claims name, and who speaks in them; one set aside names nobody."""
+    heard = [claim for claim in evidence if claim.set_aside is None]
+    voices = (voice for claim in heard for voice in (claim.by, claim.via) if voice)
+    return [claim.place for claim in heard], [id for voice in voices for id in voice.mentions]
+
+
+def _first(*parts: tuple[Part, Iterable[str | None]]) -> dict[str, Part]:
+    found: dict[str, Part] = {}
+    for part, ids in parts:
+        for id in ids:
+            if id:
+                found.setdefault(id, part)
+    return found
