@@ -14,7 +14,7 @@ from akg.files import Part, Raw
 from akg.marked import FAULTY, Map, Mark, Seq
 
 BUILT_IN = Path(__file__).with_name("vocabulary.yaml")
-# What the id of a fact that is told of one entity alone has after that of the entity; the last two are numbered.
+# What follows the id of the entity in that of a fact told of it alone; the last two are numbered.
 _OWN = re.compile(r"\.(?:born|died|happened|(?:figure|alias)\.[0-9]+)\Z")
 REQUIRED = ("entities", "relations")  # the parts that a dataset has files for, be they empty
 
