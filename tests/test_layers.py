@@ -23,6 +23,7 @@ APART = {"queries": (), "formats": (), "cli": ("app", "options", "output", "sess
 HEAVY = ("networkx", "akg.graph", "akg.loader", "pydantic", "yaml")
 
 ROOT = Path(akg.__file__).parent
+DATA = str(Path(__file__).parents[1] / "data")
 FILES = {path.relative_to(ROOT).with_suffix("").as_posix().removesuffix("/__init__"): path
          for path in sorted(ROOT.rglob("*.py"))}  # fmt: skip
 MODULES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
@@ -89,7 +90,7 @@ def test_help_imports_nothing_that_is_slow() -> None:
 
 
 def test_a_question_imports_no_networkx() -> None:
-    ask = "from akg.cli import main; sys.argv[1:] = ['show', 'taliban']; main()"
+    ask = f"from akg.cli import main; sys.argv[1:] = ['show', 'taliban', '--data', {DATA!r}]; main()"
     assert {"networkx", "akg.graph"}.isdisjoint(_heavy(ask))
 
 

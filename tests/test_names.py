@@ -233,3 +233,21 @@ def test_an_empty_graph_has_no_names() -> None:
     empty = Index(named({}))
     assert (names.find(empty, "Ada"), names.alike(empty, "Ada")) == (None, [])
     assert _refusal("Ada", empty) == "no entity is called 'Ada'; try: akg search TEXT"
+
+
+def test_of_many_whom_a_name_may_mean_twenty_are_listed_and_the_others_counted() -> None:
+    many = Index(named({f"kim-{n:02}": ["Kim"] for n in range(23)}))
+    with pytest.raises(names.Ambiguous) as caught:
+        names.one(many, "Kim")
+    first, *rows, last = str(caught.value).splitlines()
+    assert (first, len(rows), last) == (
+        "'Kim' can mean 23 entities; give the id of one:", 20, "  and 3 more",
+    )  # fmt: skip
+    assert len(caught.value.matches) == 23
+
+
+def test_the_words_that_begin_so_come_ascending() -> None:
+    index = Index(named({"a": ["Kim Kimber"], "b": ["Kimono"], "c": ["Lim", "Akim"]}))
+    assert [list(index.beginning(letters)) for letters in ("kim", "kimb", "m")] == [
+        ["kim", "kimber", "kimono"], ["kimber"], [],
+    ]  # fmt: skip

@@ -170,6 +170,12 @@ def test_an_event_is_the_one_neighbour_of_a_place_that_only_a_claim_puts_it_in()
     assert _reached(world("", FAIR), "paris") == {"fair": (1, ["fair.happened"])}
 
 
+def test_who_was_born_at_a_place_is_its_neighbour_for_it() -> None:
+    graph = world("", "- {id: ada, kind: person, name: Ada, born: {date: 1970, place: york, by: crew}}")
+    assert _reached(graph, "york") == {"ada": (1, ["ada.born"])}
+    assert (_reached(graph, "crew"), _reached(graph, "ada")) == ({}, {})
+
+
 def test_third_parties_and_voices_have_no_neighbours_for_it() -> None:
     graph = world("- {from: ada, type: met, to: brian, about: [carol], by: guild, via: dora}", FAIR)
     assert [_reached(graph, id) for id in ("carol", "guild", "dora", "crew")] == [{}] * 4

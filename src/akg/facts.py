@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NamedTuple, get_args
 
 from akg import claims, dates, rows
@@ -84,7 +85,8 @@ def told(graph: Graph, n: Node, where: Where) -> Iterator[tuple[Mention, str | N
 
     A kind asked for is one of somebody else in the fact, so that one's own dates and numbers have none.
     """
-    for mention in mentions(graph, n, where):
+    of_its_own = (Mention(fact.row, "end", fact) for fact in own(graph, n, where))
+    for mention in chain(of_its_own, mentions(graph, n, where)):
         others = {mention.row.src, mention.row.dst} - {n}
         of_kind = not where.kinds or any(where.admits(other) for other in others)
         yield mention, mention.misses(where) if of_kind else "kind"
@@ -93,10 +95,8 @@ def told(graph: Graph, n: Node, where: Where) -> Iterator[tuple[Mention, str | N
 def mentions(graph: Graph, n: Node, where: Where, parts: Container[Part] = PARTS) -> Iterator[Mention]:
     """Give what an entity has one of the parts in, if it can have begun by the time asked about.
 
-    First its own dates and numbers, then those of others that name it, then relations by time; often nothing.
+    First the dates and numbers of others that name it, by their ids, then relations by time; often nothing.
     """
-    if "end" in parts:
-        yield from (Mention(fact.row, "end", fact) for fact in own(graph, n, where))
     for owner in dict.fromkeys(owner for owner, part in graph.mentioned_in(n) if part in parts):
         entity = graph.entity(owner)
         for evidence in rows.own(entity):

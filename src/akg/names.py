@@ -63,7 +63,7 @@ class Ambiguous(AkgError):
 
 
 class Index:
-    """The look-ups of names (`akg.reading.Names`) over any graph; each table is made when first asked."""
+    """The look-ups of names (`akg.reading.Names`) over any graph; a table is made when first asked."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph

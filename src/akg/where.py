@@ -15,7 +15,6 @@ from akg.text import hint
 ANY = "any"
 STANDING: frozenset[Status] = frozenset({"asserted", "disputed"})  # what is walked and listed by default
 EVERY: frozenset[Status] = frozenset(claims.STATUSES)
-LISTED = 20  # words that an option takes are listed up to this many
 # What keeps a fact out that a reader should hear of; that it is of another type or time needs no saying.
 SAID = ("denied", "retracted", "undated")
 
@@ -111,14 +110,9 @@ def _known(asked: Iterable[str], known: Collection[str], option: str) -> frozens
     given = _split(asked) or asked  # an option without a word, as of an unset variable, is no wish for all
     for word in given:
         if word not in known:
-            remedy = hint(word, known) or f"; known are {_listed(known)}"
+            remedy = hint(word, known) or f"; known are {', '.join(sorted(known))}"
             raise BadFilter(f"{option}: {word!r} is unknown{remedy}")
     return frozenset(given)
-
-
-def _listed(known: Collection[str]) -> str:
-    more = f" and {len(known) - LISTED} more" if len(known) > LISTED else ""
-    return ", ".join(sorted(known)[:LISTED]) + more
 
 
 def _statuses(asked: Iterable[str], default: frozenset[Status]) -> frozenset[Status]:

@@ -74,7 +74,7 @@ def _leading(graph: Graph, here: Node, where: Where, direction: Direction) -> It
         row = mention.row
         if mention.part == "place" and direction != "out":
             yield from ((end, mention) for end in dict.fromkeys((row.src, row.dst)))
-        if mention.part == "end" and row.src != row.dst:
+        if mention.part == "end":
             forward = "out" if here == row.src else "in"
             if direction in ("both", forward) or types[row.type].symmetric:
                 yield row.dst if here == row.src else row.src, mention
