@@ -183,7 +183,7 @@ def test_a_disputed_relation_makes_a_path_at_best_possible() -> None:
 # What was left out, and what is refused
 
 
-def test_no_path_says_what_joins_the_two_and_was_left_out() -> None:
+def test_no_path_says_what_was_left_out_at_its_two_ends() -> None:
     graph = world(
         """
         - {from: ada, type: met, to: brian, claims: [{by: crew}, {by: crew, stance: denies}]}
@@ -194,7 +194,7 @@ def test_no_path_says_what_joins_the_two_and_was_left_out() -> None:
     refusal = _refusal(graph, "ada", "brian", at="2012")
     assert refusal.exit_code == 1
     assert str(refusal) == (
-        "no path from 'Ada' to 'Brian' under these filters (left out between them: 1 denied)"
+        "no path from 'Ada' to 'Brian' under these filters (left out at these two: 1 denied, 2 undated)"
     )
 
 

@@ -12,7 +12,7 @@ from akg.dates import Certainty
 from akg.errors import AkgError
 from akg.facts import Fact
 from akg.names import quoted
-from akg.reading import Graph, Node
+from akg.reading import Graph, Node, Rel
 from akg.where import Where, reasons
 
 Chain = tuple[Node, ...]
@@ -27,7 +27,7 @@ class NoPath(AkgError):
         without = ", ".join(f"{count} {word}" for word, count in sorted(left_out.items()))
         super().__init__(
             f"no path from {quoted(start)} to {quoted(goal)}"
-            + (f" under these filters (left out between them: {without})" if without else "")
+            + (f" under these filters (left out at these two: {without})" if without else "")
         )
 
 
@@ -68,10 +68,12 @@ def between(graph: Graph, start: Node, goal: Node, where: Where, k: int = 3) -> 
             found[inner] = _path(graph, nodes, where)
         if len(found) == k:
             break
-    left_out = _left_out(graph, {start, goal, *chain.from_iterable(found)}, where)
     if not found:
-        raise NoPath(graph.name(start), graph.name(goal), left_out)
-    return Answer(start, goal, tuple(found.values()), left_out)
+        at_ends = {r for u in (start, goal) for v in graph.neighbours(u) for r in graph.between(u, v)}
+        raise NoPath(graph.name(start), graph.name(goal), _left_out(graph, at_ends, where))
+    met = {start, goal, *chain.from_iterable(found)}
+    among = (r for u, v in combinations(met, 2) for r in graph.between(u, v))
+    return Answer(start, goal, tuple(found.values()), _left_out(graph, among, where))
 
 
 def _chains(graph: Graph, start: Node, goal: Node, where: Where) -> Iterator[Chain]:
@@ -131,7 +133,6 @@ def _path(graph: Graph, nodes: Chain, where: Where) -> Path:
     return Path(nodes, tuple(steps), cost, certainty if where.window else None)
 
 
-def _left_out(graph: Graph, nodes: Iterable[Node], where: Where) -> Counter[str]:
-    """Count the relations among these entities that only their status or want of a date keeps out."""
-    among = (r for u, v in combinations(nodes, 2) for r in graph.between(u, v))
-    return reasons(where.fails(r, graph.row(r)) for r in among)
+def _left_out(graph: Graph, rels: Iterable[Rel], where: Where) -> Counter[str]:
+    """Count those of some relations that only their status or want of a date keeps out."""
+    return reasons(where.fails(r, graph.row(r)) for r in rels)
