@@ -35,6 +35,7 @@ class Fact:
     note: str | None = None
     event: str | None = None
     figure: Figure | None = None
+    dates: tuple[Edtf, ...] = ()  # all that decide, none of them vaguer than another
 
     @property
     def own(self) -> bool:
@@ -114,10 +115,12 @@ def of_relation(graph: Graph, r: Rel, entity: Node, where: Where, part: Part = "
     row, relation = graph.row(r), graph.relation(r)
     shape = "act" if relation.event else graph.vocabulary.types[row.type].shape
     date, text = _date(graph, relation.claims, relation.date, relation.text, shape)
+    competing = claims.competing(relation.claims, relation.date, shape, graph.sources)
     return Fact(
         id=relation.id, row=row, entity=entity, other=row.src if entity != row.src else row.dst, part=part,
         certainty=where.certainty(row), claims=relation.claims, where=relation.where, date=date, text=text,
         role=relation.role, about=relation.about, note=relation.note, event=relation.event,
+        dates=tuple(competing),
     )  # fmt: skip
 
 
@@ -135,6 +138,7 @@ def _own(graph: Graph, n: Node, where: Where, evidence: rows.Own) -> Fact:
     date, text = (recorded.date, recorded.text) if recorded else (None, None)
     place = entity.place if evidence.type == HAPPENED else None
     standing = claims.standing(told, date, "act", graph.sources)
+    competing = claims.competing(told, date, "act", graph.sources)
     date, text = _date(graph, told, date, text, "act")
     place = claims.place(place, told, graph.sources)
     row = Row(
@@ -145,7 +149,7 @@ def _own(graph: Graph, n: Node, where: Where, evidence: rows.Own) -> Fact:
         id=f"{entity.id}.{evidence.id}", row=row, entity=n, other=None, part="end",
         certainty=where.certainty(row), claims=told, where=told[0].where, date=date, text=text,
         role=evidence.name, note=evidence.figure.note if evidence.figure else told[0].note,
-        figure=evidence.figure,
+        figure=evidence.figure, dates=tuple(competing),
     )  # fmt: skip
 
 

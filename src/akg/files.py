@@ -10,7 +10,7 @@ from akg import marked
 from akg.errors import Fault, Place
 from akg.marked import FAULTY, Map, Seq
 
-LARGEST = 256 * 2**20  # bytes of one YAML file
+LARGEST = 64 * 2**20  # bytes of one YAML file
 # Where an entity bears claims besides its own; a relation's and an event's are in `claims` or in itself.
 _NESTED = ("aliases", "born", "died", "figures")
 

@@ -13,7 +13,9 @@ class NoDataset(AkgError):
 
 
 def dataset(asked: str | Path | None = None, here: Path | None = None) -> Path:
-    """Return the folder asked for, else $AKG_DATA, else the nearest `data` upwards, else the bundled dataset.
+    """Return the folder asked for, else $AKG_DATA, else this folder, else the nearest `data` upwards.
+
+    Those that hold no dataset are passed over; where none does, the bundled dataset is returned.
 
     Raises NoDataset where the one named by the user holds none.
     """
@@ -22,7 +24,7 @@ def dataset(asked: str | Path | None = None, here: Path | None = None) -> Path:
     if os.environ.get(VARIABLE):
         return checked(os.environ[VARIABLE], VARIABLE)
     start = here or _working_folder()
-    near = (folder / "data" for folder in (start, *start.parents)) if start else ()
+    near = (start, *(folder / "data" for folder in (start, *start.parents))) if start else ()
     return next((folder for folder in near if _holds_entities(folder)), bundled())
 
 

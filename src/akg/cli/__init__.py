@@ -37,6 +37,9 @@ def main() -> None:
     except AkgError as error:
         tell(str(error))
         sys.exit(error.exit_code)
+    except MemoryError:
+        tell("out of memory: the dataset is too large for what this process may use")
+        sys.exit(2)
     except OSError as error:
         what = f"cannot use {error.filename!r}"
         if not error.filename:  # stdout has none

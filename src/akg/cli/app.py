@@ -10,12 +10,12 @@ import typer
 from akg import __version__
 from akg.cli import COMMANDS, SPELLINGS
 from akg.errors import AkgError
-from akg.text import hint
+from akg.text import UNSAFE, hint
 
 HELP = """Ask a knowledge graph how things are connected, who says so, and when it was.
 
-Commands read the folder that --data names, else the one that AKG_DATA names, else the nearest folder `data`
-upwards that holds entities.yaml, else the dataset that comes with akg.
+Commands read the folder that --data names, else the one that AKG_DATA names, else this folder if it holds
+entities.yaml, else the nearest folder `data` upwards that does, else the dataset that comes with akg.
 
 Exit codes: 0 answered, 1 nothing found, 2 wrong usage, 3 ambiguous name, 4 the data has errors.
 """
@@ -30,6 +30,8 @@ def run(arguments: Sequence[str]) -> None:
     for word in arguments:
         if not _is_text(word):
             raise BadCall(f"the argument {ascii(os.fsencode(word))[1:]} is no text in this locale's encoding")
+        if UNSAFE.search(word):
+            raise BadCall(f"the argument {word!a} holds a control character; leave it out")
     _application(arguments)(list(arguments), prog_name="akg")
 
 

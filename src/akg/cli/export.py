@@ -41,8 +41,11 @@ def export(
     from akg.graph import build  # here, because no help needs networkx
 
     writer = import_module(FORMATS[format].module)
-    graph = build(session.sound(data))
-    if out is None:
+    read = session.sound(data)
+    if out is not None and out.suffix == ".yaml" and out.resolve().is_relative_to(read.folder.resolve()):
+        raise BadFilter(f"--output: {str(out)!r} is among the data; name a file elsewhere")
+    graph = build(read)
+    if out is None or str(out) == "-":
         losses = writer.write(graph, sys.stdout.buffer)
     else:
         if signal.getsignal(signal.SIGINT) == signal.SIG_DFL:  # Ctrl-C is to clear the half-written file away

@@ -16,7 +16,7 @@ DataOption = Annotated[
     typer.Option(
         "--data",
         metavar="DIR",
-        help="The dataset's folder; else AKG_DATA, else the nearest ./data upwards, else the bundled one.",
+        help="The dataset's folder; else AKG_DATA, this folder, the nearest ./data upwards, the bundled one.",
         show_default=False,
     ),
 ]

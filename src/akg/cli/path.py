@@ -8,7 +8,7 @@ from akg import names
 from akg.cli import options, output, session
 from akg.queries import path as query
 from akg.render import path as page
-from akg.render import phrases, records
+from akg.render import records
 from akg.where import where
 
 EXAMPLES = """\b
@@ -48,7 +48,7 @@ def path(
         "path",
         lambda: records.of_path(graph, found),
         lambda: page.document(graph, found, every=every),
-        phrases.left_out(found.left_out),
+        page.notes(found),
         format,
         color,
     )

@@ -18,6 +18,9 @@ from akg.where import Where, reasons
 Chain = tuple[Node, ...]
 
 
+WORK = 1_000_000  # entities met in the search for further paths; where there are few, it would not end soon
+
+
 class NoPath(AkgError):
     """Both entities exist, but no chain of relations that passes the filters joins them."""
 
@@ -36,7 +39,7 @@ class SameEntity(AkgError):
 
 
 class Path(NamedTuple):
-    """A chain of n + 1 entities and n steps; a step is the relations of one pair, the best first."""
+    """A chain of n + 1 entities and n steps; a step is the relations of a pair, certain ones first."""
 
     nodes: Chain
     steps: tuple[tuple[Fact, ...], ...]
@@ -51,18 +54,21 @@ class Answer(NamedTuple):
     goal: Node
     paths: tuple[Path, ...]
     left_out: Counter[str]
+    complete: bool = True  # whether the search for more paths came to its end, not to that of WORK
 
 
 def between(graph: Graph, start: Node, goal: Node, where: Where, k: int = 3) -> Answer:
     """Find the k shortest loopless chains, ties by the ids of their entities.
 
     Returns at most k paths; one whose inner entities are those of a better one is dropped. A kind asked for
-    is that of the inner entities. Raises NoPath, and SameEntity where both ends are one.
+    is that of the inner entities. After the first path the search ends when it has met WORK entities. Raises
+    NoPath, and SameEntity where both ends are one.
     """
     if start == goal:
         raise SameEntity(f"both ends are {quoted(graph.name(start))}; name two entities")
     found: dict[frozenset[Node], Path] = {}
-    for nodes in _chains(graph, start, goal, where):
+    work: Counter[str] = Counter()
+    for nodes in _chains(graph, start, goal, where, work):
         inner = frozenset(nodes[1:-1])
         if inner not in found:
             found[inner] = _path(graph, nodes, where)
@@ -73,11 +79,12 @@ def between(graph: Graph, start: Node, goal: Node, where: Where, k: int = 3) -> 
         raise NoPath(graph.name(start), graph.name(goal), _left_out(graph, at_ends, where))
     met = {start, goal, *chain.from_iterable(found)}
     among = (r for u, v in combinations(met, 2) for r in graph.between(u, v))
-    return Answer(start, goal, tuple(found.values()), _left_out(graph, among, where))
+    complete = len(found) == k or work["met"] <= WORK
+    return Answer(start, goal, tuple(found.values()), _left_out(graph, among, where), complete)
 
 
-def _chains(graph: Graph, start: Node, goal: Node, where: Where) -> Iterator[Chain]:
-    """Give every loopless chain by (hops, ids of its entities).
+def _chains(graph: Graph, start: Node, goal: Node, where: Where, work: Counter[str]) -> Iterator[Chain]:
+    """Give every loopless chain by (hops, ids of its entities), as long as `work` met no more than WORK.
 
     Each is the best of a set: the chains that begin as it does for `fixed` entities and then with none of
     `barred`. What is left of the set is parted by where a chain departs from this one. Sources: Yen, "Finding
@@ -92,7 +99,7 @@ def _chains(graph: Graph, start: Node, goal: Node, where: Where) -> Iterator[Cha
     waiting: list[tuple[int, Chain, int, frozenset[Node]]] = []
 
     def propose(root: Chain, barred: frozenset[Node]) -> None:
-        if found := _shortest(near, root, goal, barred):
+        if found := _shortest(near, root, goal, barred, work):
             heapq.heappush(waiting, (len(found), found, len(root), barred))
 
     propose((start,), frozenset())
@@ -100,20 +107,27 @@ def _chains(graph: Graph, start: Node, goal: Node, where: Where) -> Iterator[Cha
         _, best, fixed, barred = heapq.heappop(waiting)
         yield best
         for end in range(fixed, len(best)):
+            if work["met"] > WORK:
+                return
             propose(best[:end], (barred if end == fixed else frozenset()) | {best[end]})
 
 
 def _shortest(
-    near: Callable[[Node], Sequence[Node]], root: Chain, goal: Node, barred: frozenset[Node]
+    near: Callable[[Node], Sequence[Node]],
+    root: Chain,
+    goal: Node,
+    barred: frozenset[Node],
+    work: Counter[str],
 ) -> Chain | None:
     """Extend `root` to the goal by the shortest chain, the least by ids, whose next entity is not barred."""
-    here, away, queue = root[-1], {goal: 0}, deque([goal])
+    here, away, queue, before = root[-1], {goal: 0}, deque([goal]), frozenset(root[:-1])
     while queue and here not in away:
         node = queue.popleft()
         for other in near(node):
-            if other not in away and other not in root[:-1] and not (other == here and node in barred):
+            if other not in away and other not in before and not (other == here and node in barred):
                 away[other] = away[node] + 1
                 queue.append(other)
+    work["met"] += len(away)
     if here not in away:
         return None
     found = [*root, next(n for n in near(here) if away.get(n) == away[here] - 1 and n not in barred)]
@@ -126,7 +140,8 @@ def _path(graph: Graph, nodes: Chain, where: Where) -> Path:
     steps, cost = [], 0
     for here, there in pairwise(nodes):
         rels = [r for r in graph.between(here, there) if where.weigh(r) is not None]
-        steps.append(tuple(facts.of_relation(graph, r, here, where) for r in rels))
+        told = (facts.of_relation(graph, r, here, where) for r in rels)
+        steps.append(tuple(sorted(told, key=lambda fact: fact.certainty == "possible")))
         cost += graph.row(rels[0]).weight
     certain = all(any(fact.certainty == "certain" for fact in step) for step in steps)
     certainty: Certainty | None = "certain" if certain else "possible"

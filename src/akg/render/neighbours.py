@@ -13,15 +13,16 @@ def document(graph: Graph, answer: Answer) -> Document:
     """Lay out the neighbours, nearest first and by kind, then what was left out and the citations."""
     cited = phrases.Citations(graph.sources)
     count = len(answer.neighbours)
-    told = Span(f"  {count} neighbour{'s' * (count != 1)}", "dim")
-    made: Document = [Item(line(), line(*phrases.entity(graph, answer.entity, with_kind=True), told))]
+    head = Span(f"  {count} neighbour{'s' * (count != 1)}", "dim")
+    made: Document = [Item(line(), line(*phrases.entity(graph, answer.entity, with_kind=True), head))]
     for (depth, kind), group in groupby(
         answer.neighbours, key=lambda n: (n.depth, graph.entity(n.node).kind)
     ):
         away = f", {depth} steps away" if depth > 1 else ""
         made += [Gap(), Title(line(say(f"{graph.vocabulary.kinds[kind].plural}{away}", "title")))]
         made += [block for neighbour in group for block in _relations(graph, neighbour, cited)]
-    made += phrases.notes(phrases.left_out(answer.left_out, answer.more))
+    told = phrases.noted(fact for neighbour in answer.neighbours for fact in neighbour.facts)
+    made += phrases.notes([*phrases.left_out(answer.left_out, answer.more), *told])
     made += cited.listed()
     return made
 

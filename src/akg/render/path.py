@@ -20,10 +20,16 @@ def document(graph: Graph, answer: Answer, *, every: bool = False) -> Document:
         made += _chain(graph, path, number, cited, every=every)
     nodes = {node for path in answer.paths for node in path.nodes}
     told = [fact for path in answer.paths for step in path.steps for fact in step]
-    made += phrases.notes(phrases.left_out(answer.left_out))
+    made += phrases.notes([*notes(answer), *phrases.noted(told)])
     made += phrases.legend(graph, nodes, told)
     made += cited.listed()
     return made
+
+
+def notes(answer: Answer) -> list[str]:
+    """Say what was left out, and whether there may be more paths."""
+    given_up = [] if answer.complete else ["there may be more paths: the search was ended for its length"]
+    return [*phrases.left_out(answer.left_out), *given_up]
 
 
 def _chain(

@@ -111,21 +111,17 @@ def dates_in_words(date: Edtf | None) -> str:
     return in_words(date) if date else "–"
 
 
-def when(graph: Graph, fact: Fact) -> Line:
+def when(fact: Fact) -> Line:
     """Say when it was: the date, how sure that is for the date asked about, whether sources differ."""
     marks: list[str] = [fact.certainty] if fact.certainty else []
     marks += ["dates differ"] if fact.flag(DIFFER) else []
-    return line(say(_date(graph, fact), "date"), *(Span(f" ({mark})") for mark in marks))
+    return line(say(_date(fact), "date"), *(Span(f" ({mark})") for mark in marks))
 
 
-def _date(graph: Graph, fact: Fact) -> str:
-    """Give the date, or where they differ the dates that are asserted; lacking any, the source's wording."""
-    if fact.flag(DIFFER):
-        shape = "act" if fact.own or fact.event else graph.vocabulary.types[fact.row.type].shape
-        given = claims.competing(fact.claims, fact.date, shape, graph.sources)
-        return " or ".join(map(in_words, given))
-    if fact.date:
-        return in_words(fact.date)
+def _date(fact: Fact) -> str:
+    """Give the dates that decide; lacking any, the source's wording."""
+    if fact.dates:
+        return (" or " if fact.flag(DIFFER) else " and ").join(map(in_words, fact.dates))
     return fact.text or ("undated" if dates.is_undated(fact.row.bounds) else "always")
 
 
@@ -161,16 +157,17 @@ def _circumstances(graph: Graph, claim: Claim) -> str:
 
 def evidence(graph: Graph, fact: Fact, cited: Citations) -> Line:
     """Say when it was, how it stands and where that is written, to follow what it is."""
-    return line(DOT, *when(graph, fact), DOT, *standing(graph, fact), " ", *cited.of(fact.claims))
+    return line(DOT, *when(fact), DOT, *standing(graph, fact), " ", *cited.of(fact.claims))
 
 
-def table(graph: Graph, facts: Iterable[Fact], cited: Citations, *, noted: bool = False) -> list[Row]:
-    """Give facts as rows of when and what, under FACTS; with `noted` the curator's notes too."""
-    return [(when(graph, fact), _told(graph, fact, cited, noted=noted)) for fact in facts]
+def table(graph: Graph, facts: Iterable[Fact], cited: Citations, *, with_notes: bool = False) -> list[Row]:
+    """Give facts as rows of when and what, under FACTS; with `with_notes` the curator's notes too."""
+    return [(when(fact), _told(graph, fact, cited, with_notes=with_notes)) for fact in facts]
 
 
-def _told(graph: Graph, fact: Fact, cited: Citations, *, noted: bool) -> Line:
-    note = (say(f" – {fact.note}", "dim"),) if noted and fact.note and not fact.figure else ()
+def _told(graph: Graph, fact: Fact, cited: Citations, *, with_notes: bool) -> Line:
+    given = [fact.note if not fact.figure else None, *(claim.note for claim in fact.claims)]
+    note = tuple(say(f" – {words}", "dim") for words in dict.fromkeys(given) if with_notes and words)
     return line(*sentence(graph, fact), *note, DOT, *standing(graph, fact), " ", *cited.of(fact.claims))
 
 
@@ -244,6 +241,14 @@ def left_out(counts: Counter[str], more: int = 0) -> list[str]:
     remedy = {"undated": "a date was asked for", "denied": "--status any", "retracted": "--status any"}
     said = [f"{count} {reason} left out ({remedy[reason]})" for reason, count in sorted(counts.items())]
     return [f"{more} more beyond the limit", *said] if more else said
+
+
+def noted(facts: Iterable[Fact]) -> list[str]:
+    """Say how many facts have notes that are not printed with them."""
+    count = len({fact.id for fact in facts if fact.note or any(claim.note for claim in fact.claims)})
+    return (
+        [f"{counted((count, 'note'))} on these, not printed here (akg show, --format json)"] if count else []
+    )
 
 
 def notes(lines: Sequence[str]) -> Iterator[Block]:

@@ -64,7 +64,7 @@ def isolated(name: str) -> Span:
 
 def _block(graph: Graph, title: str, facts: Sequence[Fact], cited: phrases.Citations) -> Iterator[Block]:
     if facts:
-        rows = tuple(phrases.table(graph, facts, cited, noted=True))
+        rows = tuple(phrases.table(graph, facts, cited, with_notes=True))
         yield from (Gap(), Title(line(title)), Gap(), Grid(phrases.FACTS, rows, phrases.FACTS_WIDE))
 
 

@@ -20,7 +20,9 @@ def document(graph: Graph, answer: Answer) -> Document:
         made.append(Grid(phrases.FACTS, tuple(rows), phrases.FACTS_WIDE))
     else:
         made.append(Item(line(), line(Span("nothing is told of it under these filters", "dim"))))
-    made += phrases.notes(phrases.left_out(answer.left_out, answer.more))
+    made += phrases.notes(
+        [*phrases.left_out(answer.left_out, answer.more), *phrases.noted((*answer.dated, *answer.undated))]
+    )
     made += phrases.legend(graph, answer.entities, (*answer.dated, *answer.undated))
     made += cited.listed()
     return made
