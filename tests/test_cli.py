@@ -268,3 +268,21 @@ def test_export_to_a_file_says_so_and_leaves_stdout_empty(data: Path, tmp_path: 
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.splitlines()[0] == f"akg: wrote {out}: 4 entities, 1 relation"
     assert out.read_text(encoding="utf-8") == run("export", "graphml").out
+
+
+def test_export_does_not_write_over_the_data(data: Path) -> None:
+    before = (data / "entities.yaml").read_bytes()
+    ran = run("export", "graphml", "-o", str(data / "entities.yaml"))
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"akg: --output: '{data}/entities.yaml' is among the data; name a file elsewhere\n"
+    assert (data / "entities.yaml").read_bytes() == before
+
+
+def test_export_to_a_dash_goes_to_stdout(data: Path) -> None:
+    assert run("export", "graphml", "-o", "-").out == run("export", "graphml").out
+
+
+def test_a_control_character_in_an_argument_is_refused_and_not_echoed(data: Path) -> None:
+    ran = run("show", "ada", "--x\u202e")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "akg: the argument '--x\\u202e' holds a control character; leave it out\n"

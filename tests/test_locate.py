@@ -70,3 +70,8 @@ def test_a_folder_asked_for_that_is_none_is_not_replaced_by_another(
 def test_a_name_that_no_folder_can_have_is_no_dataset(name: str) -> None:
     with pytest.raises(locate.NoDataset):
         locate.checked(Path("/nowhere") / name, "--data")
+
+
+def test_a_folder_that_is_a_dataset_itself_is_read_before_any_near_it(tmp_path: Path) -> None:
+    made(tmp_path / "data")
+    assert locate.dataset(None, made(tmp_path / "mine")) == tmp_path / "mine"

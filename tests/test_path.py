@@ -360,3 +360,31 @@ def test_what_is_certain_at_a_date_is_so_in_a_span_around_it(rows: Any) -> None:
 
     wide = certain(since="2011", until="2013")
     assert all(chain in wide for chain in certain(at="2012"))
+
+
+# What is bounded, and what comes first in a step
+
+
+def test_where_there_are_no_further_paths_the_search_for_them_ends_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chain = met(*((f"e{n:03}", f"e{n + 1:03}") for n in range(60)))
+    whole = _answer(chain, "e000", "e060")
+    assert (len(whole.paths), whole.complete) == (1, True)
+    monkeypatch.setattr(path, "WORK", 500)
+    bounded = _answer(chain, "e000", "e060")
+    assert (bounded.paths, bounded.complete) == (whole.paths, False)
+
+
+def test_in_a_step_the_relations_that_are_certain_at_the_date_come_first() -> None:
+    graph = world(
+        """
+        - {from: ada, type: met, to: brian, date: 2000..2018}
+        - {from: ada, type: praised, to: brian, date: 2005}
+        """
+    )
+    [only] = _answer(graph, "ada", "brian", at="2005").paths
+    assert [(fact.row.type, fact.certainty) for fact in only.steps[0]] == [
+        ("praised", "certain"),
+        ("met", "possible"),
+    ]
