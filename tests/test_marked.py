@@ -247,9 +247,10 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_files_end_in_faults_and_not_in_an_exception(hostile: Callable[[int], str]) -> None:
+def test_hostile_files_end_in_faults_or_values_and_not_in_an_exception(hostile: Callable[[int], str]) -> None:
     """Each is 200 kB; quadratic work on any of them would hold up the suite for minutes."""
-    marked.read(hostile(200_000), "f.yaml")
+    found = marked.read(hostile(200_000), "f.yaml")
+    assert found.faults or found.roots
 
 
 LINES = st.sampled_from(

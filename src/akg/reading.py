@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
+from akg import dates
 from akg.claims import Standing, Status
-from akg.dates import UNDATED, Bounds
+from akg.dates import Bounds
 from akg.model import Entity, Relation, Source
 from akg.vocabulary import Vocabulary
 
@@ -49,7 +50,7 @@ class Row(NamedTuple):
     @property
     def order(self) -> tuple[bool, int, int]:
         """What facts are sorted by, then by id: undated last, then by start, the longest first."""
-        return self.bounds == UNDATED, self.start, -self.le
+        return dates.sort_key(self.bounds, self.start)
 
 
 class Graph(Protocol):

@@ -14,7 +14,6 @@ from akg.dates.days import BEGIN as BEGIN
 from akg.dates.days import END as END
 from akg.dates.days import day as day
 from akg.dates.days import iso as iso
-from akg.dates.days import year as year
 from akg.dates.parts import DateError as DateError
 from akg.dates.parts import Unreadable, refusal, take_apart
 
@@ -315,6 +314,6 @@ def listed_under(b: Bounds) -> int:
     return b.ee if BEGIN < b.ee <= b.ls else b.ls
 
 
-def sort_key(b: Bounds) -> tuple[bool, int, int]:
-    """Give the key that sorts by time: undated last, then the day it is listed under, the longest first."""
-    return b == UNDATED, listed_under(b), -b.le
+def sort_key(b: Bounds, start: int) -> tuple[bool, int, int]:
+    """Give the key that sorts by time: undated last, then by the day listed under, then the longest first."""
+    return b == UNDATED, start, -b.le

@@ -29,11 +29,6 @@ def _civil(day: int) -> tuple[int, int, int]:
     return era * 400 + year + (month >= 10), (month + 2) % 12 + 1, rest - (153 * month + 2) // 5 + 1
 
 
-def year(day: int) -> int:
-    """Give the astronomical year of a finite day: 0 is 1 BC, -43 is 44 BC."""
-    return _civil(day)[0]
-
-
 def iso(day: int) -> str | None:
     """Write a day as ISO 8601, with a sign outside the years 0 to 9999; None for BEGIN and END.
 

@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from akg import claims, dates
 from akg.claims import Status
-from akg.dates import Edtf
 from akg.dates.words import words as in_words
 from akg.facts import Fact
 from akg.model import Claim, Figure, Source, Voice
@@ -78,7 +77,7 @@ def reference(source: Source | None, id: str) -> str:
     if source is None:
         return id
     made = ", ".join(part for part in (source.author, source.title, source.publisher) if part)
-    return f"{made} ({f'published {dates_in_words(source.date)}' if source.date else 'date not known'})"
+    return f"{made} ({f'published {in_words(source.date)}' if source.date else 'date not known'})"
 
 
 def entity(graph: Graph, n: Node, *, with_kind: bool = False) -> Line:
@@ -104,11 +103,6 @@ def voice(graph: Graph, who: Voice) -> str:
     if who.entity:
         return id_or_name(graph, who.entity)
     return f"{who.words} ({id_or_name(graph, who.of)})" if who.of else str(who.words)
-
-
-def dates_in_words(date: Edtf | None) -> str:
-    """Give a date in English; a dash where there is none."""
-    return in_words(date) if date else "–"
 
 
 def when(fact: Fact) -> Line:
