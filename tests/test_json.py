@@ -173,7 +173,7 @@ def test_a_relation_is_told_in_full(dataset: Write) -> None:
         "sources": {
             "paper": {
                 "title": "A paper", "author": None, "publisher": None, "date": "2020", "url": None,
-                "reference": "A paper (published 2020)",
+                "reference": "A paper (2020)",
             },
         },
         "notes": [],

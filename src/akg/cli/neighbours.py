@@ -7,8 +7,8 @@ import typer
 from akg import names
 from akg.cli import options, output, session
 from akg.queries import neighbours as query
+from akg.render import closing, records
 from akg.render import neighbours as page
-from akg.render import phrases, records
 from akg.where import where
 
 EXAMPLES = """\b
@@ -46,7 +46,7 @@ def neighbours(
     found = query.of(graph, names.one(index, name), filters, depth, direction, limit)
     output.answer(
         graph, "neighbours", lambda: records.of_neighbours(graph, found), lambda: page.document(graph, found),
-        phrases.left_out(found.left_out, found.more), format, color,
+        closing.left_out(found.left_out, found.more), format, color,
     )  # fmt: skip
     if not found.neighbours:
         raise typer.Exit(output.NOTHING)

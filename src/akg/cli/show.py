@@ -3,7 +3,7 @@
 from akg import names
 from akg.cli import options, output, session
 from akg.queries import show as query
-from akg.render import phrases, records
+from akg.render import closing, records
 from akg.render import show as page
 from akg.where import EVERY, where
 
@@ -43,5 +43,5 @@ def show(
     found = query.of(graph, names.one(index, name), filters)
     output.answer(
         graph, "show", lambda: records.of_show(graph, found), lambda: page.document(graph, found),
-        phrases.left_out(found.left_out), format, color,
+        closing.left_out(found.left_out), format, color,
     )  # fmt: skip

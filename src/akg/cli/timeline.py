@@ -7,7 +7,7 @@ import typer
 from akg import names
 from akg.cli import options, output, session
 from akg.queries import timeline as query
-from akg.render import phrases, records
+from akg.render import closing, records
 from akg.render import timeline as page
 from akg.where import EVERY, where
 
@@ -53,7 +53,7 @@ def timeline(
     found = query.of(graph, [match.node for match in whom], filters, limit)
     output.answer(
         graph, "timeline", lambda: records.of_timeline(graph, found), lambda: page.document(graph, found),
-        phrases.left_out(found.left_out, found.more), format, color,
+        closing.left_out(found.left_out, found.more), format, color,
     )  # fmt: skip
     if not (found.dated or found.undated):
         raise typer.Exit(output.NOTHING)

@@ -5,13 +5,13 @@ from itertools import groupby
 
 from akg.queries.neighbours import Answer, Neighbour
 from akg.reading import Graph
-from akg.render import phrases
+from akg.render import citations, closing, phrases
 from akg.render.document import Block, Document, Gap, Item, Span, Title, line, say
 
 
 def document(graph: Graph, answer: Answer) -> Document:
     """Lay out the neighbours, nearest first and by kind, then what was left out and the citations."""
-    cited = phrases.Citations(graph.sources)
+    cited = citations.Citations(graph.sources)
     count = len(answer.neighbours)
     head = Span(f"  {count} neighbour{'s' * (count != 1)}", "dim")
     made: Document = [Item(line(), line(*phrases.entity(graph, answer.entity, with_kind=True), head))]
@@ -21,13 +21,13 @@ def document(graph: Graph, answer: Answer) -> Document:
         away = f", {depth} steps away" if depth > 1 else ""
         made += [Gap(), Title(line(say(f"{graph.vocabulary.kinds[kind].plural}{away}", "title")))]
         made += [block for neighbour in group for block in _relations(graph, neighbour, cited)]
-    told = phrases.noted(fact for neighbour in answer.neighbours for fact in neighbour.facts)
-    made += phrases.notes([*phrases.left_out(answer.left_out, answer.more), *told])
+    told = closing.noted(fact for neighbour in answer.neighbours for fact in neighbour.facts)
+    made += closing.notes([*closing.left_out(answer.left_out, answer.more), *told])
     made += cited.listed()
     return made
 
 
-def _relations(graph: Graph, neighbour: Neighbour, cited: phrases.Citations) -> Iterator[Block]:
+def _relations(graph: Graph, neighbour: Neighbour, cited: citations.Citations) -> Iterator[Block]:
     for fact in neighbour.facts:
         if fact.part == "place":
             arrow, there = line("@ "), phrases.entity(graph, neighbour.node)

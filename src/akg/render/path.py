@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from akg.facts import Fact
 from akg.queries.path import Answer, Path
 from akg.reading import Graph, Node
-from akg.render import phrases
+from akg.render import citations, closing, phrases
 from akg.render.document import Block, Document, Gap, Item, Line, Span, line, say
 
 MOST = 3  # relations of one step that are told in full, unless all are asked for
@@ -13,15 +13,15 @@ MOST = 3  # relations of one step that are told in full, unless all are asked fo
 
 def document(graph: Graph, answer: Answer, *, every: bool = False) -> Document:
     """Lay out the paths, best first, then what was left out and the citations."""
-    cited = phrases.Citations(graph.sources)
+    cited = citations.Citations(graph.sources)
     made: Document = []
     for number, path in enumerate(answer.paths, 1):
         made += [Gap()] if number > 1 else []
         made += _chain(graph, path, number, cited, every=every)
     nodes = {node for path in answer.paths for node in path.nodes}
     told = [fact for path in answer.paths for step in path.steps for fact in step]
-    made += phrases.notes([*notes(answer), *phrases.noted(told)])
-    made += phrases.legend(graph, nodes, told)
+    made += closing.notes([*notes(answer), *closing.noted(told)])
+    made += closing.legend(graph, nodes, told)
     made += cited.listed()
     return made
 
@@ -29,11 +29,11 @@ def document(graph: Graph, answer: Answer, *, every: bool = False) -> Document:
 def notes(answer: Answer) -> list[str]:
     """Say what was left out, and whether there may be more paths."""
     given_up = [] if answer.complete else ["there may be more paths: the search was ended for its length"]
-    return [*phrases.left_out(answer.left_out), *given_up]
+    return [*closing.left_out(answer.left_out), *given_up]
 
 
 def _chain(
-    graph: Graph, path: Path, number: int, cited: phrases.Citations, *, every: bool
+    graph: Graph, path: Path, number: int, cited: citations.Citations, *, every: bool
 ) -> Iterator[Block]:
     hops = len(path.steps)
     sure = f", {path.certainty}" if path.certainty else ""
@@ -51,7 +51,7 @@ def _chain(
         yield Item(line(shape), line(*name), indent=3)
 
 
-def _entity(graph: Graph, node: Node, step: Sequence[Fact], cited: phrases.Citations) -> Line:
+def _entity(graph: Graph, node: Node, step: Sequence[Fact], cited: citations.Citations) -> Line:
     """Name an entity on the way; an event with its time, place and claims, which hold for all its parties."""
     name = phrases.entity(graph, node)
     fact = next((fact for fact in step if fact.event == graph.entity(node).id), None)
@@ -63,7 +63,7 @@ def _entity(graph: Graph, node: Node, step: Sequence[Fact], cited: phrases.Citat
     return line(*name, *where, *phrases.evidence(graph, fact, cited))
 
 
-def _relation(graph: Graph, fact: Fact, there: Node, cited: phrases.Citations) -> tuple[Line, Line]:
+def _relation(graph: Graph, fact: Fact, there: Node, cited: citations.Citations) -> tuple[Line, Line]:
     arrow, label = phrases.step(graph, fact, forward=fact.row.dst == there)
     more = phrases.qualified(graph, fact)
     body = line(label, *((say(f": {more}"),) if more else ()))

@@ -1,16 +1,16 @@
-"""Words for the parts of an answer: entities, dates, who says so, and numbered citations."""
+"""Words for the parts of an answer: entities, dates, relations, and who says so."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from akg import claims, dates
 from akg.claims import Status
 from akg.dates.words import words as in_words
 from akg.facts import Fact
-from akg.model import Claim, Figure, Source, Voice
+from akg.model import Claim, Figure, Voice
 from akg.reading import DIFFER, DOUBTED, Graph, Node
-from akg.render.document import Block, Gap, Item, Line, Row, Span, Style, joined, line, say
+from akg.render.citations import Citations
+from akg.render.document import Line, Row, Span, Style, line, say
 from akg.rows import ALIAS, BORN, DIED, HAPPENED
 
 # A shape beside the word and the colour, so that none of them is needed alone.
@@ -22,7 +22,7 @@ KIND_SHAPES: Mapping[str, tuple[str, Style]] = MappingProxyType({
 })  # fmt: skip
 OTHER_SHAPE: tuple[str, Style] = ("◇", "other")
 STATUS_SHAPES: Mapping[Status, tuple[str, Style]] = MappingProxyType({
-    "asserted": ("+", "good"),
+    "asserted": ("+", ""),
     "disputed": ("±", "warn"),
     "denied": ("-", "bad"),
     "retracted": ("x", "dim"),
@@ -34,50 +34,9 @@ OWN_LABELS: Mapping[str, str] = MappingProxyType({
     ALIAS: "is also called",
 })  # fmt: skip
 _PARTICIPLES = {"asserts": "asserted", "denies": "denied", "doubts": "doubted", "retracts": "retracted"}
-FACTS = ("When", "What, how it stands, and where that is written")
+FACTS = ("When", "What")
 FACTS_WIDE: Mapping[int, int | None] = MappingProxyType({0: 24, 1: None})
 DOT = Span(" · ", "dim")
-
-
-class Citations:
-    """Numbers the places that a page cites, in the order of their first mention."""
-
-    def __init__(self, sources: Mapping[str, Source]) -> None:
-        self._sources = sources
-        self._numbers: dict[tuple[str, str | None], int] = {}
-
-    def of(self, claims: Iterable[Claim]) -> Line:
-        """Give the numbers of what these claims cite, as [1][2]."""
-        places = dict.fromkeys((claim.source, claim.at) for claim in claims if not claim.set_aside)
-        numbers = sorted(self._numbers.setdefault(place, len(self._numbers) + 1) for place in places)
-        return line(Span("".join(f"[{number}]" for number in numbers), "cite"))
-
-    def listed(self) -> Iterator[Block]:
-        """Give the list that the numbers refer to, under each source its places."""
-        if self._numbers:
-            yield Gap()
-        for source in dict.fromkeys(source for source, _ in self._numbers):
-            places = [(at, number) for (id, at), number in self._numbers.items() if id == source]
-            numbered = joined((_place(at, number) for at, number in places), "  ")
-            yield Item(line(), line(say(reference(self._sources.get(source), source), "dim")))
-            yield Item(line("  "), numbered)
-
-
-def _place(at: str | None, number: int) -> Line:
-    return line(Span(f"[{number}] ", "cite"), say(at or "without locator", "dim"))
-
-
-def reference(source: Source | None, id: str) -> str:
-    """Give a source as one would cite it.
-
-    >>> from akg.errors import Place
-    >>> reference(Source("x", "On Clocks", Place("sources.yaml", 1, 1), author="A. Author"), "x")
-    'A. Author, On Clocks (date not known)'
-    """
-    if source is None:
-        return id
-    made = ", ".join(part for part in (source.author, source.title, source.publisher) if part)
-    return f"{made} ({f'published {in_words(source.date)}' if source.date else 'date not known'})"
 
 
 def entity(graph: Graph, n: Node, *, with_kind: bool = False) -> Line:
@@ -120,15 +79,18 @@ def _date(fact: Fact) -> str:
 
 
 def standing(graph: Graph, fact: Fact) -> Line:
-    """Say how it stands: status by shape, word and colour, then who says what, where it is not the source."""
+    """Say how it stands: status by shape, word and colour, then who says what, where it is not the source.
+
+    Empty for what a source asserts in its own voice and without reserve: its citation says as much.
+    """
     shape, style = STATUS_SHAPES[fact.row.status]
-    doubt = (Span(", doubted", "warn"),) if fact.flag(DOUBTED) else ()
     counted = claims.counting(fact.claims, graph.sources)
-    if all(claim.stance == "asserts" for claim in counted):
-        told = "; ".join(filter(None, dict.fromkeys(_asserting(graph, claim) for claim in counted)))
-    else:
-        told = ": " + "; ".join(dict.fromkeys(_stance(graph, claim) for claim in counted))
-    return line(Span(f"{shape} {fact.row.status}", style), *doubt, say(told))
+    if any(claim.stance != "asserts" for claim in counted):
+        doubt = (Span(", doubted", "warn"),) if fact.flag(DOUBTED) else ()
+        told = "; ".join(dict.fromkeys(_stance(graph, claim) for claim in counted))
+        return line(Span(f"{shape} {fact.row.status}", style), *doubt, say(f": {told}"))
+    told = "; ".join(filter(None, dict.fromkeys(_asserting(graph, claim) for claim in counted)))
+    return line(say(f"asserted{told}")) if told else line()
 
 
 def _asserting(graph: Graph, claim: Claim) -> str:
@@ -151,7 +113,12 @@ def _circumstances(graph: Graph, claim: Claim) -> str:
 
 def evidence(graph: Graph, fact: Fact, cited: Citations) -> Line:
     """Say when it was, how it stands and where that is written, to follow what it is."""
-    return line(DOT, *when(fact), DOT, *standing(graph, fact), " ", *cited.of(fact.claims))
+    return line(DOT, *when(fact), *_attested(graph, fact, cited))
+
+
+def _attested(graph: Graph, fact: Fact, cited: Citations) -> Line:
+    stands = standing(graph, fact)
+    return line(*((DOT, *stands) if stands else ()), " ", *cited.of(fact.claims))
 
 
 def table(graph: Graph, facts: Iterable[Fact], cited: Citations, *, with_notes: bool = False) -> list[Row]:
@@ -162,7 +129,7 @@ def table(graph: Graph, facts: Iterable[Fact], cited: Citations, *, with_notes: 
 def _told(graph: Graph, fact: Fact, cited: Citations, *, with_notes: bool) -> Line:
     given = [fact.note if not fact.figure else None, *(claim.note for claim in fact.claims)]
     note = tuple(say(f" – {words}", "dim") for words in dict.fromkeys(given) if with_notes and words)
-    return line(*sentence(graph, fact), *note, DOT, *standing(graph, fact), " ", *cited.of(fact.claims))
+    return line(*sentence(graph, fact), *note, *_attested(graph, fact, cited))
 
 
 def step(graph: Graph, fact: Fact, *, forward: bool) -> tuple[Line, Span]:
@@ -228,41 +195,3 @@ def counted(*counts: tuple[int, str]) -> str:
     """
     plurals = {"entity": "entities"}
     return ", ".join(f"{n} {noun if n == 1 else plurals.get(noun, f'{noun}s')}" for n, noun in counts)
-
-
-def left_out(counts: Counter[str], more: int = 0) -> list[str]:
-    """Say what filters and the limit left out that a reader should know of."""
-    remedy = {"undated": "a date was asked for", "denied": "--status any", "retracted": "--status any"}
-    said = [f"{count} {reason} left out ({remedy[reason]})" for reason, count in sorted(counts.items())]
-    return [f"{more} more beyond the limit", *said] if more else said
-
-
-def noted(facts: Iterable[Fact]) -> list[str]:
-    """Say how many facts have notes that are not printed with them."""
-    count = len({fact.id for fact in facts if fact.note or any(claim.note for claim in fact.claims)})
-    return (
-        [f"{counted((count, 'note'))} on these, not printed here (akg show, --format json)"] if count else []
-    )
-
-
-def notes(lines: Sequence[str]) -> Iterator[Block]:
-    """Give closing remarks, one a line."""
-    if lines:
-        yield Gap()
-    for one in lines:
-        yield Item(line(), line(say(one, "dim")))
-
-
-def legend(graph: Graph, nodes: Iterable[Node], facts: Iterable[Fact]) -> Iterator[Block]:
-    """Explain the shapes that a page uses, where it uses more than two."""
-    kinds = {graph.kind(n) for n in nodes}
-    statuses = {fact.row.status for fact in facts}
-    signs = [
-        (*KIND_SHAPES.get(id, OTHER_SHAPE), kind.label)
-        for id, kind in graph.vocabulary.kinds.items()
-        if id in kinds
-    ]
-    signs += [(*sign, status) for status, sign in STATUS_SHAPES.items() if status in statuses]
-    if len(signs) > 2:
-        shown = (line(Span(f"{shape} ", style), say(word, "dim")) for shape, style, word in signs)
-        yield from (Gap(), Item(line(), joined(shown, "  ")))

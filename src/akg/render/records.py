@@ -11,7 +11,7 @@ from akg.facts import Fact
 from akg.model import Claim, Entity, Figure, Source, Voice
 from akg.queries import neighbours, path, search, show, timeline
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node
-from akg.render import phrases
+from akg.render import citations, phrases
 
 VERSION = 1
 Record = dict[str, Any]
@@ -253,7 +253,7 @@ def _source(source: Source) -> Record:
         "publisher": source.publisher,
         "date": _text(source.date),
         "url": source.url,
-        "reference": phrases.reference(source, source.id),
+        "reference": citations.reference(source, source.id),
     }
 
 

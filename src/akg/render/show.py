@@ -8,13 +8,13 @@ from akg.facts import Fact
 from akg.model import Alias, Entity, Unnamed
 from akg.queries.show import Answer
 from akg.reading import Graph
-from akg.render import phrases
+from akg.render import citations, closing, phrases
 from akg.render.document import Block, Document, Gap, Grid, Item, Line, Span, Title, line, say
 
 
 def document(graph: Graph, answer: Answer) -> Document:
     """Lay out the record, then the facts by the part that the entity has in them."""
-    cited = phrases.Citations(graph.sources)
+    cited = citations.Citations(graph.sources)
     made: Document = [*_head(graph, answer, cited)]
     made += _block(graph, "Its own dates and numbers", answer.own, cited)
     made += _unnamed(graph, answer.entity)
@@ -22,14 +22,14 @@ def document(graph: Graph, answer: Answer) -> Document:
     made += _block(graph, "What happened there", answer.here, cited)
     made += _block(graph, "About it", answer.about, cited)
     made += _block(graph, "Where its word or its pages are cited", answer.said, cited)
-    made += phrases.notes(phrases.left_out(answer.left_out))
+    made += closing.notes(closing.left_out(answer.left_out))
     every = (*answer.own, *answer.relations, *answer.here, *answer.about, *answer.said)
-    made += phrases.legend(graph, (answer.node,), every)
+    made += closing.legend(graph, (answer.node,), every)
     made += cited.listed()
     return made
 
 
-def _head(graph: Graph, answer: Answer, cited: phrases.Citations) -> Iterator[Block]:
+def _head(graph: Graph, answer: Answer, cited: citations.Citations) -> Iterator[Block]:
     entity = answer.entity
     yield Item(line(), line(*phrases.entity(graph, answer.node, with_kind=True), "  ", say(entity.id, "dim")))
     if entity.summary:
@@ -62,7 +62,7 @@ def isolated(name: str) -> Span:
     return made
 
 
-def _block(graph: Graph, title: str, facts: Sequence[Fact], cited: phrases.Citations) -> Iterator[Block]:
+def _block(graph: Graph, title: str, facts: Sequence[Fact], cited: citations.Citations) -> Iterator[Block]:
     if facts:
         rows = tuple(phrases.table(graph, facts, cited, with_notes=True))
         yield from (Gap(), Title(line(title)), Gap(), Grid(phrases.FACTS, rows, phrases.FACTS_WIDE))

@@ -1,9 +1,10 @@
 """Writes a document to a terminal, with Rich."""
 
+import os
 import shutil
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TextIO
+from typing import Literal, TextIO
 
 from rich.console import Console
 from rich.padding import Padding
@@ -12,24 +13,22 @@ from rich.text import Text
 
 from akg.render.document import Block, Document, Gap, Grid, Item, Line, Style, Title
 
-# Colours of the terminal's own palette, and of those only what is read on dark and light alike: no yellow,
-# no cyan. A colour is never the only sign.
-_STYLES: Mapping[Style, str] = MappingProxyType({
-    "": "",
-    "name": "bold",
-    "dim": "dim",
-    "label": "",
-    "date": "bright_blue",
-    "cite": "dim",
-    "title": "bold underline",
-    "good": "",
-    "warn": "bold magenta",
-    "bad": "bold red",
-    "person": "bright_blue",
-    "group": "magenta",
-    "event": "red",
-    "place": "green",
-    "other": "",
+Styles = Mapping[Style, str]
+
+# What is read on dark and light alike. A colour is never the only sign.
+_PLAIN: Styles = MappingProxyType({
+    "": "", "name": "bold", "dim": "dim", "label": "", "cite": "dim", "title": "bold underline", "other": "",
+})  # fmt: skip
+# Of 16, whose hues the user's own settings decide: no yellow, no cyan.
+_FEW: Styles = MappingProxyType({
+    **_PLAIN, "date": "bright_blue", "warn": "bold red", "bad": "bold red",
+    "person": "bright_blue", "group": "magenta", "event": "", "place": "green",
+})  # fmt: skip
+# Of 256: hues that colour-blind readers tell apart, from the middle of the scale. Source: Paul Tol,
+# "Colour Schemes", SRON/EPS/TN/09-002, 2021.
+_MANY: Styles = MappingProxyType({
+    **_PLAIN, "date": "color(30)", "warn": "bold color(166)", "bad": "bold color(160)",
+    "person": "color(67)", "group": "color(132)", "event": "color(136)", "place": "color(64)",
 })  # fmt: skip
 
 # Columns. A narrower terminal wraps the lines itself, and nothing is lost; no screen is wider.
@@ -40,49 +39,54 @@ def write(document: Document, out: TextIO, *, color: bool) -> None:
     """Write every block, wrapped to the width of the terminal."""
     size = shutil.get_terminal_size()  # unlike Rich's own, not led astray by COLUMNS=0
     width = min(max(size.columns, NARROWEST), WIDEST)
+    # Rich's own choice is none where TERM is dumb, although colours are asked for.
+    system: Literal["standard", "256"] = "256" if _many(os.environ) else "standard"
     console = Console(
         file=out, width=width, height=size.lines, no_color=not color, force_terminal=True,
-        color_system="standard" if color else None, highlight=False, markup=False, emoji=False,
+        color_system=system if color else None, highlight=False, markup=False, emoji=False,
         legacy_windows=False,
     )  # fmt: skip
+    styles = _MANY if system == "256" else _FEW
     for block in document:
-        console.print(_renderable(block, width), soft_wrap=False)
+        console.print(_renderable(block, width, styles), soft_wrap=False)
 
 
-def _renderable(block: Block, width: int) -> Text | Table | Padding:
+def _many(environment: Mapping[str, str]) -> bool:
+    return "256color" in environment.get("TERM", "") or bool(environment.get("COLORTERM"))
+
+
+def _renderable(block: Block, width: int, styles: Styles) -> Text | Table | Padding:
     match block:
         case Gap():
             return Text("")
         case Title(line):
-            return _text(line)
+            return _text(line, styles)
         case Item((), body, indent):
-            return Padding(_text(body), (0, 0, 0, indent))
+            return Padding(_text(body, styles), (0, 0, 0, indent), expand=False)
         case Item(mark, body, indent):
             grid = Table.grid(padding=0)
             grid.add_column(no_wrap=True)
             grid.add_column(overflow="fold")
-            grid.add_row(_text(mark), _text(body))
-            return Padding(grid, (0, 0, 0, indent))
-        case Grid(titles, rows, wide):
-            return _table(titles, rows, wide, width)
+            grid.add_row(_text(mark, styles), _text(body, styles))
+            return Padding(grid, (0, 0, 0, indent), expand=False)
+        case Grid():
+            return _table(block, width, styles)
 
 
-def _table(
-    titles: tuple[str, ...], rows: tuple[tuple[Line, ...], ...], wide: Mapping[int, int | None], width: int
-) -> Table:
+def _table(grid: Grid, width: int, styles: Styles) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", show_edge=False)
-    columns = [[_text(cell) for cell in column] for column in zip(*rows, strict=True)]
-    narrow = [column for number, column in enumerate(columns) if number not in wide]
+    columns = [[_text(cell, styles) for cell in column] for column in zip(*grid.rows, strict=True)]
+    narrow = [column for number, column in enumerate(columns) if number not in grid.wide]
     # Rich cuts off what does not fit into a column that may not wrap.
     keep = sum(max(cell.cell_len for cell in column) for column in narrow) <= width * 2 // 3
-    for number, title in enumerate(titles):
-        share = wide.get(number)
+    for number, title in enumerate(grid.titles):
+        share = grid.wide.get(number)
         most = max(share * width // 100, 12) if share else None
-        table.add_column(title, overflow="fold", no_wrap=keep and number not in wide, max_width=most)
+        table.add_column(title, overflow="fold", no_wrap=keep and number not in grid.wide, max_width=most)
     for row in zip(*columns, strict=True):
         table.add_row(*row)
     return table
 
 
-def _text(line: Line) -> Text:
-    return Text.assemble(*((span.text, _STYLES[span.style]) for span in line))
+def _text(line: Line, styles: Styles) -> Text:
+    return Text.assemble(*((span.text, styles[span.style]) for span in line))

@@ -2,7 +2,7 @@
 
 from akg.queries.timeline import Answer
 from akg.reading import Graph
-from akg.render import phrases
+from akg.render import citations, closing, phrases
 from akg.render.document import Document, Gap, Grid, Item, Span, joined, line
 
 WITHOUT = [(line(), line()), (line(), line(Span("Without a date", "title")))]
@@ -10,7 +10,7 @@ WITHOUT = [(line(), line()), (line(), line(Span("Without a date", "title")))]
 
 def document(graph: Graph, answer: Answer) -> Document:
     """Lay out whom it is about, the dated facts, the undated ones, and the citations."""
-    cited = phrases.Citations(graph.sources)
+    cited = citations.Citations(graph.sources)
     whom = joined((phrases.entity(graph, node) for node in answer.entities), ", ")
     made: Document = [Item(line(), whom), Gap()]
     rows = phrases.table(graph, answer.dated, cited)
@@ -20,9 +20,9 @@ def document(graph: Graph, answer: Answer) -> Document:
         made.append(Grid(phrases.FACTS, tuple(rows), phrases.FACTS_WIDE))
     else:
         made.append(Item(line(), line(Span("nothing is told of it under these filters", "dim"))))
-    made += phrases.notes(
-        [*phrases.left_out(answer.left_out, answer.more), *phrases.noted((*answer.dated, *answer.undated))]
+    made += closing.notes(
+        [*closing.left_out(answer.left_out, answer.more), *closing.noted((*answer.dated, *answer.undated))]
     )
-    made += phrases.legend(graph, answer.entities, (*answer.dated, *answer.undated))
+    made += closing.legend(graph, answer.entities, (*answer.dated, *answer.undated))
     made += cited.listed()
     return made

@@ -1,0 +1,47 @@
+"""Words for the end of a page: what was left out, what is not printed, and what the signs mean."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from akg.facts import Fact
+from akg.reading import Graph, Node
+from akg.render.document import Block, Gap, Item, Span, joined, line, say
+from akg.render.phrases import KIND_SHAPES, OTHER_SHAPE, STATUS_SHAPES, counted
+
+
+def left_out(counts: Counter[str], more: int = 0) -> list[str]:
+    """Say what filters and the limit left out that a reader should know of."""
+    remedy = {"undated": "a date was asked for", "denied": "--status any", "retracted": "--status any"}
+    said = [f"{count} {reason} left out ({remedy[reason]})" for reason, count in sorted(counts.items())]
+    return [f"{more} more beyond the limit", *said] if more else said
+
+
+def noted(facts: Iterable[Fact]) -> list[str]:
+    """Say how many facts have notes that are not printed with them."""
+    count = len({fact.id for fact in facts if fact.note or any(claim.note for claim in fact.claims)})
+    return (
+        [f"{counted((count, 'note'))} on these, not printed here (akg show, --format json)"] if count else []
+    )
+
+
+def notes(lines: Sequence[str]) -> Iterator[Block]:
+    """Give closing remarks, one a line."""
+    if lines:
+        yield Gap()
+    for one in lines:
+        yield Item(line(), line(say(one, "dim")))
+
+
+def legend(graph: Graph, nodes: Iterable[Node], facts: Iterable[Fact]) -> Iterator[Block]:
+    """Explain the shapes that a page uses, where it uses more than two."""
+    kinds = {graph.kind(n) for n in nodes}
+    statuses = {fact.row.status for fact in facts}
+    signs = [
+        (*KIND_SHAPES.get(id, OTHER_SHAPE), kind.label)
+        for id, kind in graph.vocabulary.kinds.items()
+        if id in kinds
+    ]
+    signs += [(*sign, status) for status, sign in STATUS_SHAPES.items() if status in statuses - {"asserted"}]
+    if len(signs) > 2:
+        shown = (line(Span(f"{shape} ", style), say(word, "dim")) for shape, style, word in signs)
+        yield from (Gap(), Item(line(), joined(shown, "  ")))
