@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from akg import __version__
-from akg.cli import COMMANDS, SPELLINGS
+from akg.cli import COMMANDS, SPELLINGS, options
 from akg.errors import AkgError
 from akg.text import UNSAFE, hint
 
@@ -66,7 +66,9 @@ def _register(made: typer.Typer, name: str) -> None:
     if command not in COMMANDS:
         raise BadCall(f"no command {name!r}{hint(name, COMMANDS) or '; there are ' + ', '.join(COMMANDS)}")
     module = importlib.import_module(f"akg.cli.{command}")
-    made.command(name, short_help=COMMANDS[command], epilog=module.EXAMPLES)(getattr(module, command))
+    made.command(name, short_help=COMMANDS[command], epilog=module.EXAMPLES)(
+        options.ungrouped(getattr(module, command))
+    )
 
 
 def _version(asked: bool) -> None:

@@ -17,8 +17,8 @@ ERRORS = 4  # the exit code
 
 
 def check(
-    format: options.FormatOption = "table",
-    color: options.ColorOption = "auto",
+    *,
+    printing: options.Printing,
     data: options.DataOption = None,
 ) -> None:
     """Check a dataset: every error and warning, with its place and its remedy. Errors give exit code 4."""
@@ -28,16 +28,15 @@ def check(
     read = loader.load(folder)
     faults = checks.run(read)
     seen = _as_seen(folder)
-    shown = format == "table" and output.to_terminal(color)
+    lines = printing.format == "table" and output.to_terminal(printing.color)
     notes = [page.summary(read, faults, seen)]
     output.answer(
         None,
         "check",
         lambda: records.of_faults(faults, seen),
-        lambda: page.document(read, faults, seen, lines=shown),
+        lambda: page.document(read, faults, seen, lines=lines),
         notes,
-        format,
-        color,
+        printing,
     )
     if any(fault.severity == "error" for fault in faults):
         raise typer.Exit(ERRORS)

@@ -20,33 +20,26 @@ Examples:
 
 def neighbours(
     name: options.NameArgument,
+    *,
     depth: Annotated[
         int, typer.Option("--depth", min=1, max=9, metavar="N", help="How many steps away.")
     ] = 1,
     direction: Annotated[
         query.Direction, typer.Option("--direction", help="Relations from it (out), to it (in), or both.")
     ] = "both",
-    at: options.AtOption = None,
-    since: options.FromOption = None,
-    until: options.ToOption = None,
-    type: options.TypeOption = None,
-    kind: options.KindOption = None,
-    status: options.StatusOption = None,
-    source: options.SourceOption = None,
+    filters: options.Filters,
     limit: options.LimitOption = None,
-    format: options.FormatOption = "table",
-    color: options.ColorOption = "auto",
+    printing: options.Printing,
     data: options.DataOption = None,
 ) -> None:
     """Show what an entity is joined to, and by which relations; for a place also what happened there."""
     graph, index = session.opened(data)
-    filters = where(
-        graph, at=at, since=since, until=until, types=type, kinds=kind, sources=source, statuses=status
+    found = query.of(
+        graph, names.one(index, name), where(graph, **filters._asdict()), depth, direction, limit
     )
-    found = query.of(graph, names.one(index, name), filters, depth, direction, limit)
     output.answer(
         graph, "neighbours", lambda: records.of_neighbours(graph, found), lambda: page.document(graph, found),
-        closing.left_out(found.left_out, found.more), format, color,
+        closing.left_out(found.left_out, found.more), printing,
     )  # fmt: skip
     if not found.neighbours:
         raise typer.Exit(output.NOTHING)

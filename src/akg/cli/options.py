@@ -1,6 +1,9 @@
-"""The options that mean the same in every command."""
+"""The options that mean the same in every command, some of them in groups."""
 
-from typing import Annotated, Literal
+import inspect
+from collections.abc import Callable, Iterator
+from inspect import Parameter
+from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -62,3 +65,54 @@ StatusOption = Annotated[
         show_default=False,
     ),
 ]
+
+
+class Filters(NamedTuple):
+    """What narrows an answer; the fields are the arguments of `akg.where.where`."""
+
+    at: AtOption = None
+    since: FromOption = None
+    until: ToOption = None
+    types: TypeOption = None
+    kinds: KindOption = None
+    statuses: StatusOption = None
+    sources: SourceOption = None
+
+
+class Printing(NamedTuple):
+    """How an answer is printed."""
+
+    format: FormatOption = "table"
+    color: ColorOption = "auto"
+
+
+GROUPS = (Filters, Printing)
+
+
+def ungrouped(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command that takes the options of its groups one by one, as Typer wants them.
+
+    Source: `typer.utils.get_params_from_function`, which reads the signature.
+    """
+    declared = inspect.signature(command, eval_str=True).parameters.values()
+    groups = {one.name: one.annotation for one in declared if one.annotation in GROUPS}
+
+    def call(**given: Any) -> None:
+        grouped = {name: group(*map(given.pop, group._fields)) for name, group in groups.items()}
+        command(**given, **grouped)
+
+    parameters = [single for one in declared for single in _single(one)]
+    call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    call.__annotations__ = {one.name: one.annotation for one in parameters}
+    call.__doc__ = command.__doc__
+    return call
+
+
+def _single(declared: Parameter) -> Iterator[Parameter]:
+    if declared.annotation not in GROUPS:
+        yield declared.replace(kind=Parameter.KEYWORD_ONLY)
+        return
+    group = declared.annotation
+    for name, annotation in inspect.get_annotations(group).items():
+        default = group._field_defaults[name]
+        yield Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from akg.cli import tell
-from akg.cli.options import Color, Format
+from akg.cli.options import Color, Printing
 from akg.reading import Graph
 from akg.render import records
 from akg.render.document import Document
@@ -22,34 +22,33 @@ def answer(
     results: Callable[[], list[Record]],
     page: Callable[[], Document],
     notes: Sequence[str],
-    format: Format,
-    color: Color,
+    printing: Printing,
 ) -> None:
     """Print an answer; only the form that is asked for is made. What it has no place for goes to stderr."""
-    if format in ("table", "md"):
-        document(page(), format, color)
-    elif format == "json":
+    if printing.format in ("table", "md"):
+        document(page(), printing)
+    elif printing.format == "json":
         _json(records.answer(graph, command, results(), notes), indent=2)
     else:
-        if format == "jsonl":
+        if printing.format == "jsonl":
             for record in results():
                 _json(record)
         else:
-            _separated(list(records.flat(graph, results())), "\t" if format == "tsv" else ",")
+            _separated(list(records.flat(graph, results())), "\t" if printing.format == "tsv" else ",")
         for note in notes:
             tell(note)
 
 
-def document(page: Document, format: Format, color: Color) -> None:
+def document(page: Document, printing: Printing) -> None:
     """Print a page: with Rich on a terminal, else plain; or as Markdown."""
-    if format == "md":
+    if printing.format == "md":
         from akg.render import markdown
 
         markdown.write(page, sys.stdout)
-    elif to_terminal(color):
+    elif to_terminal(printing.color):
         from akg.render import terminal
 
-        terminal.write(page, sys.stdout, color=_colored(color))
+        terminal.write(page, sys.stdout, color=_colored(printing.color))
     else:
         from akg.render import plain
 

@@ -21,17 +21,11 @@ Examples:
 def path(
     start: Annotated[str, typer.Argument(metavar="FROM", help="An id, a name or alias, or words of a name.")],
     goal: Annotated[str, typer.Argument(metavar="TO", help="Likewise.")],
+    *,
     k: Annotated[int, typer.Option("--k", "-k", min=1, max=100, metavar="N", help="How many paths.")] = 3,
-    at: options.AtOption = None,
-    since: options.FromOption = None,
-    until: options.ToOption = None,
-    type: options.TypeOption = None,
-    kind: options.KindOption = None,
-    status: options.StatusOption = None,
-    source: options.SourceOption = None,
+    filters: options.Filters,
     every: Annotated[bool, typer.Option("--full", help="Tell every relation of a step.")] = False,
-    format: options.FormatOption = "table",
-    color: options.ColorOption = "auto",
+    printing: options.Printing,
     data: options.DataOption = None,
 ) -> None:
     """Show how two entities are connected: the shortest chains of relations, each dated and sourced.
@@ -39,16 +33,9 @@ def path(
     Denied relations are not walked. --kind is the kind of the entities between the two.
     """
     graph, index = session.opened(data)
-    filters = where(
-        graph, at=at, since=since, until=until, types=type, kinds=kind, sources=source, statuses=status
-    )
-    found = query.between(graph, names.one(index, start), names.one(index, goal), filters, k)
+    asked = where(graph, **filters._asdict())
+    found = query.between(graph, names.one(index, start), names.one(index, goal), asked, k)
     output.answer(
-        graph,
-        "path",
-        lambda: records.of_path(graph, found),
-        lambda: page.document(graph, found, every=every),
-        page.notes(found),
-        format,
-        color,
-    )
+        graph, "path", lambda: records.of_path(graph, found),
+        lambda: page.document(graph, found, every=every), page.notes(found), printing,
+    )  # fmt: skip

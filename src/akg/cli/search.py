@@ -29,10 +29,10 @@ def search(
     text: Annotated[
         str, typer.Argument(metavar="TEXT", help="A name, a part of one, or one spelled roughly so.")
     ],
+    *,
     kind: options.KindOption = None,
     limit: options.LimitOption = 20,
-    format: options.FormatOption = "table",
-    color: options.ColorOption = "auto",
+    printing: options.Printing,
     data: options.DataOption = None,
 ) -> None:
     """Find entities by name, alias or summary, the best first; spelling need not be exact."""
@@ -45,5 +45,5 @@ def search(
     notes = [f"{more} more (--limit {len(hits)} shows them)"] if more else []
     output.answer(
         graph, "search", lambda: records.of_search(graph, shown), lambda: page.document(graph, shown, notes),
-        notes, format, color,
+        notes, printing,
     )  # fmt: skip

@@ -16,32 +16,15 @@ Examples:
 
 def show(
     name: options.NameArgument,
-    at: options.AtOption = None,
-    since: options.FromOption = None,
-    until: options.ToOption = None,
-    type: options.TypeOption = None,
-    kind: options.KindOption = None,
-    status: options.StatusOption = None,
-    source: options.SourceOption = None,
-    format: options.FormatOption = "table",
-    color: options.ColorOption = "auto",
+    *,
+    filters: options.Filters,
+    printing: options.Printing,
     data: options.DataOption = None,
 ) -> None:
     """Show everything on file about one entity, with sources."""
     graph, index = session.opened(data)
-    filters = where(
-        graph,
-        at=at,
-        since=since,
-        until=until,
-        types=type,
-        kinds=kind,
-        sources=source,
-        statuses=status,
-        default=EVERY,
-    )
-    found = query.of(graph, names.one(index, name), filters)
+    found = query.of(graph, names.one(index, name), where(graph, **filters._asdict(), default=EVERY))
     output.answer(
         graph, "show", lambda: records.of_show(graph, found), lambda: page.document(graph, found),
-        closing.left_out(found.left_out), format, color,
+        closing.left_out(found.left_out), printing,
     )  # fmt: skip

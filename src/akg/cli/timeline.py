@@ -20,17 +20,11 @@ Examples:
 
 def timeline(
     name: options.NameArgument,
+    *,
     every: Annotated[bool, typer.Option("--all", help="Take all who share the very name.")] = False,
-    at: options.AtOption = None,
-    since: options.FromOption = None,
-    until: options.ToOption = None,
-    type: options.TypeOption = None,
-    kind: options.KindOption = None,
-    status: options.StatusOption = None,
-    source: options.SourceOption = None,
+    filters: options.Filters,
     limit: options.LimitOption = None,
-    format: options.FormatOption = "table",
-    color: options.ColorOption = "auto",
+    printing: options.Printing,
     data: options.DataOption = None,
 ) -> None:
     """Show what happened to an entity, in order: denials in line, undated facts at the end.
@@ -38,22 +32,13 @@ def timeline(
     A word of a name takes all whose names hold it, and says whom.
     """
     graph, index = session.opened(data)
-    filters = where(
-        graph,
-        at=at,
-        since=since,
-        until=until,
-        types=type,
-        kinds=kind,
-        sources=source,
-        statuses=status,
-        default=EVERY,
-    )
     whom = names.several(index, name, take_all=every)
-    found = query.of(graph, [match.node for match in whom], filters, limit)
+    found = query.of(
+        graph, [match.node for match in whom], where(graph, **filters._asdict(), default=EVERY), limit
+    )
     output.answer(
         graph, "timeline", lambda: records.of_timeline(graph, found), lambda: page.document(graph, found),
-        closing.left_out(found.left_out, found.more), format, color,
+        closing.left_out(found.left_out, found.more), printing,
     )  # fmt: skip
     if not (found.dated or found.undated):
         raise typer.Exit(output.NOTHING)

@@ -62,13 +62,13 @@ def _renderable(block: Block, width: int, styles: Styles) -> Text | Table | Padd
         case Title(line):
             return _text(line, styles)
         case Item((), body, indent):
-            return Padding(_text(body, styles), (0, 0, 0, indent), expand=False)
+            return Padding(_text(body, styles), (0, 0, 0, indent))
         case Item(mark, body, indent):
             grid = Table.grid(padding=0)
             grid.add_column(no_wrap=True)
             grid.add_column(overflow="fold")
             grid.add_row(_text(mark, styles), _text(body, styles))
-            return Padding(grid, (0, 0, 0, indent), expand=False)
+            return Padding(grid, (0, 0, 0, indent))
         case Grid():
             return _table(block, width, styles)
 
