@@ -158,9 +158,10 @@ def test_a_status_is_named_only_where_nothing_else_keeps_a_relation_out() -> Non
     }
 
 
-def test_a_reader_hears_only_of_what_is_denied_retracted_or_undated() -> None:
+def test_a_reader_hears_only_of_what_is_denied_disputed_retracted_or_undated() -> None:
     assert reasons(_failing(at="2016").values()) == {"denied": 1, "undated": 2}
-    assert reasons([None, "type", "source", "time", "kind", "disputed"]) == {}
+    assert reasons([None, "type", "source", "time", "kind"]) == {}
+    assert reasons(["disputed", "type"]) == {"disputed": 1}
 
 
 # How sure

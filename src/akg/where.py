@@ -16,7 +16,7 @@ ANY = "any"
 STANDING: frozenset[Status] = frozenset({"asserted", "disputed"})  # what is walked and listed by default
 EVERY: frozenset[Status] = frozenset(claims.STATUSES)
 # What keeps a fact out that a reader should hear of; that it is of another type or time needs no saying.
-SAID = ("denied", "retracted", "undated")
+SAID = ("denied", "disputed", "retracted", "undated")
 
 
 def reasons(missed: Iterable[str | None]) -> Counter[str]:

@@ -11,8 +11,11 @@ from akg.render.phrases import KIND_SHAPES, OTHER_SHAPE, STATUS_SHAPES, counted
 
 def left_out(counts: Counter[str], more: int = 0) -> list[str]:
     """Say what filters and the limit left out that a reader should know of."""
-    remedy = {"undated": "a date was asked for", "denied": "--status any", "retracted": "--status any"}
-    said = [f"{count} {reason} left out ({remedy[reason]})" for reason, count in sorted(counts.items())]
+    remedy = {"undated": "a date was asked for"}
+    said = [
+        f"{count} {reason} left out ({remedy.get(reason, '--status any')})"
+        for reason, count in sorted(counts.items())
+    ]
     return [f"{more} more beyond the limit", *said] if more else said
 
 
