@@ -40,11 +40,15 @@ Row = tuple[Line, ...]  # the cells of a line of a table
 
 
 class Grid(NamedTuple):
-    """A table; the columns named in `wide` wrap, some at a share of the width, in percent."""
+    """A table; the columns named in `wide` wrap, some at a share of the width, in percent.
+
+    Without `head` the titles are for Markdown alone, whose tables cannot do without.
+    """
 
     titles: tuple[str, ...]
     rows: tuple[Row, ...]
     wide: Mapping[int, int | None]
+    head: bool = True
 
 
 class Gap(NamedTuple):

@@ -27,7 +27,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield ""
         case Item(mark, body, indent):
             yield "  " * (indent // 2) + f"- {_begun(_text(mark) + _text(body))}"
-        case Grid(titles, rows, _):
+        case Grid(titles, rows):
             yield f"| {' | '.join(title or ' ' for title in titles)} |"
             yield "|" + " --- |" * len(titles)
             for row in rows:

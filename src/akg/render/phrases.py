@@ -10,7 +10,7 @@ from akg.facts import Fact
 from akg.model import Claim, Figure, Voice
 from akg.reading import DIFFER, DOUBTED, Graph, Node
 from akg.render.citations import Citations
-from akg.render.document import Line, Row, Span, Style, line, say
+from akg.render.document import Grid, Line, Row, Span, Style, line, say
 from akg.rows import ALIAS, BORN, DIED, HAPPENED
 
 # A shape beside the word and the colour, so that none of them is needed alone.
@@ -34,8 +34,6 @@ OWN_LABELS: Mapping[str, str] = MappingProxyType({
     ALIAS: "is also called",
 })  # fmt: skip
 _PARTICIPLES = {"asserts": "asserted", "denies": "denied", "doubts": "doubted", "retracts": "retracted"}
-FACTS = ("When", "What")
-FACTS_WIDE: Mapping[int, int | None] = MappingProxyType({0: 24, 1: None})
 DOT = Span(" · ", "dim")
 
 
@@ -121,15 +119,21 @@ def _attested(graph: Graph, fact: Fact, cited: Citations) -> Line:
     return line(*((DOT, *stands) if stands else ()), " ", *cited.of(fact.claims))
 
 
-def table(graph: Graph, facts: Iterable[Fact], cited: Citations, *, with_notes: bool = False) -> list[Row]:
-    """Give facts as rows of when and what, under FACTS; with `with_notes` the curator's notes too."""
-    return [(when(fact), _told(graph, fact, cited, with_notes=with_notes)) for fact in facts]
+def dated(rows: Iterable[Row]) -> Grid:
+    """Give rows of when and what as a table."""
+    return Grid(("When", "What"), tuple(rows), {0: 24, 1: None}, head=False)
 
 
-def _told(graph: Graph, fact: Fact, cited: Citations, *, with_notes: bool) -> Line:
+def row(graph: Graph, fact: Fact, cited: Citations) -> Row:
+    """Give a fact as a row of when and what, how it stands and where that is written."""
+    return when(fact), line(*sentence(graph, fact), *_attested(graph, fact, cited))
+
+
+def noted_row(graph: Graph, fact: Fact, cited: Citations) -> Row:
+    """Give a fact as a row likewise, with the curator's notes."""
     given = [fact.note if not fact.figure else None, *(claim.note for claim in fact.claims)]
-    note = tuple(say(f" – {words}", "dim") for words in dict.fromkeys(given) if with_notes and words)
-    return line(*sentence(graph, fact), *note, *_attested(graph, fact, cited))
+    note = tuple(say(f" – {words}", "dim") for words in dict.fromkeys(given) if words)
+    return when(fact), line(*sentence(graph, fact), *note, *_attested(graph, fact, cited))
 
 
 def step(graph: Graph, fact: Fact, *, forward: bool) -> tuple[Line, Span]:

@@ -22,8 +22,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield text(line)
         case Item(mark, body, indent):
             yield " " * indent + text(mark) + text(body)
-        case Grid(titles, rows, _):
-            cells = [list(titles), *([text(cell) for cell in row] for row in rows)]
+        case Grid(titles, rows, _, head):
+            cells = [*([list(titles)] if head else []), *([text(cell) for cell in row] for row in rows)]
             widest = [max(map(width, column)) for column in zip(*cells, strict=True)]
             for row in cells:
                 yield "  ".join(

@@ -18,7 +18,7 @@ def document(graph: Graph, hits: Sequence[Hit], notes: Sequence[str]) -> Documen
 
 def _row(graph: Graph, hit: Hit) -> tuple[Line, ...]:
     entity = graph.entity(hit.node)
-    by = {entity.name: "its name", entity.summary: "its summary"}.get(hit.matched, hit.matched)
+    by = {entity.name: "", entity.summary: "its summary"}.get(hit.matched, hit.matched)
     return (
         phrases.entity(graph, hit.node),
         line(say(graph.vocabulary.kinds[entity.kind].label)),

@@ -8,13 +8,14 @@ from akg.facts import Fact
 from akg.model import Alias, Entity, Unnamed
 from akg.queries.show import Answer
 from akg.reading import Graph
-from akg.render import citations, closing, phrases
-from akg.render.document import Block, Document, Gap, Grid, Item, Line, Span, Title, line, say
+from akg.render import closing, phrases
+from akg.render.citations import Citations
+from akg.render.document import Block, Document, Gap, Item, Line, Row, Span, Title, line, say
 
 
 def document(graph: Graph, answer: Answer) -> Document:
     """Lay out the record, then the facts by the part that the entity has in them."""
-    cited = citations.Citations(graph.sources)
+    cited = Citations(graph.sources)
     made: Document = [*_head(graph, answer, cited)]
     made += _block(graph, "Its own dates and numbers", answer.own, cited)
     made += _unnamed(graph, answer.entity)
@@ -29,7 +30,7 @@ def document(graph: Graph, answer: Answer) -> Document:
     return made
 
 
-def _head(graph: Graph, answer: Answer, cited: citations.Citations) -> Iterator[Block]:
+def _head(graph: Graph, answer: Answer, cited: Citations) -> Iterator[Block]:
     entity = answer.entity
     yield Item(line(), line(*phrases.entity(graph, answer.node, with_kind=True), "  ", say(entity.id, "dim")))
     if entity.summary:
@@ -62,10 +63,17 @@ def isolated(name: str) -> Span:
     return made
 
 
-def _block(graph: Graph, title: str, facts: Sequence[Fact], cited: citations.Citations) -> Iterator[Block]:
+def _block(graph: Graph, title: str, facts: Sequence[Fact], cited: Citations) -> Iterator[Block]:
     if facts:
-        rows = tuple(phrases.table(graph, facts, cited, with_notes=True))
-        yield from (Gap(), Title(line(title)), Gap(), Grid(phrases.FACTS, rows, phrases.FACTS_WIDE))
+        rows = (_row(graph, fact, cited) for fact in facts)
+        yield from (Gap(), Title(line(title)), Gap(), phrases.dated(rows))
+
+
+def _row(graph: Graph, fact: Fact, cited: Citations) -> Row:
+    """Tell a fact; parties and place of the event that is shown stand as it does itself."""
+    if fact.event and fact.event == graph.id(fact.entity):
+        return phrases.when(fact), phrases.sentence(graph, fact)
+    return phrases.noted_row(graph, fact, cited)
 
 
 def _unnamed(graph: Graph, entity: Entity) -> Iterator[Block]:

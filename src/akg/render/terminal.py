@@ -60,7 +60,7 @@ def _renderable(block: Block, width: int, styles: Styles) -> Text | Table | Padd
         case Gap():
             return Text("")
         case Title(line):
-            return _text(line, styles)
+            return _text(tuple(span._replace(style="title") for span in line), styles)
         case Item((), body, indent):
             return Padding(_text(body, styles), (0, 0, 0, indent))
         case Item(mark, body, indent):
@@ -74,7 +74,10 @@ def _renderable(block: Block, width: int, styles: Styles) -> Text | Table | Padd
 
 
 def _table(grid: Grid, width: int, styles: Styles) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", show_edge=False)
+    table = Table(
+        box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", show_edge=False,
+        show_header=grid.head,
+    )  # fmt: skip
     columns = [[_text(cell, styles) for cell in column] for column in zip(*grid.rows, strict=True)]
     narrow = [column for number, column in enumerate(columns) if number not in grid.wide]
     # Rich cuts off what does not fit into a column that may not wrap.

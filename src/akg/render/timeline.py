@@ -3,7 +3,7 @@
 from akg.queries.timeline import Answer
 from akg.reading import Graph
 from akg.render import citations, closing, phrases
-from akg.render.document import Document, Gap, Grid, Item, Span, joined, line
+from akg.render.document import Document, Gap, Item, Span, joined, line
 
 WITHOUT = [(line(), line()), (line(), line(Span("Without a date", "title")))]
 
@@ -13,11 +13,11 @@ def document(graph: Graph, answer: Answer) -> Document:
     cited = citations.Citations(graph.sources)
     whom = joined((phrases.entity(graph, node) for node in answer.entities), ", ")
     made: Document = [Item(line(), whom), Gap()]
-    rows = phrases.table(graph, answer.dated, cited)
+    rows = [phrases.row(graph, fact, cited) for fact in answer.dated]
     if answer.undated:
-        rows += [*WITHOUT, *phrases.table(graph, answer.undated, cited)]
+        rows += [*WITHOUT, *(phrases.row(graph, fact, cited) for fact in answer.undated)]
     if rows:
-        made.append(Grid(phrases.FACTS, tuple(rows), phrases.FACTS_WIDE))
+        made.append(phrases.dated(rows))
     else:
         made.append(Item(line(), line(Span("nothing is told of it under these filters", "dim"))))
     made += closing.notes(
