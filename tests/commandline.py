@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -38,7 +39,7 @@ def run(*arguments: str, encoding: str = "utf-8", tty: bool = False, **environme
     return Ran(code if isinstance(code, int) else 0, out.written(), err.written())
 
 
-def process(*arguments: str | bytes, **options: Any) -> "subprocess.CompletedProcess[str]":
+def process(*arguments: str | bytes | Path, **options: Any) -> "subprocess.CompletedProcess[str]":
     """Run akg as a process; variables in `env` are added to the environment, None takes one away."""
     variables = {**os.environ, **options.pop("env", {})}
     env = {name: value for name, value in variables.items() if value is not None}
