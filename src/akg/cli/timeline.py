@@ -27,7 +27,7 @@ def timeline(
     printing: options.Printing,
     data: options.DataOption = None,
 ) -> None:
-    """Show what happened to an entity, in order: denials in line, undated facts at the end.
+    """Show what happened to an entity, in order, denials in line; then what is always so or has no date.
 
     A word of a name takes all whose names hold it, and says whom.
     """
@@ -40,5 +40,5 @@ def timeline(
         graph, "timeline", lambda: records.of_timeline(graph, found), lambda: page.document(graph, found),
         closing.left_out(found.left_out, found.more), printing,
     )  # fmt: skip
-    if not (found.dated or found.undated):
+    if not (found.dated or found.lasting or found.undated):
         raise typer.Exit(output.NOTHING)

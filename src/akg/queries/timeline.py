@@ -6,15 +6,18 @@ from typing import NamedTuple
 
 from akg import dates, facts
 from akg.facts import Fact, Mention
-from akg.reading import Graph, Node, Rel
+from akg.reading import Graph, Node, Rel, Row
 from akg.where import SAID, Where, reasons
+
+DATED, LASTING, UNDATED = range(3)  # the blocks of a timeline
 
 
 class Answer(NamedTuple):
-    """The facts about some entities by time, those without a date apart, and what the filters left out."""
+    """The facts about some entities by time, and what the filters left out."""
 
     entities: tuple[Node, ...]
     dated: tuple[Fact, ...]
+    lasting: tuple[Fact, ...]  # of types that hold always, such as kinship: so at all times, or all of a life
     undated: tuple[Fact, ...]
     left_out: Counter[str]
     more: int = 0  # facts beyond the limit
@@ -37,13 +40,11 @@ def of(graph: Graph, nodes: Sequence[Node], where: Where, limit: int | None = No
             else:
                 failed[mention.key] = missed
     shown = _earliest(graph, list(found.values()), where, limit)
-    return Answer(
-        tuple(nodes),
-        tuple(f for f in shown if not dates.is_undated(f.row.bounds)),
-        tuple(f for f in shown if dates.is_undated(f.row.bounds)),
-        reasons(failed.values()),
-        len(found) - len(shown),
-    )
+    blocks: tuple[list[Fact], ...] = ([], [], [])
+    for fact in shown:
+        blocks[_block(graph, fact.row)].append(fact)
+    dated, lasting, undated = map(tuple, blocks)
+    return Answer(tuple(nodes), dated, lasting, undated, reasons(failed.values()), len(found) - len(shown))
 
 
 def _concerns(graph: Graph, node: Node, mention: Mention) -> bool:
@@ -55,9 +56,20 @@ def _concerns(graph: Graph, node: Node, mention: Mention) -> bool:
 
 
 def _earliest(graph: Graph, found: list[tuple[Node, Mention]], where: Where, limit: int | None) -> list[Fact]:
-    """Tell the first by time, then id; the ids are cold, and read only of what may be among the first."""
+    """Tell the first by block, time, then id; ids are cold, and read only of what may be among the first."""
     if limit is not None and limit < len(found):
-        last = sorted(mention.row.order for _, mention in found)[limit - 1]
-        found = [one for one in found if one[1].row.order <= last]
+        last = sorted(_order(graph, mention.row) for _, mention in found)[limit - 1]
+        found = [one for one in found if _order(graph, one[1].row) <= last]
     told = (mention.tell(graph, node, where) for node, mention in found)
-    return sorted(told, key=lambda fact: fact.order)[:limit]
+    return sorted(told, key=lambda fact: (_order(graph, fact.row), fact.id))[:limit]
+
+
+def _order(graph: Graph, row: Row) -> tuple[int, tuple[bool, int, int]]:
+    return _block(graph, row), row.order
+
+
+def _block(graph: Graph, row: Row) -> int:
+    if dates.is_undated(row.bounds):
+        return UNDATED
+    type = graph.vocabulary.types.get(row.type)
+    return LASTING if type and type.shape == "lasting" else DATED

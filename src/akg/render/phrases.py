@@ -1,13 +1,13 @@
 """Words for the parts of an answer: entities, dates, relations, and who says so."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from akg import claims, dates
 from akg.claims import Status
 from akg.dates.words import words as in_words
 from akg.facts import Fact
-from akg.model import Claim, Figure, Voice
+from akg.model import Claim, Figure, Stance, Voice
 from akg.reading import DIFFER, DOUBTED, Graph, Node
 from akg.render.citations import Citations
 from akg.render.document import Grid, Line, Row, Span, Style, line, say
@@ -79,34 +79,54 @@ def _date(fact: Fact) -> str:
 def standing(graph: Graph, fact: Fact) -> Line:
     """Say how it stands: status by shape, word and colour, then who says what, where it is not the source.
 
-    Empty for what a source asserts in its own voice and without reserve: its citation says as much.
+    Empty for what sources assert in their own voice and without reserve: their citations say as much.
     """
-    shape, style = STATUS_SHAPES[fact.row.status]
     counted = claims.counting(fact.claims, graph.sources)
-    if any(claim.stance != "asserts" for claim in counted):
-        doubt = (Span(", doubted", "warn"),) if fact.flag(DOUBTED) else ()
-        told = "; ".join(dict.fromkeys(_stance(graph, claim) for claim in counted))
-        return line(Span(f"{shape} {fact.row.status}", style), *doubt, say(f": {told}"))
-    told = "; ".join(filter(None, dict.fromkeys(_asserting(graph, claim) for claim in counted)))
-    return line(say(f"asserted{told}")) if told else line()
+    stances = dict.fromkeys(claim.stance for claim in counted)
+    if stances.keys() != {"asserts"}:  # empty where all is set aside
+        sides = (_side(graph, stance, [c for c in counted if c.stance == stance]) for stance in stances)
+        return line(*_sign(fact), *(say(f": {'; '.join(sides)}"),) * bool(stances))
+    reserves = dict.fromkeys(how for c in counted if not c.by and (how := _circumstances(graph, c)))
+    others = [claim for claim in counted if claim.by]
+    parts = [f"asserted ({'; '.join(reserves)})"] * bool(reserves)
+    parts += [_side(graph, "asserts", others)] * bool(others)
+    return line(say("; ".join(parts))) if parts else line()
 
 
-def _asserting(graph: Graph, claim: Claim) -> str:
-    """Say who asserts what nobody contradicts; empty where only the source does, in its own voice."""
-    return (f" by {voice(graph, claim.by)}" if claim.by else "") + _circumstances(graph, claim)
+def _sign(fact: Fact) -> Line:
+    """Give the status; a doubt stands for it where nothing else speaks against the fact."""
+    shape, style = STATUS_SHAPES[fact.row.status]
+    if fact.flag(DOUBTED) and fact.row.status == "asserted":
+        return line(Span("? doubted", "warn"))
+    doubt = (Span(", doubted", "warn"),) if fact.flag(DOUBTED) else ()
+    return line(Span(f"{shape} {fact.row.status}", style), *doubt)
 
 
-def _stance(graph: Graph, claim: Claim) -> str:
-    who = voice(graph, claim.by) if claim.by else "the source"
-    return f"{_PARTICIPLES[claim.stance]} by {who}{_circumstances(graph, claim)}"
+def _side(graph: Graph, stance: Stance, told: Iterable[Claim]) -> str:
+    """Say who takes a stance, each voice once, with what circumstances."""
+    voices: dict[str, list[str]] = {}
+    for claim in told:
+        hows = voices.setdefault(_speaker(graph, claim), [])
+        if (how := _circumstances(graph, claim)) and how not in hows:
+            hows.append(how)
+    listed = (f"{who} ({'; '.join(hows)})" if hows else who for who, hows in voices.items())
+    return f"{_PARTICIPLES[stance]} by {', '.join(listed)}"
+
+
+def _speaker(graph: Graph, claim: Claim) -> str:
+    """Name the voice of a claim: a source of its own voice by author, else publisher, else title."""
+    if claim.by:
+        return voice(graph, claim.by)
+    source = graph.sources[claim.source]
+    return source.author or source.publisher or source.title
 
 
 def _circumstances(graph: Graph, claim: Claim) -> str:
-    """Say, in brackets, with what reserve, through whom and when something is said."""
+    """Say with what reserve, through whom and when something is said."""
     parts = [claim.hedge] if claim.hedge else []
     parts += [f"via {voice(graph, claim.via)}"] if claim.via else []
     parts += [f"said {in_words(claim.said)}"] if claim.said else []
-    return f" ({', '.join(parts)})" if parts else ""
+    return ", ".join(parts)
 
 
 def evidence(graph: Graph, fact: Fact, cited: Citations) -> Line:
@@ -129,11 +149,14 @@ def row(graph: Graph, fact: Fact, cited: Citations) -> Row:
     return when(fact), line(*sentence(graph, fact), *_attested(graph, fact, cited))
 
 
-def noted_row(graph: Graph, fact: Fact, cited: Citations) -> Row:
-    """Give a fact as a row likewise, with the curator's notes."""
-    given = [fact.note if not fact.figure else None, *(claim.note for claim in fact.claims)]
-    note = tuple(say(f" – {words}", "dim") for words in dict.fromkeys(given) if words)
-    return when(fact), line(*sentence(graph, fact), *note, *_attested(graph, fact, cited))
+def notes(fact: Fact, cited: Citations) -> Iterator[Row]:
+    """Give the notes on a fact, each a row to follow it: the record's, then those of claims, cited."""
+    told = dict.fromkeys(claim.note for claim in fact.claims)
+    if fact.note and not fact.figure and fact.note not in told:
+        yield line(), line(say(f"– {fact.note}", "dim"))
+    for note in filter(None, told):
+        numbers = cited.of(claim for claim in fact.claims if claim.note == note)
+        yield line(), line(say(f"– {note} ", "dim"), *numbers)
 
 
 def step(graph: Graph, fact: Fact, *, forward: bool) -> tuple[Line, Span]:

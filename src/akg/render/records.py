@@ -56,8 +56,8 @@ def of_neighbours(graph: Graph, found: neighbours.Answer) -> list[Record]:
 
 
 def of_timeline(graph: Graph, found: timeline.Answer) -> list[Record]:
-    """Give a record a fact, in the order of time, undated ones last."""
-    return [fact(graph, one) for one in (*found.dated, *found.undated)]
+    """Give a record a fact, in the order of time; then what is always so, and what has no date."""
+    return [fact(graph, one) for one in (*found.dated, *found.lasting, *found.undated)]
 
 
 def of_show(graph: Graph, found: show.Answer) -> list[Record]:

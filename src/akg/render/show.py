@@ -65,15 +65,17 @@ def isolated(name: str) -> Span:
 
 def _block(graph: Graph, title: str, facts: Sequence[Fact], cited: Citations) -> Iterator[Block]:
     if facts:
-        rows = (_row(graph, fact, cited) for fact in facts)
+        rows = (row for fact in facts for row in _rows(graph, fact, cited))
         yield from (Gap(), Title(line(title)), Gap(), phrases.dated(rows))
 
 
-def _row(graph: Graph, fact: Fact, cited: Citations) -> Row:
-    """Tell a fact; parties and place of the event that is shown stand as it does itself."""
+def _rows(graph: Graph, fact: Fact, cited: Citations) -> Iterator[Row]:
+    """Tell a fact with its notes; parties and place of the event that is shown stand as it does itself."""
     if fact.event and fact.event == graph.id(fact.entity):
-        return phrases.when(fact), phrases.sentence(graph, fact)
-    return phrases.noted_row(graph, fact, cited)
+        yield phrases.when(fact), phrases.sentence(graph, fact)
+    else:
+        yield phrases.row(graph, fact, cited)
+        yield from phrases.notes(fact, cited)
 
 
 def _unnamed(graph: Graph, entity: Entity) -> Iterator[Block]:

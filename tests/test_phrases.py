@@ -1,0 +1,95 @@
+"""How the parts of an answer are worded."""
+
+import io
+
+import pytest
+from worlds import everything, node, world
+
+from akg import facts
+from akg.queries import show
+from akg.reading import Graph
+from akg.render import phrases, plain
+from akg.render import show as page
+from akg.render.document import text
+
+
+def _standing(claims: str) -> str:
+    graph = world(f"- {{from: ada, type: met, to: brian, claims: {claims}}}")
+    (mention,) = facts.mentions(graph, node(graph, "ada"), everything(graph))
+    return text(phrases.standing(graph, mention.tell(graph, node(graph, "ada"), everything(graph))))
+
+
+@pytest.mark.parametrize(
+    ("claims", "words"),
+    [
+        ("[{at: 1}]", ""),
+        ("[{at: 1}, {source: book}]", ""),
+        ("[{hedge: allegedly}]", "asserted (allegedly)"),
+        ("[{by: crew}, {at: 1}]", "asserted by Crew"),
+        ("[{by: crew, hedge: said}, {by: crew, via: dora}]", "asserted by Crew (said; via Dora)"),
+        ("[{by: crew, said: 2019}, {by: guild}]", "asserted by Crew (said 2019), Guild"),
+        ("[{hedge: probably}, {by: guild}]", "asserted (probably); asserted by Guild"),
+        ("[{by: {unnamed: two men, of: crew}}]", "asserted by two men (Crew)"),
+        ("[{at: 1}, {source: book, stance: doubts}]", "? doubted: asserted by A paper; doubted by A book"),
+        ("[{by: crew}, {by: guild}, {by: dora, stance: denies}]",
+         "± disputed: asserted by Crew, Guild; denied by Dora"),
+        ("[{at: 1}, {by: dora, stance: denies}, {by: carol, stance: doubts}]",
+         "± disputed, doubted: asserted by A paper; denied by Dora; doubted by Carol"),
+        ("[{by: crew, said: 2018}, {by: crew, stance: denies, said: 2019}]",
+         "- denied: denied by Crew (said 2019)"),
+        ("[{at: 1, set_aside: misread}]", "x retracted"),
+    ],
+)  # fmt: skip
+def test_a_standing_names_each_voice_once_and_says_nothing_of_what_its_sources_just_state(
+    claims: str, words: str
+) -> None:
+    assert _standing(claims) == words
+
+
+def _page(graph: Graph, id: str) -> list[str]:
+    out = io.StringIO()
+    plain.write(page.document(graph, show.of(graph, node(graph, id), everything(graph))), out)
+    return out.getvalue().splitlines()
+
+
+def test_each_note_follows_its_fact_with_the_citation_of_its_claim() -> None:
+    graph = world(
+        """
+        - from: ada
+          type: met
+          to: brian
+          date: 2019
+          note: By chance.
+          claims: [{at: p. 1}, {source: book, note: In a shop.}]
+        """
+    )
+    assert _page(graph, "ada")[5:] == [
+        "2019  Ada met Brian [1][2]",
+        "      – By chance.",
+        "      – In a shop. [2]",
+        "",
+        "[1] A paper (2020), p. 1",
+        "[2] A book (2021)",
+    ]
+
+
+def test_the_page_of_an_event_tells_its_evidence_once_for_its_parties_and_its_place() -> None:
+    fair = """
+    - id: fair
+      kind: event
+      name: Fair
+      date: 2017
+      place: york
+      parties: [{who: ada, role: host}]
+      claims: [{by: crew}, {by: dora, stance: denies}]
+    """
+    assert _page(world("", fair), "fair")[3:-2] == [
+        "Its own dates and numbers",
+        "",
+        "2017  Fair happened in York · ± disputed: asserted by Crew; denied by Dora [1]",
+        "",
+        "Relations",
+        "",
+        "2017  Ada took part in Fair (host)",
+        "2017  Fair is located in York",
+    ]
