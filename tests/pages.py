@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PAGES = tuple(sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]))
+_SINGLE = tuple(ROOT / page for page in ("README.md", "CONTRIBUTING.md", "data/README.md"))
+PAGES = tuple(sorted([*_SINGLE, *(ROOT / "docs").glob("*.md")]))
 BLOCK = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.M | re.S)
 
 
