@@ -269,7 +269,8 @@ def test_a_closed_pipe_ends_akg_in_silence(dataset: Write, command: str) -> None
 def test_head_takes_the_first_line_and_nothing_is_said(dataset: Write) -> None:
     script = 'set -o pipefail; "$@" | head -1'
     many = "".join(
-        f"- {{from: ada, type: met, to: brian, date: {y}, source: paper}}\n" for y in range(1000, 1900)
+        f"- {{from: ada, type: met, to: brian, date: {y}, role: {'x' * 100}, source: paper}}\n"
+        for y in range(1000, 1900)
     )
     typed = ("timeline", "ada", "--data", dataset(relations=many))
     ran = subprocess.run(["bash", "-c", script, "bash", *AKG, *typed], capture_output=True, encoding="utf-8")

@@ -1,6 +1,6 @@
 """Dates in a few English words, for tables."""
 
-from akg.dates import Edtf
+from akg.dates import Bounds, Edtf, iso
 from akg.dates.parts import MONTHS, SEASONS, Parts, take_apart
 
 APART = frozenset({"about", "perhaps", "between", "by", "AD", "of"})  # beside these, each date keeps its year
@@ -24,6 +24,33 @@ def words(date: Edtf) -> str:
     if date.end:
         return f"until {_moment(last)}"
     return "ongoing, start unknown" if date.open_end else "date unknown"
+
+
+def spell(b: Bounds) -> str:
+    """Say bounds in English: what several dates amount to, taken together.
+
+    >>> from akg.dates import bounds, merge, parse
+    >>> held = [bounds(parse(text), "state") for text in ("1996-09/", "2020")]
+    >>> spell(merge([(b, False) for b in held]).bounds)
+    'September 1996 – 2020 or later'
+    """
+    start, end = _days(b.es, b.ls), _days(b.ee, b.le)
+    return start if start == end else _joined(start, end, " – ")
+
+
+def _days(first: int, last: int) -> str:
+    """Say a range of days: in years or months where it is whole ones."""
+    begin, finish, after = iso(first), iso(last), iso(last + 1)
+    if not (begin or finish):
+        return "date unknown"
+    whole = (
+        end
+        for end in ("-01-01", "-01", "")
+        if all(day is None or day.endswith(end) for day in (begin, after))
+    )
+    kept = -len(next(whole)) or None
+    low, high = (day[:kept].replace("+", "Y") if day else "" for day in (begin, finish))
+    return _moment(low if low == high else f"{low}..{high}")
 
 
 def _moment(text: str) -> str:

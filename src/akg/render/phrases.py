@@ -5,13 +5,15 @@ from types import MappingProxyType
 
 from akg import claims, dates
 from akg.claims import Status
+from akg.dates.words import spell
 from akg.dates.words import words as in_words
 from akg.facts import Fact
 from akg.model import Claim, Figure, Stance, Voice
-from akg.reading import DIFFER, DOUBTED, Graph, Node
+from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node
 from akg.render.citations import Citations
 from akg.render.document import Grid, Line, Row, Span, Style, line, say
 from akg.rows import ALIAS, BORN, DIED, HAPPENED
+from akg.vocabulary import SITE
 
 # A shape beside the word and the colour, so that none of them is needed alone.
 KIND_SHAPES: Mapping[str, tuple[str, Style]] = MappingProxyType({
@@ -70,9 +72,11 @@ def when(fact: Fact) -> Line:
 
 
 def _date(fact: Fact) -> str:
-    """Give the dates that decide; lacking any, the source's wording."""
+    """Give the date that decides, or what several amount to; lacking any, the source's wording."""
+    if len(fact.dates) > 1 and not fact.flag(DIFFER):
+        return f"{'perhaps ' * fact.flag(UNCERTAIN)}{spell(fact.row.bounds)}"
     if fact.dates:
-        return (" or " if fact.flag(DIFFER) else " and ").join(map(in_words, fact.dates))
+        return " or ".join(map(in_words, fact.dates))
     return fact.text or ("undated" if dates.is_undated(fact.row.bounds) else "always")
 
 
@@ -83,14 +87,13 @@ def standing(graph: Graph, fact: Fact) -> Line:
     """
     counted = claims.counting(fact.claims, graph.sources)
     stances = dict.fromkeys(claim.stance for claim in counted)
+    sides = "; ".join(_side(graph, stance, (c for c in counted if c.stance == stance)) for stance in stances)
     if stances.keys() != {"asserts"}:  # empty where all is set aside
-        sides = (_side(graph, stance, [c for c in counted if c.stance == stance]) for stance in stances)
-        return line(*_sign(fact), *(say(f": {'; '.join(sides)}"),) * bool(stances))
-    reserves = dict.fromkeys(how for c in counted if not c.by and (how := _circumstances(graph, c)))
-    others = [claim for claim in counted if claim.by]
-    parts = [f"asserted ({'; '.join(reserves)})"] * bool(reserves)
-    parts += [_side(graph, "asserts", others)] * bool(others)
-    return line(say("; ".join(parts))) if parts else line()
+        return line(*_sign(fact), *(say(f": {sides}"),) * bool(sides))
+    reserves = [_circumstances(graph, claim) for claim in counted]
+    if not any(claim.by for claim in counted) and not (any(reserves) and len(counted) > 1):
+        return line(say(f"asserted ({reserves[0]})")) if reserves[0] else line()
+    return line(say(sides))
 
 
 def _sign(fact: Fact) -> Line:
@@ -142,6 +145,11 @@ def _attested(graph: Graph, fact: Fact, cited: Citations) -> Line:
 def dated(rows: Iterable[Row]) -> Grid:
     """Give rows of when and what as a table."""
     return Grid(("When", "What"), tuple(rows), {0: 24, 1: None}, head=False)
+
+
+def repeats(graph: Graph, fact: Fact) -> bool:
+    """Whether it only says of the event that is asked about where it was, as its own record does."""
+    return fact.row.type == SITE and fact.event == graph.id(fact.entity)
 
 
 def row(graph: Graph, fact: Fact, cited: Citations) -> Row:

@@ -65,7 +65,8 @@ def isolated(name: str) -> Span:
 
 def _block(graph: Graph, title: str, facts: Sequence[Fact], cited: Citations) -> Iterator[Block]:
     if facts:
-        rows = (row for fact in facts for row in _rows(graph, fact, cited))
+        told = (fact for fact in facts if not phrases.repeats(graph, fact))
+        rows = (row for fact in told for row in _rows(graph, fact, cited))
         yield from (Gap(), Title(line(title)), Gap(), phrases.dated(rows))
 
 

@@ -17,7 +17,7 @@ def document(graph: Graph, answer: Answer) -> Document:
     for title, facts in blocks:
         if facts and title:
             rows += [(line(), line())] * bool(rows) + [(line(), line(Span(title, "title")))]
-        rows += [phrases.row(graph, fact, cited) for fact in facts]
+        rows += [phrases.row(graph, fact, cited) for fact in facts if not phrases.repeats(graph, fact)]
     if rows:
         made.append(phrases.dated(rows))
     else:
