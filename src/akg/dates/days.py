@@ -29,6 +29,15 @@ def _civil(day: int) -> tuple[int, int, int]:
     return era * 400 + year + (month >= 10), (month + 2) % 12 + 1, rest - (153 * month + 2) // 5 + 1
 
 
+def year(day: int) -> int:
+    """Give the year that a day is in, astronomically; of BEGIN and END one beyond any other.
+
+    >>> year(-1), year(0), year(END) > 9999
+    (1969, 1970, True)
+    """
+    return _civil(day)[0]
+
+
 def iso(day: int) -> str | None:
     """Write a day as ISO 8601, with a sign outside the years 0 to 9999; None for BEGIN and END.
 

@@ -40,11 +40,15 @@ Row = tuple[Line, ...]  # the cells of a line of a table
 
 
 class Grid(NamedTuple):
-    """A table; the columns named in `wide` wrap, some at a share of the width, in percent."""
+    """A table; the columns named in `wide` wrap, some at a share of the width, in percent.
+
+    Those in `right` hold numbers, which end alike. Without any title there is no heading.
+    """
 
     titles: tuple[str, ...]
     rows: tuple[Row, ...]
     wide: Mapping[int, int | None]
+    right: frozenset[int] = frozenset()
 
 
 class Gap(NamedTuple):

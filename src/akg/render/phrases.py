@@ -33,7 +33,7 @@ OWN_LABELS: Mapping[str, str] = MappingProxyType({
     HAPPENED: "happened",
     ALIAS: "is also called",
 })  # fmt: skip
-_PARTICIPLES = {"asserts": "asserted", "denies": "denied", "doubts": "doubted", "retracts": "retracted"}
+PARTICIPLES = {"asserts": "asserted", "denies": "denied", "doubts": "doubted", "retracts": "retracted"}
 FACTS = ("When", "What, how it stands, and where that is written")
 FACTS_WIDE: Mapping[int, int | None] = MappingProxyType({0: 24, 1: None})
 DOT = Span(" · ", "dim")
@@ -105,6 +105,14 @@ def voice(graph: Graph, who: Voice) -> str:
     return f"{who.words} ({id_or_name(graph, who.of)})" if who.of else str(who.words)
 
 
+def speaker(graph: Graph, claim: Claim) -> Line:
+    """Say whose word a claim is, with the shape of one who has a record; for a source itself by its id."""
+    node = graph.node(claim.by.entity) if claim.by and claim.by.entity else None
+    if node is not None:
+        return entity(graph, node)
+    return line(say(voice(graph, claim.by) if claim.by else f"{claim.source} itself"))
+
+
 def when(fact: Fact) -> Line:
     """Say when it was: the date, how sure that is for the date asked about, whether sources differ."""
     marks: list[str] = [fact.certainty] if fact.certainty else []
@@ -138,7 +146,7 @@ def _asserting(graph: Graph, claim: Claim) -> str:
 
 def _stance(graph: Graph, claim: Claim) -> str:
     who = voice(graph, claim.by) if claim.by else "the source"
-    return f"{_PARTICIPLES[claim.stance]} by {who}{_circumstances(graph, claim)}"
+    return f"{PARTICIPLES[claim.stance]} by {who}{_circumstances(graph, claim)}"
 
 
 def _circumstances(graph: Graph, claim: Claim) -> str:
@@ -235,6 +243,17 @@ def left_out(counts: Counter[str], more: int = 0) -> list[str]:
     remedy = {"undated": "a date was asked for", "denied": "--status any", "retracted": "--status any"}
     said = [f"{count} {reason} left out ({remedy[reason]})" for reason, count in sorted(counts.items())]
     return [f"{more} more beyond the limit", *said] if more else said
+
+
+def beyond(shown: int, more: int) -> list[str]:
+    """Say how many results there are beyond the limit, and how to see them; nothing where there are none."""
+    return [f"{more:,} more (--limit {shown + more} shows them)"] if more else []
+
+
+def some(told: Sequence[Line], every: int) -> Line:
+    """Join what is told with commas, and say how many of all are not."""
+    more = [line(f"and {every - len(told):,} more")] if every > len(told) else []
+    return joined([*told, *more], ", ")
 
 
 def noted(facts: Iterable[Fact]) -> list[str]:

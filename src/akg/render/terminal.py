@@ -63,14 +63,16 @@ def _renderable(block: Block, width: int) -> Text | Table | Padding:
             grid.add_column(overflow="fold")
             grid.add_row(_text(mark), _text(body))
             return Padding(grid, (0, 0, 0, indent))
-        case Grid(titles, rows, wide):
-            return _table(titles, rows, wide, width)
+        case Grid():
+            return _table(block, width)
 
 
-def _table(
-    titles: tuple[str, ...], rows: tuple[tuple[Line, ...], ...], wide: Mapping[int, int | None], width: int
-) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", show_edge=False)
+def _table(grid: Grid, width: int) -> Table:
+    titles, rows, wide, right = grid
+    table = Table(
+        box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", show_edge=False,
+        show_header=any(titles),
+    )  # fmt: skip
     columns = [[_text(cell) for cell in column] for column in zip(*rows, strict=True)]
     narrow = [column for number, column in enumerate(columns) if number not in wide]
     # Rich cuts off what does not fit into a column that may not wrap.
@@ -78,7 +80,10 @@ def _table(
     for number, title in enumerate(titles):
         share = wide.get(number)
         most = max(share * width // 100, 12) if share else None
-        table.add_column(title, overflow="fold", no_wrap=keep and number not in wide, max_width=most)
+        table.add_column(
+            title, overflow="fold", no_wrap=keep and number not in wide, max_width=most,
+            justify="right" if number in right else "left",
+        )  # fmt: skip
     for row in zip(*columns, strict=True):
         table.add_row(*row)
     return table
