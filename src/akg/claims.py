@@ -74,6 +74,8 @@ def latest(claims: Iterable[Claim], sources: Mapping[str, Source]) -> list[Claim
     Of two claims at one time, the one written last is the later. Those set aside, and doubts, are left out.
     """
     heard = [c for c in claims if c.set_aside is None and c.stance != "doubts"]
+    if len(heard) < 2:  # as of most things; who changed their stance need not be looked for
+        return heard
     standing_by: dict[Originator, list[Claim]] = {}
     for claim in sorted(heard, key=lambda c: _spoken(c, sources)):
         mine = standing_by.setdefault(originator(claim), [])
@@ -113,7 +115,8 @@ def sole_source(claims: Sequence[Claim], sources: Mapping[str, Source]) -> str |
     if len(cited) != 1:
         return None
     (only,) = cited
-    return None if asserting([c for c in claims if c.source != only], sources) else only
+    others = [claim for claim in claims if claim.source != only]
+    return None if asserting(others, sources) else only
 
 
 def deciding(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[Claim]:

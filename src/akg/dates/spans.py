@@ -48,9 +48,9 @@ def span(es: int, ls: int, ee: int, le: int, *, firm: bool = True) -> Span | Non
 def bars(spans: Mapping[Span, int], most: int = MOST) -> list[Bar]:
     """Count how many spans reach into each stretch of 1, 2, 5, 10 or more years; empty without spans.
 
-    `spans` gives for each how often it is there. At most `most` stretches of one length hold the years from
-    the first to the last, but for the outermost: what lies before or after is in a bar of its own. The first
-    and the last stretch are cut to the years that there are.
+    `spans` gives for each how often it is there. At most `most` (2 or more) stretches of one length hold the
+    years from the first to the last, but for the outermost: what lies before or after is in a bar of its own.
+    The first and the last stretch are cut to the years that there are.
     """
     if not spans:
         return []

@@ -34,7 +34,7 @@ class AmbiguousSource(AkgError):
     exit_code = 3
 
     def __init__(self, asked: str, found: Sequence[Source]) -> None:
-        listed = "".join(f"\n  {source.id}  {plain(source.title)}" for source in found[:LISTED])
+        listed = "".join(f"\n  {source.id}  {_cited(source)}" for source in found[:LISTED])
         listed += f"\n  and {len(found) - LISTED} more" if len(found) > LISTED else ""
         super().__init__(f"{quoted(asked)} can mean {len(found)} sources; give the id of one:{listed}")
 
@@ -101,9 +101,9 @@ def _carried(graph: Graph, told: Sequence[Claim]) -> dict[str, Counter[str]]:
             continue
         made[claim.source]["claims"] += 1
         made[claim.source]["facts"] = 1
-        made[claim.source]["alone"] = claim.source == sole
+        made[claim.source]["alone"] = int(claim.source == sole)
     for source in {claim.source for claim in asserting}:
-        made[source]["one_voice"] = one_voice
+        made[source]["one_voice"] = int(one_voice)
     return made
 
 
@@ -120,13 +120,16 @@ def one(graph: Graph, id: str, limit: int | None = None) -> Detail:
     speakers = claims.Speakers()
     met: list[tuple[list[str], Mention, list[Claim], bool]] = []
     for mention, told in facts.every(graph, where):
-        sums.update(_carried(graph, told).get(id, ()))
+        if all(claim.source != id for claim in told):
+            continue
+        counts = _carried(graph, told)[id]
+        sums.update(counts)
         mine = [claim for claim in told if claim.source == id and claim.set_aside is None]
+        for claim in mine:
+            speakers.hear(claim)
         if mine:
-            for claim in mine:
-                speakers.hear(claim)
             at = sorted({claim.at for claim in mine if claim.at}, key=_natural)
-            met.append((at, mention, mine, claims.sole_source(told, graph.sources) == id))
+            met.append((at, mention, mine, bool(counts["alone"])))
     sums["entities"] = sum(source == id for source in _records(graph))
     met.sort(key=lambda m: (not m[0], [_natural(at) for at in m[0]], m[1].row.order))
     shown = tuple(
@@ -161,6 +164,10 @@ def find(graph: Graph, asked: str) -> str:
     if not found:
         raise NoSuchSource(asked, _near(asked, every))
     return found[0].id
+
+
+def _cited(source: Source) -> str:
+    return ", ".join(plain(part) for part in (source.author, source.title) if part)
 
 
 def _words(source: Source) -> set[str]:

@@ -65,8 +65,9 @@ def _record(source: Source) -> Iterator[Block]:
 
 def _sums(graph: Graph, found: Detail) -> Iterator[Block]:
     carried = found.carried
-    told = [f"{phrases.counted((carried.claims, 'claim'))} on {phrases.counted((carried.facts, 'fact'))}"]
-    told += [f"of which {carried.alone:,} hang on it alone, and {carried.one_voice:,} rest on one originator"]
+    claims, facts = (phrases.counted(c) for c in ((carried.claims, "claim"), (carried.facts, "fact")))
+    rest = f"{carried.alone:,} hanging on it alone, {carried.one_voice:,} resting on one voice"
+    told = [f"{claims} on {facts}, {rest}"]
     told += [f"{phrases.counted((carried.entities, 'entity'))} found in it"] if carried.entities else []
     told += [f"{phrases.counted((carried.set_aside, 'claim'))} set aside"] if carried.set_aside else []
     yield Item(line(), line("; ".join(told)))

@@ -33,7 +33,9 @@ EMPTY: Row = (line(), line(), line())
 
 def document(graph: Graph, answer: Answer, of: InUse, left_out: int, limit: int, columns: int) -> Document:
     """Lay out the numbers of a dataset on so many columns; name `limit` relation types of each shape."""
-    parts = [_held(graph, answer, limit), _facts(graph, answer), _standing(answer), _joints(graph, answer)]
+    parts = [_held(graph, answer, limit), _facts(graph, answer)]
+    parts += [_standing(answer)] if answer.facts else []
+    parts += [_joints(graph, answer)] if answer.kinds else []
     rows = [row for part in parts for row in (EMPTY, *part)]
     made: Document = [
         *_head(of, left_out),
@@ -89,7 +91,8 @@ def _most(counts: Counter[str], limit: int) -> str:
 
 def _recorded(answer: Answer) -> str:
     cited, every = answer.evidence.recorded, answer.kinds.total()
-    return f"cited for {'all' if cited == every else _n(cited)} of the entities" if every else ""
+    most = "all" if cited == every else _n(cited) if cited else "none"
+    return f"cited for {most} of the entities" if every else ""
 
 
 def _facts(graph: Graph, answer: Answer) -> Iterator[Row]:
@@ -97,6 +100,8 @@ def _facts(graph: Graph, answer: Answer) -> Iterator[Row]:
     evidence = answer.evidence
     yield _row("facts", _n(answer.facts.total()), _listed(FACTS, answer.facts, plural=True))
     yield _row("sources", _n(answer.sources), _recorded(answer))
+    if not answer.facts:
+        return
     yield _row("claims", _n(evidence.stances.total()), _claims(answer))
     speakers = [line(*phrases.speaker(graph, who.claim), f" {_n(who.claims)}") for who in evidence.speakers]
     yield _row("voices", _n(evidence.originators), *phrases.some(speakers, evidence.originators))
