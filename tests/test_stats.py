@@ -299,7 +299,7 @@ voices          2  paper itself 2, ● Brian 1
 
 asserted      50%  + 1 asserted  ± 1 disputed
 two voices     0%  2 rest on one voice, 0 on two, 0 on three or more
-one source   100%  2 would be lost with the one source that has them (akg sources)
+one source   100%  2 would be lost with their one source (akg sources)
 dated        100%  2 to a year or better
 years           3  2018 – 2020; 0 with an open beginning, 1 with an open end
 

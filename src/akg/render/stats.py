@@ -116,7 +116,7 @@ def _standing(answer: Answer) -> Iterator[Row]:
     one, two, more = (evidence.support[n] for n in (1, 2, 3))
     told = f"{_n(one)} rest on one voice, {_n(two)} on two, {_n(more)} on three or more"
     yield _row("two voices", _share(two + more, one + two + more), told)
-    alone = f"{_n(evidence.alone)} would be lost with the one source that has them (akg sources)"
+    alone = f"{_n(evidence.alone)} would be lost with their one source (akg sources)"
     yield _row("one source", _share(evidence.alone, one + two + more), alone)
     differ = f"; dates differ in {_n(years.differ)}" if years.differ else ""
     dating = _listed(DATING, years.dating) + differ
