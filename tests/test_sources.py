@@ -175,7 +175,7 @@ def test_who_speaks_through_a_source_is_counted_the_most_first() -> None:
     told = [
         (one.claim.by and (one.claim.by.entity or one.claim.by.words), one.claims) for one in found.speakers
     ]
-    assert told == [("crew", 2), ("Two men", 2), (None, 1)]
+    assert (told, found.originators) == ([("crew", 2), ("Two men", 2), (None, 1)], 3)
 
 
 def test_a_limit_keeps_the_first_facts_and_counts_the_others() -> None:

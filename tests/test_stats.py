@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 from worlds import ids, met, named, world
 
 from akg import dates, locate
+from akg.dates.spans import Bar
 from akg.queries import stats
 from akg.reading import Graph
+from akg.render import stats as page
+from akg.render.document import Grid, text
 
 DENIED = "claims: [{by: crew}, {by: crew, stance: denies}]"
 
@@ -324,11 +327,17 @@ def test_the_bars_fit_the_width(columns: str) -> None:
     assert len(bars) == 12
 
 
+@pytest.mark.parametrize(("certain", "possible", "drawn"), [
+    (1000, 0, "█" * 5), (999, 1, "████░"), (1, 0, "█"), (1, 1, "█░"), (0, 1, "░"), (0, 0, ""),
+])  # fmt: skip
+def test_what_there_is_any_of_has_a_cell_of_the_bar(certain: int, possible: int, drawn: str) -> None:
+    bars = [Bar(2000, 2000, certain, possible), Bar(2001, 2001, 1000, 0)]
+    rows = page.histogram(bars, 20).rows
+    assert [text(row[-1]) for row in rows] == [drawn, "█" * 5]
+
+
 def test_names_are_printed_as_they_are_and_limited() -> None:
     graph = named({"a": ["[red]A[/]\x1b[31m"], "b": ["B"], "c": ["C"]}, ("a", "b"))
-    from akg.render import stats as page
-    from akg.render.document import Grid, text
-
     of = locate.InUse(Path("x\x1b[31m"), False)
     made = page.document(graph, stats.of(graph, 1), of, 0, 1, 80)
     grid = next(block for block in made if isinstance(block, Grid))

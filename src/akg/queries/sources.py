@@ -72,7 +72,8 @@ class Detail(NamedTuple):
 
     source: Source
     carried: Carried
-    speakers: tuple[Speaker, ...]  # the originators of its claims, most claims first
+    speakers: tuple[Speaker, ...]  # the originators of its claims, most claims first, up to the limit
+    originators: int  # all of them
     told: tuple[Told, ...]  # by their places in it, those without one last
     more: int  # facts beyond the limit
 
@@ -136,7 +137,14 @@ def one(graph: Graph, id: str, limit: int | None = None) -> Detail:
         Told(mention.tell(graph, mention.row.src, where), tuple(at), _stances(mine), alone)
         for at, mention, mine, alone in met[:limit]
     )
-    return Detail(graph.sources[id], Carried(id, **sums), speakers.most(), shown, len(met) - len(shown))
+    return Detail(
+        graph.sources[id],
+        Carried(id, **sums),
+        speakers.most(limit),
+        len(speakers),
+        shown,
+        len(met) - len(shown),
+    )
 
 
 def _natural(at: str) -> list[tuple[int, str]]:

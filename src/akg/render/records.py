@@ -140,6 +140,7 @@ def of_source(graph: Graph, found: sources.Detail) -> list[Record]:
         "kind": source.kind,
         "note": source.note,
         "where": f"{source.where.file}:{source.where.line}",
+        "originators": found.originators,
         "speakers": _speakers(found.speakers),
         "told": [
             {**fact(graph, one.fact), "at": list(one.at), "stances": list(one.stances), "alone": one.alone}

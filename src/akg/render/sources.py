@@ -74,7 +74,7 @@ def _sums(graph: Graph, found: Detail) -> Iterator[Block]:
     shown = found.speakers[:SPEAKERS]
     speakers = [line(*phrases.speaker(graph, who.claim), f" {who.claims:,}") for who in shown]
     if speakers:
-        body = phrases.some(speakers, len(found.speakers))
+        body = phrases.some(speakers, found.originators)
         yield Item(line(Span("claims by ", "dim")), body)
 
 

@@ -36,13 +36,11 @@ def document(graph: Graph, answer: Answer, of: InUse, left_out: int, limit: int,
     parts = [_held(graph, answer, limit), _facts(graph, answer)]
     parts += [_standing(answer)] if answer.facts else []
     parts += [_joints(graph, answer)] if answer.kinds else []
-    rows = [row for part in parts for row in (EMPTY, *part)]
-    made: Document = [
-        *_head(of, left_out),
-        Grid(("", "", ""), tuple(rows), wide={2: None}, right=frozenset({1})),
-    ]
+    rows = [row for number, part in enumerate(parts) for row in ((EMPTY,) * bool(number) + tuple(part))]
+    numbers = Grid(("", "", ""), tuple(rows), wide={2: None}, right=frozenset({1}))
+    made: Document = [*_head(of, left_out), Gap(), numbers]
     if answer.years.bars:
-        made += [Gap(), _histogram(answer.years.bars, columns), Item(line(), line(Span(DEFINED, "dim")))]
+        made += [Gap(), histogram(answer.years.bars, columns), Item(line(), line(Span(DEFINED, "dim")))]
     return made
 
 
@@ -146,7 +144,8 @@ def _claims(answer: Answer) -> str:
     return f"{_listed(STANCES, evidence.stances)}; {located} say where in the source{aside}"
 
 
-def _histogram(bars: Iterable[Bar], columns: int) -> Grid:
+def histogram(bars: Iterable[Bar], columns: int) -> Grid:
+    """Draw how many facts there are over the years, no wider than so many columns if that may be."""
     bars = tuple(bars)
     labels = [_stretch(bar) for bar in bars]
     most = max(bar.certain + bar.possible for bar in bars)
@@ -162,7 +161,8 @@ def _histogram(bars: Iterable[Bar], columns: int) -> Grid:
 def _drawn(bar: Bar, most: int, cells: int) -> Line:
     """Draw a bar; what there is any of has a cell at least."""
     certain, every = (-(-n * cells // most) for n in (bar.certain, bar.certain + bar.possible))
-    certain -= bool(bar.possible and certain == every and certain > 1)
+    every = max(every, bool(bar.certain) + bool(bar.possible))
+    certain = min(certain, every - bool(bar.possible))
     return line(Span(CERTAIN * certain, "date"), Span(POSSIBLE * (every - certain), "date"))
 
 
@@ -181,7 +181,7 @@ def _joints(graph: Graph, answer: Answer) -> Iterator[Row]:
     if joints.most:
         yield _row("neighbours", "", *joined(hubs, COMMA))
     largest = f"not joined to each other; the largest has {_n(joints.largest)} entities"
-    yield _row("parts", _n(joints.parts), largest if joints.parts > 1 else "")
+    yield _row("parts", _n(joints.parts), largest if joints.parts > 1 else "all are joined")
     alone = [phrases.entity(graph, n) for n in joints.unmentioned]
     if alone:
         yield _row(
