@@ -19,6 +19,8 @@ CALLS = {
     "timeline": ("timeline", "ada"),
     "show": ("show", "ada"),
     "search": ("search", "ada"),
+    "stats": ("stats",),
+    "sources": ("sources", "paper"),
     "check": ("check",),
     "export": ("export", "graphml"),
 }

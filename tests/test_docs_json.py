@@ -19,7 +19,10 @@ SIMPLE: dict[str, type | tuple[type, ...]] = {
     "object": dict,
     "list": list,
 }
-EXTENDS = {"Step": ("Fact",), "Parallel": ("Fact",), "Neighbour": ("Fact",)}
+EXTENDS = {
+    "Step": ("Fact",), "Parallel": ("Fact",), "Neighbour": ("Fact",), "Told": ("Fact",),
+    "Detail": ("Carried", "Source"),
+}  # fmt: skip
 
 
 @cache
@@ -77,6 +80,9 @@ ANSWERS = {
     "show taliban": "Entity",
     "show aqis": "Entity",
     "search haqqani": "Hit",
+    "stats": "Statistics",
+    "sources": "Carried",
+    "sources sarkar-2020": "Detail",
     "check": "Fault",
 }
 

@@ -419,6 +419,11 @@ def test_id_kind_and_name_are_those_of_the_record() -> None:
     ]
 
 
+def test_the_size_is_the_number_of_relations_those_of_events_included() -> None:
+    fair = "- {id: fair, kind: event, name: Fair, place: york, parties: [{who: ada}]}"
+    assert world("- {from: ada, type: met, to: brian}", fair).size == 3
+
+
 def test_an_empty_dataset_gives_an_empty_graph() -> None:
     nothing = graph.build(data()._replace(entities={}, relations=()))
     assert (len(nothing), nothing.number_of_edges()) == (0, 0)

@@ -66,6 +66,25 @@ def test_plain_text_has_no_blanks_at_the_end_of_a_line() -> None:
     assert _plain(page) == ["T", "", "  - b", "", "A     B", "long"]
 
 
+NUMBERS = Grid(
+    ("", ""), ((line("a"), line("1")), (line("漢字"), line("1,000"))), {}, frozenset({1}), head=False
+)
+
+
+def test_numbers_end_alike_and_a_table_may_have_no_heading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    assert _plain([NUMBERS]) == ["a         1", "漢字  1,000"]
+    out = io.StringIO()
+    terminal.write([NUMBERS], out, color=False)
+    assert [row.rstrip() for row in _bare(out.getvalue()).splitlines()] == ["a         1", "漢字  1,000"]
+
+
+def test_markdown_aligns_numbers_to_the_right() -> None:
+    out = io.StringIO()
+    markdown.write([NUMBERS], out)
+    assert out.getvalue() == "|   |   |\n| --- | ---: |\n| a | 1 |\n| 漢字 | 1,000 |\n\n"
+
+
 # --- Markdown
 
 

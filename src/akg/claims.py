@@ -1,5 +1,6 @@
 """What follows from the claims about one thing: its status, its support, and when it was so."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -10,6 +11,16 @@ from akg.text import fold
 
 Status = Literal["asserted", "disputed", "denied", "retracted"]
 STATUSES: tuple[Status, ...] = ("asserted", "disputed", "denied", "retracted")
+
+
+Originator = tuple[str | None, ...]  # whose word a claim is, as a key: see `originator`
+
+
+class Speaker(NamedTuple):
+    """Who makes claims, known by the first of them, and how many."""
+
+    claim: Claim
+    claims: int
 
 
 class Standing(NamedTuple):
@@ -24,7 +35,28 @@ class Standing(NamedTuple):
     differ: bool  # the sources give dates that do not agree
 
 
-def originator(claim: Claim) -> tuple[str | None, ...]:
+class Speakers:
+    """Counts claims by whose word they are."""
+
+    def __init__(self) -> None:
+        self._first: dict[Originator, Claim] = {}
+        self._counts = Counter[Originator]()
+
+    def __len__(self) -> int:
+        return len(self._counts)
+
+    def hear(self, claim: Claim) -> None:
+        """Count a claim."""
+        who = originator(claim)
+        self._first.setdefault(who, claim)
+        self._counts[who] += 1
+
+    def most(self, limit: int | None = None) -> tuple[Speaker, ...]:
+        """Give who makes most claims, the first heard first where they are as many."""
+        return tuple(Speaker(self._first[who], n) for who, n in self._counts.most_common(limit))
+
+
+def originator(claim: Claim) -> Originator:
     """Say whose word a claim is: its speaker's, else its source's; spellings of a name are one voice."""
     if claim.by is None:
         return "source", claim.source
@@ -42,7 +74,9 @@ def latest(claims: Iterable[Claim], sources: Mapping[str, Source]) -> list[Claim
     Of two claims at one time, the one written last is the later. Those set aside, and doubts, are left out.
     """
     heard = [c for c in claims if c.set_aside is None and c.stance != "doubts"]
-    standing_by: dict[tuple[str | None, ...], list[Claim]] = {}
+    if len(heard) < 2:  # as of most things; who changed their stance need not be looked for
+        return heard
+    standing_by: dict[Originator, list[Claim]] = {}
     for claim in sorted(heard, key=lambda c: _spoken(c, sources)):
         mine = standing_by.setdefault(originator(claim), [])
         if mine and mine[-1].stance != claim.stance:
@@ -66,16 +100,35 @@ def counting(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[Cla
     return [claim for claim in claims if id(claim) in kept]
 
 
+def asserting(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[Claim]:
+    """Keep the claims that count and assert it; none where it is denied or retracted."""
+    return [claim for claim in latest(claims, sources) if claim.stance == "asserts"]
+
+
+def sole_source(claims: Sequence[Claim], sources: Mapping[str, Source]) -> str | None:
+    """Name the source that it hangs on alone: had nobody read it, nobody would assert it.
+
+    None where several carry it, or nobody asserts it anyway. What somebody has taken back counts again where
+    the source of that is not read either.
+    """
+    cited = {claim.source for claim in asserting(claims, sources)}
+    if len(cited) != 1:
+        return None
+    (only,) = cited
+    others = [claim for claim in claims if claim.source != only]
+    return None if asserting(others, sources) else only
+
+
 def deciding(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[Claim]:
     """Keep the claims that date and place rest on: those that assert, or else what was asserted before.
 
     Where all is denied or retracted, that is the date of what is; a denial may give one of its own.
     """
     final = latest(claims, sources)
-    asserting = [c for c in final if c.stance == "asserts"]
+    standing_by = [c for c in final if c.stance == "asserts"]
     dated = [c for c in final if c.date]
     before = [c for c in claims if c.stance == "asserts" and c.set_aside is None]
-    return asserting or dated or before or final
+    return standing_by or dated or before or final
 
 
 def place(recorded: str | None, claims: Sequence[Claim], sources: Mapping[str, Source]) -> str | None:

@@ -60,6 +60,11 @@ class Mention(NamedTuple):
     cold: Rel | Fact  # a date or number of an entity's own has no hot form
 
     @property
+    def own(self) -> bool:
+        """Whether it is a date or number of one entity, as `Fact.own` says."""
+        return isinstance(self.cold, Fact) and self.cold.own
+
+    @property
     def key(self) -> Rel | str:
         """What tells it from others, whomever it was found from."""
         return self.cold.id if isinstance(self.cold, Fact) else self.cold
@@ -108,6 +113,22 @@ def mentions(graph: Graph, n: Node, where: Where, parts: Container[Part] = PARTS
     for r, part in graph.incident(n, where.window[1] if where.window else None):
         if part in parts:
             yield Mention(graph.row(r), part, r)
+
+
+def every(graph: Graph, where: Where) -> Iterator[tuple[Mention, tuple[Claim, ...]]]:
+    """Give every fact that has claims of its own, once, and these: those of entities, then relations, by id.
+
+    Other names are among them. What the record of an event says of its parties and its place is not: it rests
+    on the claims of the event, and is told with it.
+    """
+    for n in range(len(graph)):
+        for evidence in rows.own(graph.entity(n)):
+            fact = _own(graph, n, where, evidence)
+            yield Mention(fact.row, "end", fact), fact.claims
+    for r in range(graph.size):
+        relation = graph.relation(r)
+        if relation.event is None:
+            yield Mention(graph.row(r), "end", r), relation.claims
 
 
 def of_relation(graph: Graph, r: Rel, entity: Node, where: Where, part: Part = "end") -> Fact:

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 from akg.errors import AkgError
 
@@ -32,6 +33,26 @@ def bundled() -> Path:
     """Return the dataset that comes with akg: in a wheel beside the code, in a clone at the root."""
     inside = Path(__file__).parent / "data"
     return inside if _holds_entities(inside) else Path(__file__).parents[2] / "data"
+
+
+class InUse(NamedTuple):
+    """The dataset that a command reads, as it names it."""
+
+    folder: Path  # as one would write it from here
+    bundled: bool  # whether it is the one that comes with akg
+
+
+def in_use(folder: Path) -> InUse:
+    """Name a dataset."""
+    return InUse(seen(folder), os.path.realpath(folder) == os.path.realpath(bundled()))
+
+
+def seen(folder: Path) -> Path:
+    """Give a folder as one would write it from here."""
+    try:
+        return folder.resolve().relative_to(Path.cwd())
+    except (OSError, ValueError):  # the working folder is gone, or elsewhere
+        return folder
 
 
 def checked(named: str | Path, named_by: str) -> Path:

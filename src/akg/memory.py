@@ -74,6 +74,10 @@ class MemoryGraph:
     def __len__(self) -> int:
         return len(self._ids)
 
+    @property
+    def size(self) -> int:
+        return len(self._rows)
+
     def node(self, id: str) -> Node | None:
         return self._nodes.get(id)
 

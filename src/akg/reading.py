@@ -67,6 +67,10 @@ class Graph(Protocol):
     def __len__(self) -> int:
         """The number of entities; their nodes are 0 to one less."""
 
+    @property
+    def size(self) -> int:
+        """The number of relations; they are 0 to one less."""
+
     def node(self, id: str) -> Node | None:
         """The node of an entity id; None where there is none."""
 

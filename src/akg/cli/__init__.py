@@ -15,6 +15,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType({
     "timeline": "What happened when?",
     "show": "What is known of one entity?",
     "search": "Which entities have such a name?",
+    "stats": "What is in the dataset?",
+    "sources": "What hangs on which source?",
     "check": "What is wrong with the data?",
     "export": "The graph for other programs.",
 })  # fmt: skip

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 
@@ -58,6 +59,11 @@ def document(page: Document, printing: Printing) -> None:
 def to_terminal(color: Color) -> bool:
     """Whether stdout is a screen, or is to be written as if it were."""
     return color == "always" or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def columns(color: Color) -> int:
+    """Give the width to lay out for: that of the screen, elsewhere 80."""
+    return shutil.get_terminal_size().columns if to_terminal(color) else 80
 
 
 def _colored(color: Color) -> bool:

@@ -8,7 +8,7 @@ from akg.cli import options, output, session
 from akg.errors import AkgError
 from akg.names import quoted
 from akg.queries import search as query
-from akg.render import records
+from akg.render import closing, records
 from akg.render import search as page
 from akg.where import where
 
@@ -41,8 +41,7 @@ def search(
     if not hits:
         raise NothingFound(f"nothing is called or described as {quoted(text)}; try fewer or other words")
     shown = hits[:limit]
-    more = len(hits) - len(shown)
-    notes = [f"{more} more (--limit {len(hits)} shows them)"] if more else []
+    notes = closing.beyond(len(shown), len(hits) - len(shown))
     output.answer(
         graph, "search", lambda: records.of_search(graph, shown), lambda: page.document(graph, shown, notes),
         notes, printing,

@@ -17,7 +17,14 @@ class Opened(NamedTuple):
     names: Names
 
 
-def sound(folder: str | None) -> Dataset:
+class Read(NamedTuple):
+    """The sound records of a dataset, and how many had to be left out."""
+
+    data: Dataset
+    left_out: int
+
+
+def read(folder: str | None) -> Read:
     """Read a dataset and leave out what has errors, saying so on stderr."""
     from akg import checks, loader, locate  # here, because no help needs pydantic and YAML
 
@@ -26,7 +33,12 @@ def sound(folder: str | None) -> Dataset:
     if left_out:
         noun = "record was" if left_out == 1 else "records were"
         tell(f"{left_out} {noun} left out for errors; see: akg check --data {shlex.quote(str(data.folder))}")
-    return data
+    return Read(data, left_out)
+
+
+def sound(folder: str | None) -> Dataset:
+    """Read a dataset as `read` does, and give its sound records."""
+    return read(folder).data
 
 
 def opened(folder: str | None) -> Opened:

@@ -3,6 +3,8 @@
 The standard library's dates end at the years 1 and 9999 and cost more to import than most answers.
 """
 
+from functools import lru_cache
+
 BEGIN = -(2**62)  # minus infinity, as a day
 END = 2**62  # plus infinity, as a day
 
@@ -27,6 +29,16 @@ def _civil(day: int) -> tuple[int, int, int]:
     rest -= 365 * year + year // 4 - year // 100
     month = (5 * rest + 2) // 153
     return era * 400 + year + (month >= 10), (month + 2) % 12 + 1, rest - (153 * month + 2) // 5 + 1
+
+
+@lru_cache(maxsize=1 << 16)
+def year(day: int) -> int:
+    """Give the year that a day is in, astronomically; of BEGIN and END one beyond any other.
+
+    >>> year(-1), year(0), year(END) > 9999
+    (1969, 1970, True)
+    """
+    return _civil(day)[0]
 
 
 def iso(day: int) -> str | None:

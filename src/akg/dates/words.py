@@ -84,12 +84,12 @@ def _date(date: Parts) -> str:
         return mark + _years(date.first, date.last)
     if date.month in SEASONS:
         first, months, name = SEASONS[date.month]
-        return f"{mark}{name} {_over_new_year(date.first) if first + months > 13 else _year(date.first)}"
+        return f"{mark}{name} {_over_new_year(date.first) if first + months > 13 else in_year(date.first)}"
     day = f"{date.day} " if date.day else ""
-    return f"{mark}{day}{MONTHS[date.month - 1]} {_year(date.first)}"
+    return f"{mark}{day}{MONTHS[date.month - 1]} {in_year(date.first)}"
 
 
-def _year(year: int) -> str:
+def in_year(year: int) -> str:
     """Say an astronomical year: year 0 is 1 BC."""
     if year <= 0:
         return f"{1 - year} BC"
@@ -98,14 +98,14 @@ def _year(year: int) -> str:
 
 def _over_new_year(year: int) -> str:
     """Say the two years of a winter: 2019/20."""
-    return f"{year}/{(year + 1) % 100:02}" if year >= 100 else f"{_year(year)} to {_year(year + 1)}"
+    return f"{year}/{(year + 1) % 100:02}" if year >= 100 else f"{in_year(year)} to {in_year(year + 1)}"
 
 
 def _years(first: int, last: int) -> str:
     if first == last:
-        return _year(first)
+        return in_year(first)
     if last - first == 9 and first >= 100:
         return f"{first}s"
     if last <= 0:
         return f"{1 - first}–{1 - last} BC"
-    return f"{_year(first)}–{_year(last)}"
+    return f"{in_year(first)}–{in_year(last)}"

@@ -19,6 +19,11 @@ def left_out(counts: Counter[str], more: int = 0) -> list[str]:
     return [f"{more} more beyond the limit", *said] if more else said
 
 
+def beyond(shown: int, more: int) -> list[str]:
+    """Say how many results there are beyond the limit, and how to see them; nothing where there are none."""
+    return [f"{more:,} more (--limit {shown + more} shows them)"] if more else []
+
+
 def noted(facts: Iterable[Fact]) -> list[str]:
     """Say how many facts have notes that are not printed with them."""
     count = len({fact.id for fact in facts if fact.note or any(claim.note for claim in fact.claims)})

@@ -42,12 +42,14 @@ Row = tuple[Line, ...]  # the cells of a line of a table
 class Grid(NamedTuple):
     """A table; the columns named in `wide` wrap, some at a share of the width, in percent.
 
-    Without `head` the titles are for Markdown alone, whose tables cannot do without.
+    Those in `right` hold numbers, which end alike. Without `head` the titles are for Markdown alone, whose
+    tables cannot do without.
     """
 
     titles: tuple[str, ...]
     rows: tuple[Row, ...]
     wide: Mapping[int, int | None]
+    right: frozenset[int] = frozenset()
     head: bool = True
 
 

@@ -27,9 +27,9 @@ def _lines(block: Block) -> Iterator[str]:
             yield ""
         case Item(mark, body, indent):
             yield "  " * (indent // 2) + f"- {_begun(_text(mark) + _text(body))}"
-        case Grid(titles, rows):
+        case Grid(titles, rows, _, right):
             yield f"| {' | '.join(title or ' ' for title in titles)} |"
-            yield "|" + " --- |" * len(titles)
+            yield "|" + "".join(" ---: |" if n in right else " --- |" for n in range(len(titles)))
             for row in rows:
                 yield f"| {' | '.join(_text(cell) for cell in row)} |"
             yield ""

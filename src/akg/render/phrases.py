@@ -1,6 +1,6 @@
 """Words for the parts of an answer: entities, dates, relations, and who says so."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from akg import claims, dates
@@ -11,7 +11,7 @@ from akg.facts import Fact
 from akg.model import Claim, Figure, Stance, Voice
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node
 from akg.render.citations import Citations
-from akg.render.document import Grid, Line, Row, Span, Style, line, say
+from akg.render.document import Grid, Line, Row, Span, Style, joined, line, say
 from akg.rows import ALIAS, BORN, DIED, HAPPENED
 from akg.vocabulary import SITE
 
@@ -35,7 +35,7 @@ OWN_LABELS: Mapping[str, str] = MappingProxyType({
     HAPPENED: "happened",
     ALIAS: "is also called",
 })  # fmt: skip
-_PARTICIPLES = {"asserts": "asserted", "denies": "denied", "doubts": "doubted", "retracts": "retracted"}
+PARTICIPLES = {"asserts": "asserted", "denies": "denied", "doubts": "doubted", "retracts": "retracted"}
 DOT = Span(" · ", "dim")
 
 
@@ -64,6 +64,14 @@ def voice(graph: Graph, who: Voice) -> str:
     return f"{who.words} ({id_or_name(graph, who.of)})" if who.of else str(who.words)
 
 
+def speaker(graph: Graph, claim: Claim) -> Line:
+    """Name the voice of a claim, with the shape of one who has a record."""
+    node = graph.node(claim.by.entity) if claim.by and claim.by.entity else None
+    if node is not None:
+        return entity(graph, node)
+    return line(say(_speaker(graph, claim)))
+
+
 def when(fact: Fact) -> Line:
     """Say when it was: the date, how sure that is for the date asked about, whether sources differ."""
     marks: list[str] = [fact.certainty] if fact.certainty else []
@@ -89,14 +97,14 @@ def standing(graph: Graph, fact: Fact) -> Line:
     stances = dict.fromkeys(claim.stance for claim in counted)
     sides = "; ".join(_side(graph, stance, (c for c in counted if c.stance == stance)) for stance in stances)
     if stances.keys() != {"asserts"}:  # empty where all is set aside
-        return line(*_sign(fact), *(say(f": {sides}"),) * bool(sides))
+        return line(*sign(fact), *(say(f": {sides}"),) * bool(sides))
     reserves = [_circumstances(graph, claim) for claim in counted]
     if not any(claim.by for claim in counted) and not (any(reserves) and len(counted) > 1):
         return line(say(f"asserted ({reserves[0]})")) if reserves[0] else line()
     return line(say(sides))
 
 
-def _sign(fact: Fact) -> Line:
+def sign(fact: Fact) -> Line:
     """Give the status; a doubt stands for it where nothing else speaks against the fact."""
     shape, style = STATUS_SHAPES[fact.row.status]
     if fact.flag(DOUBTED) and fact.row.status == "asserted":
@@ -113,7 +121,7 @@ def _side(graph: Graph, stance: Stance, told: Iterable[Claim]) -> str:
         if (how := _circumstances(graph, claim)) and how not in hows:
             hows.append(how)
     listed = (f"{who} ({'; '.join(hows)})" if hows else who for who, hows in voices.items())
-    return f"{_PARTICIPLES[stance]} by {', '.join(listed)}"
+    return f"{PARTICIPLES[stance]} by {', '.join(listed)}"
 
 
 def _speaker(graph: Graph, claim: Claim) -> str:
@@ -230,3 +238,9 @@ def counted(*counts: tuple[int, str]) -> str:
     """
     plurals = {"entity": "entities"}
     return ", ".join(f"{n} {noun if n == 1 else plurals.get(noun, f'{noun}s')}" for n, noun in counts)
+
+
+def some(told: Sequence[Line], every: int) -> Line:
+    """Join what is told with commas, and say how many of all are not."""
+    more = [line(f"and {every - len(told):,} more")] if every > len(told) else []
+    return joined([*told, *more], ", ")

@@ -22,13 +22,19 @@ def _lines(block: Block) -> Iterator[str]:
             yield text(line)
         case Item(mark, body, indent):
             yield " " * indent + text(mark) + text(body)
-        case Grid(titles, rows, _, head):
-            cells = [*([list(titles)] if head else []), *([text(cell) for cell in row] for row in rows)]
+        case Grid(titles, rows, _, right, head):
+            cells = [list(titles)] * head + [[text(cell) for cell in row] for row in rows]
             widest = [max(map(width, column)) for column in zip(*cells, strict=True)]
             for row in cells:
                 yield "  ".join(
-                    cell + " " * (room - width(cell)) for cell, room in zip(row, widest, strict=True)
+                    _set(cell, room, right=number in right)
+                    for number, (cell, room) in enumerate(zip(row, widest, strict=True))
                 )
+
+
+def _set(cell: str, room: int, *, right: bool) -> str:
+    blank = " " * (room - width(cell))
+    return blank + cell if right else cell + blank
 
 
 def width(cell: str) -> int:

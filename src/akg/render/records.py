@@ -5,16 +5,19 @@ from pathlib import Path
 from typing import Any
 
 from akg import claims, dates
+from akg.claims import Speaker
 from akg.dates import Edtf
 from akg.errors import Fault
 from akg.facts import Fact
+from akg.locate import InUse
 from akg.model import Claim, Entity, Figure, Source, Voice
-from akg.queries import neighbours, path, search, show, timeline
+from akg.queries import neighbours, path, search, show, sources, stats, timeline
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node
 from akg.render import citations, phrases
 
 VERSION = 1
 Record = dict[str, Any]
+SURE = ("certain", "possible")
 
 
 def answer(graph: Graph | None, command: str, results: Sequence[Record], notes: Sequence[str]) -> Record:
@@ -82,6 +85,92 @@ def of_search(graph: Graph, hits: Iterable[search.Hit]) -> list[Record]:
     ]
 
 
+def of_stats(graph: Graph, found: stats.Answer, of: InUse, left_out: int) -> list[Record]:
+    """Give one record: the numbers of the dataset; lists and objects have the most first."""
+    evidence, years, joints = found.evidence, found.years, found.joints
+    return [{
+        "dataset": of.folder.as_posix(),
+        "bundled": of.bundled,
+        "left_out": left_out,
+        "entities": found.kinds.total(),
+        "kinds": _most(found.kinds),
+        "recorded": evidence.recorded,
+        "relations": found.types.total(),
+        "types": _most(found.types),
+        "shapes": _most(found.shapes),
+        "facts": found.facts.total(),
+        "fact_types": _most(found.facts),
+        "other_names": found.names,
+        "claims": evidence.stances.total(),
+        "stances": _most(evidence.stances),
+        "set_aside": evidence.set_aside,
+        "located": evidence.located,
+        "sources": found.sources,
+        "originators": evidence.originators,
+        "speakers": _speakers(evidence.speakers),
+        "statuses": {status: evidence.statuses[status] for status in claims.STATUSES},
+        "doubted": evidence.doubted,
+        "support": {f"{n}": evidence.support[n] for n in (1, 2, 3)},
+        "alone": evidence.alone,
+        "dating": {word: years.dating[word] for word in stats.DATING},
+        "differ": years.differ,
+        "first": years.first,
+        "last": years.last,
+        "open_start": years.open_start,
+        "open_end": years.open_end,
+        "years": [bar._asdict() for bar in years.bars],
+        "joined": [{"id": graph.id(n), "neighbours": degree} for n, degree in joints.most],
+        "parts": joints.parts,
+        "largest": joints.largest,
+        "unmentioned": joints.unmentioned_count,
+        "unmentioned_ids": [graph.id(n) for n in joints.unmentioned],
+    }]  # fmt: skip
+
+
+def of_sources(graph: Graph, found: sources.Answer) -> list[Record]:
+    """Give a record a source, first what most hangs on."""
+    return [_carried(graph, one) for one in found.sources]
+
+
+def of_source(graph: Graph, found: sources.Detail) -> list[Record]:
+    """Give one record: the source, with its facts in the order of their places in it."""
+    source = found.source
+    return [{
+        **_carried(graph, found.carried),
+        **_source(source),
+        "kind": source.kind,
+        "note": source.note,
+        "where": f"{source.where.file}:{source.where.line}",
+        "originators": found.originators,
+        "speakers": _speakers(found.speakers),
+        "told": [
+            {**fact(graph, one.fact), "at": list(one.at), "stances": list(one.stances), "alone": one.alone}
+            for one in found.told
+        ],
+    }]  # fmt: skip
+
+
+def _carried(graph: Graph, one: sources.Carried) -> Record:
+    reference = citations.reference(graph.sources[one.source], one.source)
+    return {**one._asdict(), "reference": reference}
+
+
+def _speakers(made: Iterable[Speaker]) -> list[Record]:
+    """Give who makes claims; a source that speaks for itself by its id."""
+    return [
+        {
+            "by": _voice(one.claim.by),
+            "source": None if one.claim.by else one.claim.source,
+            "claims": one.claims,
+        }
+        for one in made
+    ]
+
+
+def _most(counts: Mapping[Any, int]) -> Record:
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
 def of_faults(faults: Iterable[Fault], folder: Path) -> list[Record]:
     """Give a record a fault of the data; the file with its folder, as one would open it."""
     return [
@@ -130,11 +219,37 @@ def flat(graph: Graph | None, results: Iterable[Record]) -> Iterator[Record]:
             for number, step in enumerate(result["steps"], 1):
                 for one in (step, *step["parallel"]):
                     yield {"path": rank, "step": number, **_flat(graph, one)}
+        elif "dataset" in result:
+            yield from _measures(result)
+        elif "told" in result:
+            yield from (_flat(graph, one) for one in result["told"])
+        elif "one_voice" in result:
+            yield result
         elif "own" in result:
             for part in ("own", "relations", "here", "about", "said"):
                 yield from (_flat(graph, one) for one in result[part])
         else:
             yield _flat(graph, result)
+
+
+def _measures(record: Record) -> Iterator[Record]:
+    """Give the numbers of a dataset as rows: what is counted, of which kind, and how much."""
+    for key, value in record.items():
+        if isinstance(value, Mapping):
+            yield from ({"measure": key, "of": of, "value": n} for of, n in value.items())
+        elif key == "years":
+            for bar in value:
+                span = "/".join("" if year is None else str(year) for year in (bar["first"], bar["last"]))
+                yield from ({"measure": f"years {sure}", "of": span, "value": bar[sure]} for sure in SURE)
+        elif key == "joined":
+            yield from (
+                {"measure": "neighbours", "of": one["id"], "value": one["neighbours"]} for one in value
+            )
+        elif key == "speakers":
+            told = ((_voice_in_words(one["by"]) or one["source"], one["claims"]) for one in value)
+            yield from ({"measure": "claims by", "of": who, "value": n} for who, n in told)
+        elif not isinstance(value, list):
+            yield {"measure": key, "of": None, "value": value}
 
 
 def _flat(graph: Graph | None, record: Record) -> Record:
@@ -269,7 +384,7 @@ def _collect(value: object, ids: set[str], cited: set[str], key: str = "") -> No
     elif isinstance(value, list):
         for inner in value:
             _collect(inner, ids, cited, key)
-    elif isinstance(value, str) and key in _ENTITY_KEYS | {"entities", "about"}:
+    elif isinstance(value, str) and key in _ENTITY_KEYS | {"entities", "about", "unmentioned_ids"}:
         ids.add(value)
     elif isinstance(value, str) and key == "source":
         cited.add(value)

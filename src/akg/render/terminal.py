@@ -74,18 +74,21 @@ def _renderable(block: Block, width: int, styles: Styles) -> Text | Table | Padd
 
 
 def _table(grid: Grid, width: int, styles: Styles) -> Table:
+    titles, rows, wide, right, head = grid
     table = Table(
-        box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", show_edge=False,
-        show_header=grid.head,
-    )  # fmt: skip
-    columns = [[_text(cell, styles) for cell in column] for column in zip(*grid.rows, strict=True)]
-    narrow = [column for number, column in enumerate(columns) if number not in grid.wide]
+        box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", show_edge=False, show_header=head
+    )
+    columns = [[_text(cell, styles) for cell in column] for column in zip(*rows, strict=True)]
+    narrow = [column for number, column in enumerate(columns) if number not in wide]
     # Rich cuts off what does not fit into a column that may not wrap.
     keep = sum(max(cell.cell_len for cell in column) for column in narrow) <= width * 2 // 3
-    for number, title in enumerate(grid.titles):
-        share = grid.wide.get(number)
+    for number, title in enumerate(titles):
+        share = wide.get(number)
         most = max(share * width // 100, 12) if share else None
-        table.add_column(title, overflow="fold", no_wrap=keep and number not in grid.wide, max_width=most)
+        table.add_column(
+            title, overflow="fold", no_wrap=keep and number not in wide, max_width=most,
+            justify="right" if number in right else "left",
+        )  # fmt: skip
     for row in zip(*columns, strict=True):
         table.add_row(*row)
     return table

@@ -1,0 +1,48 @@
+"""`akg sources`: what hangs on which source?"""
+
+from typing import Annotated
+
+import typer
+
+from akg.cli import options, output, session
+from akg.queries import sources as query
+from akg.render import closing, records
+from akg.render import sources as page
+
+EXAMPLES = """\b
+Examples:
+  akg sources
+  akg sources sarkar-2020 --limit 200
+"""
+
+
+def sources(
+    source: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SOURCE]",
+            help="One in full: its id, its title, or words of author, title and publisher.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    limit: options.LimitOption = 20,
+    printing: options.Printing,
+    data: options.DataOption = None,
+) -> None:
+    """Show what each source carries and what hangs on it alone; or one source with all that it carries."""
+    graph, _ = session.opened(data)
+    if source is not None:
+        found = query.one(graph, query.find(graph, source), limit)
+        output.answer(
+            graph, "sources", lambda: records.of_source(graph, found), lambda: page.detail(graph, found),
+            closing.beyond(len(found.told), found.more), printing,
+        )  # fmt: skip
+        return
+    every = query.of(graph, limit)
+    output.answer(
+        graph, "sources", lambda: records.of_sources(graph, every), lambda: page.document(graph, every),
+        closing.beyond(len(every.sources), every.more), printing,
+    )  # fmt: skip
+    if not every.sources:
+        raise typer.Exit(output.NOTHING)

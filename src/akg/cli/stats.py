@@ -1,0 +1,41 @@
+"""`akg stats`: what is in the dataset?"""
+
+from typing import Annotated
+
+import typer
+
+from akg.cli import options, output, session
+from akg.memory import MemoryGraph
+from akg.queries import stats as query
+from akg.render import records
+from akg.render import stats as page
+
+EXAMPLES = """\b
+Examples:
+  akg stats
+  akg stats --data my-dataset --format json
+"""
+
+
+def stats(
+    *,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, metavar="N", help="Name no more than this many of each.")
+    ] = 5,
+    printing: options.Printing,
+    data: options.DataOption = None,
+) -> None:
+    """Show which dataset is in use, what it holds, how that stands, and which years it covers."""
+    from akg import locate
+
+    read, left_out = session.read(data)
+    graph, in_use = MemoryGraph(read), locate.in_use(read.folder)
+    found = query.of(graph, limit)
+    output.answer(
+        graph,
+        "stats",
+        lambda: records.of_stats(graph, found, in_use, left_out),
+        lambda: page.document(graph, found, in_use, left_out, limit, output.columns(printing.color)),
+        [],
+        printing,
+    )

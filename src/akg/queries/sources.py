@@ -1,0 +1,195 @@
+"""What does each source carry, and what hangs on it alone?"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from akg import claims, facts
+from akg.claims import Speaker
+from akg.errors import AkgError
+from akg.facts import Fact, Mention
+from akg.model import Claim, Source, Stance
+from akg.names import LISTED, LONGEST, quoted
+from akg.reading import Graph
+from akg.text import fold, likenesses, plain, words
+from akg.where import EVERY, Where
+
+_NUMBER = re.compile(r"([0-9]+)")
+
+
+class NoSuchSource(AkgError):
+    """No source has this id, nor these words in its author, title or publisher."""
+
+    exit_code = 1
+
+    def __init__(self, asked: str, near: Sequence[str]) -> None:
+        remedy = f"did you mean {' or '.join(map(quoted, near))}?" if near else "akg sources lists them"
+        super().__init__(f"no source is called {quoted(asked)}; {remedy}")
+
+
+class AmbiguousSource(AkgError):
+    """Several sources have these words in their author, title or publisher."""
+
+    exit_code = 3
+
+    def __init__(self, asked: str, found: Sequence[Source]) -> None:
+        listed = "".join(f"\n  {source.id}  {_cited(source)}" for source in found[:LISTED])
+        listed += f"\n  and {len(found) - LISTED} more" if len(found) > LISTED else ""
+        super().__init__(f"{quoted(asked)} can mean {len(found)} sources; give the id of one:{listed}")
+
+
+class Carried(NamedTuple):
+    """What a source carries. Claims that are set aside count for nothing but their own number."""
+
+    source: str
+    claims: int = 0
+    facts: int = 0  # what these claims are about, with claims of its own: see `facts.every`
+    alone: int = 0  # of these, what nobody would assert had this source not been read
+    one_voice: int = 0  # of these, what stands by the word of one originator, wherever that is written
+    entities: int = 0  # entities whose record as a whole was found there, events left out
+    set_aside: int = 0  # claims
+
+
+class Answer(NamedTuple):
+    """Some sources, first what most hangs on, then by id; and how many more there are."""
+
+    sources: tuple[Carried, ...]
+    more: int
+
+
+class Told(NamedTuple):
+    """A fact as one source has it."""
+
+    fact: Fact
+    at: tuple[str, ...]  # the places in it, in their order
+    stances: tuple[Stance, ...]  # what is said of the fact there, each once
+    alone: bool  # whether the fact hangs on this source alone
+
+
+class Detail(NamedTuple):
+    """One source in full."""
+
+    source: Source
+    carried: Carried
+    speakers: tuple[Speaker, ...]  # the originators of its claims, most claims first, up to the limit
+    originators: int  # all of them
+    told: tuple[Told, ...]  # by their places in it, those without one last
+    more: int  # facts beyond the limit
+
+
+def of(graph: Graph, limit: int | None = None) -> Answer:
+    """Sum up what each source carries; one that nothing cites carries nothing."""
+    sums: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for _, told in facts.every(graph, Where(graph, statuses=EVERY)):
+        for source, counts in _carried(graph, told).items():
+            sums[source].update(counts)
+    for source in _records(graph):
+        sums[source]["entities"] += 1
+    found = sorted((Carried(id, **sums[id]) for id in graph.sources), key=lambda c: (-c.alone, c.source))
+    return Answer(tuple(found[:limit]), max(0, len(found) - limit) if limit else 0)
+
+
+def _carried(graph: Graph, told: Sequence[Claim]) -> dict[str, Counter[str]]:
+    """Give what the claims of one fact add to each source that they cite."""
+    asserting = claims.asserting(told, graph.sources)
+    one_voice = len({claims.originator(claim) for claim in asserting}) == 1
+    sole = claims.sole_source(told, graph.sources)
+    made: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in told:
+        if claim.set_aside is not None:
+            made[claim.source]["set_aside"] += 1
+            continue
+        made[claim.source]["claims"] += 1
+        made[claim.source]["facts"] = 1
+        made[claim.source]["alone"] = int(claim.source == sole)
+    for source in {claim.source for claim in asserting}:
+        made[source]["one_voice"] = int(one_voice)
+    return made
+
+
+def _records(graph: Graph) -> Iterable[str]:
+    """Give the sources that entities were found in, each as often as one was."""
+    for n in range(len(graph)):
+        if graph.kind(n) != "event":
+            yield from {c.source for c in graph.entity(n).claims if c.set_aside is None}
+
+
+def one(graph: Graph, id: str, limit: int | None = None) -> Detail:
+    """Tell everything that one source carries."""
+    where, sums = Where(graph, statuses=EVERY), Counter[str]()
+    speakers = claims.Speakers()
+    met: list[tuple[list[str], Mention, list[Claim], bool]] = []
+    for mention, told in facts.every(graph, where):
+        if all(claim.source != id for claim in told):
+            continue
+        counts = _carried(graph, told)[id]
+        sums.update(counts)
+        mine = [claim for claim in told if claim.source == id and claim.set_aside is None]
+        for claim in mine:
+            speakers.hear(claim)
+        if mine:
+            at = sorted({claim.at for claim in mine if claim.at}, key=_natural)
+            met.append((at, mention, mine, bool(counts["alone"])))
+    sums["entities"] = sum(source == id for source in _records(graph))
+    met.sort(key=lambda m: (not m[0], [_natural(at) for at in m[0]], m[1].row.order))
+    shown = tuple(
+        Told(mention.tell(graph, mention.row.src, where), tuple(at), _stances(mine), alone)
+        for at, mention, mine, alone in met[:limit]
+    )
+    return Detail(
+        graph.sources[id],
+        Carried(id, **sums),
+        speakers.most(limit),
+        len(speakers),
+        shown,
+        len(met) - len(shown),
+    )
+
+
+def _natural(at: str) -> list[tuple[int, str]]:
+    """Give the key that puts para 2 before para 10: a number counts by its length, then its digits."""
+    parts = _NUMBER.split(at.casefold())
+    return [(len(part.lstrip("0")), part.lstrip("0")) if n % 2 else (0, part) for n, part in enumerate(parts)]
+
+
+def _stances(told: Iterable[Claim]) -> tuple[Stance, ...]:
+    return tuple(dict.fromkeys(claim.stance for claim in told))
+
+
+def find(graph: Graph, asked: str) -> str:
+    """Return the id of the one source that is meant: by its id, else its title, else words of it.
+
+    These may be of its id, author, title and publisher. Raises NoSuchSource or AmbiguousSource.
+    """
+    if asked in graph.sources:
+        return asked
+    every = sorted(graph.sources.values(), key=lambda source: source.id)
+    found = [source for source in every if fold(asked) and fold(source.title) == fold(asked)]
+    found = found or [s for s in every if words(asked) and set(words(asked)) <= _words(s)]
+    if len(found) > 1:
+        raise AmbiguousSource(asked, found)
+    if not found:
+        raise NoSuchSource(asked, _near(asked, every))
+    return found[0].id
+
+
+def _cited(source: Source) -> str:
+    return ", ".join(plain(part) for part in (source.author, source.title) if part)
+
+
+def _words(source: Source) -> set[str]:
+    cited_by = (source.id, source.author, source.title, source.publisher)
+    return {word for text in cited_by if text for word in words(text)}
+
+
+def _near(asked: str, every: Sequence[Source]) -> list[str]:
+    """Give the ids of up to three sources with words spelled much like those asked for."""
+    if len(asked) > LONGEST:
+        return []
+    ids: defaultdict[str, set[str]] = defaultdict(set)
+    for source in every:
+        for word in _words(source):
+            ids[word].add(source.id)
+    like = [set().union(*(ids[near] for near, _ in likenesses(word, ids))) for word in words(asked)]
+    return sorted(set.intersection(*like))[:3] if like else []
