@@ -83,7 +83,7 @@ def _told(graph: Graph, told: Told) -> Row:
     here = [phrases.PARTICIPLES[stance] for stance in told.stances]
     stance = f" ({' and '.join(here)} here)" if here != ["asserted"] else ""
     sign = phrases.sign(fact)
-    stands = (*sign, stance) if stance or text(sign) != "+ asserted" else ()
+    stands = line(*sign, stance) if stance or text(sign) != "+ asserted" else line()
     what = line(*phrases.sentence(graph, fact), *((phrases.DOT, *stands) if stands else ()))
     when = line() if fact.row.type == ALIAS else phrases.when(fact)
     return line(say(", ".join(told.at) or "–", "cite")), when, line(ALONE) if told.alone else line(), what
