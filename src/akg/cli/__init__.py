@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType({
     "search": "Which entities have such a name?",
     "check": "What is wrong with the data?",
     "export": "The graph for other programs.",
+    "completion": "What has a shell complete names.",
 })  # fmt: skip
 SPELLINGS: Mapping[str, str] = MappingProxyType({"neighbors": "neighbours"})
 
@@ -25,13 +26,18 @@ def main() -> None:
     """Run the command line and exit with its code; no traceback, whatever the data or the request."""
     _end_at_once_on_signals()
     _open_streams()
-    from akg.errors import AkgError  # here and not above, because Ctrl-C is to be quiet during imports too
+    from akg import AkgError  # here and not above, because Ctrl-C is to be quiet during imports too
 
     try:
-        from akg.cli import app
-
         try:
-            app.run(sys.argv[1:])
+            if shell := os.environ.get("_AKG_COMPLETE"):
+                from akg.cli import complete
+
+                complete.run(shell, sys.argv[1:])
+            else:
+                from akg.cli import app
+
+                app.run(sys.argv[1:])
         finally:
             sys.stdout.flush()
     except AkgError as error:
