@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 # In the first lines: this with the number of bytes after them, the stamp, then the ids that options take.
 _FORMAT = f"akg names 1 {__version__}"
 LISTS = ("KIND", "TYPE", "ID")
-# What a row's key is the beginning of: a name, an alias, an id, or a later word of a name or an alias.
-_NAME, _ALIAS, _ID, _IN_NAME, _IN_ALIAS = "01234"
-_TIERS = (_NAME + _ALIAS, _ID, _IN_NAME + _IN_ALIAS)  # the first that hits decides
+# What a row's key is the beginning of: a name, an alias, a later word of a name or an alias, or an id.
+_NAME, _ALIAS, _IN_NAME, _IN_ALIAS, _ID = "01234"
+_TIERS = (_NAME + _ALIAS, _IN_NAME + _IN_ALIAS, _ID)  # the first that hits decides
 
 
 class Entry:
@@ -63,7 +63,7 @@ class Register:
     def begun(self, typed: str) -> list[Entry]:
         """Return the entities that have a name or alias which begins as typed, one entry each.
 
-        Where none has, those whose id does; else those with a name or alias in which a later word does. All
+        Where none has, those with a name or alias in which a later word does; else those whose id does. All
         are compared as `spelling.spelled` spells them and, where that finds none, as `spelling.fold` does.
         """
         key = "".join(spelled(typed))
@@ -169,9 +169,9 @@ def _rows_of(entity: Entity, sure: set[str]) -> Iterator[str]:
         first, others = _keys(name)
         begun += [(_ALIAS, key, entry) for key in first if key]
         later += [(_IN_ALIAS, key, entry) for key in others]
-    begun.append((_ID, "".join(spelled(entity.id)), (entity.id, *tail, "", "")))
+    by_id = (_ID, "".join(spelled(entity.id)), (entity.id, *tail, "", ""))
     taken: set[str] = set()
-    for rank, key, entry in (*begun, *later):
+    for rank, key, entry in (*begun, *later, by_id):
         if key not in taken:
             taken.add(key)
             yield "\t".join([key, rank, *entry])

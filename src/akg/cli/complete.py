@@ -11,6 +11,7 @@ import sys
 
 from akg import AkgError, locate, register, shells
 from akg.cli import SPELLINGS, tell
+from akg.spelling import spelled
 
 TYPE_CHECKING = False  # typing's own costs its import
 if TYPE_CHECKING:
@@ -225,16 +226,21 @@ def _bash(asked: Asked, candidates: "Sequence[Candidate]", line: str, word: str 
         # Readline takes a quotation mark at the beginning for the one that is open already.
         yield from ("one", *[text for text in written if not (quote and text.startswith(quote))][:1])
     elif texts:
-        yield from ("many", *_anchor(texts, typed), *texts)
+        yield "many"
+        if not _keep(texts, typed):
+            yield typed
+            if len({text[:1].casefold() for text in (typed, *texts)}) == 1:
+                yield "…"
+        yield from texts
 
 
 def _zsh(asked: Asked, candidates: "Sequence[Candidate]", line: str) -> "Iterator[str]":
-    """Write for zsh: how much of the word stays, then each text, a tab, and how it is listed."""
+    """Write for zsh: each text, a tab, and how it is listed; 'list' where nothing is to be inserted."""
     told = [(text, one.note) for one in candidates for text in list(_writable(one.texts))[:1]]
-    insert = not _anchor([text for text, _ in told], asked.typed)
-    yield f"{PATHS.get(asked.takes) or ('insert' if insert else 'list')} {len(asked.kept)}"
+    keeps = _keep([text for text, _ in told], asked.typed)
+    yield PATHS.get(asked.takes) or ("insert" if keeps else "list")
     for text, note in told:
-        yield f"{text}\t{text}  ({note})" if note else f"{text}\t{text}"
+        yield f"{asked.kept}{text}\t{text}  ({note})" if note else f"{asked.kept}{text}\t{text}"
 
 
 def _fish(asked: Asked, candidates: "Sequence[Candidate]", line: str) -> "Iterator[str]":
@@ -250,11 +256,13 @@ def _begins(text: str, beginning: str) -> bool:
     return text[: len(beginning)].casefold() == beginning.casefold()
 
 
-def _anchor(texts: "Sequence[str]", typed: str) -> list[str]:
-    """Give what must stand among several texts lest less than was typed be left of it; mostly nothing."""
-    if len(texts) < 2 or all(_begins(text, typed) for text in texts):
-        return []
-    return [typed] if len({text[0].casefold() for text in (typed, *texts)}) > 1 else [typed, "…"]
+def _keep(texts: "Sequence[str]", typed: str) -> bool:
+    """Tell whether what was typed is still there in what all these texts begin with, however spelled."""
+    if len(texts) < 2:
+        return True
+    first, last = min(texts), max(texts)
+    shared = next((n for n in range(len(first)) if first[n] != last[n : n + 1]), len(first))
+    return "".join(spelled(typed)) in "".join(spelled(first[:shared]))
 
 
 WRITERS = {"bash": _bash, "zsh": _zsh, "fish": _fish}

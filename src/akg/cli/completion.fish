@@ -6,10 +6,13 @@ function __akg_complete
     switch "$lines[1]"
         case words
             printf '%s\n' $lines[2..-1]
-        case files
-            __fish_complete_path (commandline -ct)
-        case folders
-            __fish_complete_directories (commandline -ct) ''
+        case files folders
+            set -l option (commandline -ct | string match --regex -- '^--[a-z-]+=')
+            for path in (complete --do-complete "'' "(commandline -ct | string replace -- "$option" ''))
+                if test $lines[1] = files; or string match --quiet --regex '/(\t|$)' -- $path
+                    printf '%s\n' "$option$path"
+                end
+            end
     end
 end
 complete --command akg --no-files --keep-order --arguments '(__akg_complete)'

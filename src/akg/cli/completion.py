@@ -8,14 +8,15 @@ import typer
 
 EXAMPLES = """\b
 Examples:
-  eval "$(akg completion bash)"
+  akg completion bash
   akg completion fish > ~/.config/fish/completions/akg.fish
 """
 
 
 def completion(
     shell: Annotated[
-        Literal["bash", "zsh", "fish"], typer.Argument(help="The shell to print it for.", show_default=False)
+        Literal["bash", "zsh", "fish"],
+        typer.Argument(metavar="SHELL", help="bash, zsh or fish.", show_default=False),
     ],
 ) -> None:
     """Print what a shell reads at its start in order to complete commands, options and the names of entities.

@@ -12,11 +12,10 @@ _akg() {
             shown+=("${line#*$'\t'}")
         fi
     done
-    compset -p ${told#* } 2>/dev/null
     case $told in
-        files*) _files ;;
-        folders*) _files -/ ;;
-        list*) compstate[insert]= compstate[list]='list force' ;&
+        files) compset -P '--*='; _files ;;
+        folders) compset -P '--*='; _files -/ ;;
+        list) compstate[insert]= compstate[list]='list force' ;&
         *) compadd -V akg -U -l -d shown -a values ;;
     esac
 }
