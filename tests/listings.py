@@ -217,7 +217,9 @@ def _parameters(command: Any, context: Any, path: str) -> Iterator[str]:
     yield f"{path}\t\t\t{cli.COMMANDS.get(path) or command.get_short_help_str(200)}\n"
     for parameter in command.get_params(context):
         if not getattr(parameter, "hidden", False):
-            names = " ".join(parameter.opts) if parameter.param_type_name == "option" else ""
+            option = parameter.param_type_name == "option"
+            # Long ones first; those of --help come in no order.
+            names = " ".join(sorted(parameter.opts, key=lambda o: not o.startswith("--"))) if option else ""
             about = " ".join((getattr(parameter, "help", None) or "").split())
             yield f"{path}\t{names}\t{_takes(parameter)}\t{about}\n"
     for word, inner in getattr(command, "commands", {}).items():

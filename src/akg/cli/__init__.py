@@ -34,10 +34,10 @@ def main() -> None:
                 from akg.cli import complete
 
                 complete.run(shell, sys.argv[1:])
-            else:
-                from akg.cli import app
+                sys.exit(0)
+            from akg.cli import app
 
-                app.run(sys.argv[1:])
+            app.run(sys.argv[1:])
         finally:
             sys.stdout.flush()
     except AkgError as error:

@@ -138,8 +138,11 @@ def run(shell: str, arguments: "Sequence[str]") -> None:
     while len(words) > 1 and "=" in words[0]:  # variables set for the command
         words = words[1:]
     asked = Asked(words[1:] or [""])
-    lines = WRITERS[shell](asked, list(_candidates(asked)), *arguments)
-    os.write(1, "".join(f"{line}\n" for line in lines).encode(sys.getfilesystemencoding()))
+    replaced = arguments[1] if len(arguments) > 1 else ""  # bash says that
+    lines = WRITERS[shell](asked, list(_candidates(asked)), arguments[0], replaced)
+    text = "".join(f"{line}\n" for line in lines)
+    with open(1, "wb", closefd=False) as out:
+        out.write(text.encode(sys.getfilesystemencoding(), "replace"))
 
 
 def _candidates(asked: Asked) -> "Iterator[Candidate]":
@@ -204,7 +207,7 @@ def _writable(texts: "Iterable[str]") -> "Iterator[str]":
         yield text
 
 
-def _bash(asked: Asked, candidates: "Sequence[Candidate]", line: str, word: str = "") -> "Iterator[str]":
+def _bash(asked: Asked, candidates: "Sequence[Candidate]", line: str, word: str) -> "Iterator[str]":
     """Write for bash, which replaces only `word`: what follows the last of its word breaks, or an open quote.
 
     A single candidate is quoted here. Several are quoted by readline, which inserts what they begin with in
@@ -234,7 +237,7 @@ def _bash(asked: Asked, candidates: "Sequence[Candidate]", line: str, word: str 
         yield from texts
 
 
-def _zsh(asked: Asked, candidates: "Sequence[Candidate]", line: str) -> "Iterator[str]":
+def _zsh(asked: Asked, candidates: "Sequence[Candidate]", line: str, word: str) -> "Iterator[str]":
     """Write for zsh: each text, a tab, and how it is listed; 'list' where nothing is to be inserted."""
     told = [(text, one.note) for one in candidates for text in list(_writable(one.texts))[:1]]
     keeps = _keep([text for text, _ in told], asked.typed)
@@ -243,7 +246,7 @@ def _zsh(asked: Asked, candidates: "Sequence[Candidate]", line: str) -> "Iterato
         yield f"{asked.kept}{text}\t{text}  ({note})" if note else f"{asked.kept}{text}\t{text}"
 
 
-def _fish(asked: Asked, candidates: "Sequence[Candidate]", line: str) -> "Iterator[str]":
+def _fish(asked: Asked, candidates: "Sequence[Candidate]", line: str, word: str) -> "Iterator[str]":
     """Write for fish, which shows only what holds the letters typed: so the first text that does."""
     yield PATHS.get(asked.takes, "words")
     typed = asked.typed.casefold()
