@@ -207,9 +207,9 @@ def built_in() -> Vocabulary:
     return Vocabulary({kind.id: kind for kind in kinds}, {type.id: type for type in types})
 
 
-def parameters() -> str:
+def parameters(commands: typer.Typer | None = None) -> str:
     """Make the table of what every command takes, which completion reads: akg.cli.complete.Parameter."""
-    whole = typer.main.get_command(app._application(()))
+    whole = typer.main.get_command(commands or app._application(()))
     return "".join(_parameters(whole, whole.make_context("akg", [], resilient_parsing=True), ""))
 
 
@@ -223,6 +223,8 @@ def _parameters(command: Any, context: Any, path: str) -> Iterator[str]:
             about = " ".join((getattr(parameter, "help", None) or "").split())
             yield f"{path}\t{names}\t{_takes(parameter)}\t{about}\n"
     for word, inner in getattr(command, "commands", {}).items():
+        if inner.hidden:
+            continue
         below = inner.make_context(word, [], parent=context, resilient_parsing=True)
         yield from _parameters(inner, below, f"{path} {word}".strip())
 

@@ -5,15 +5,17 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
 import listings
 import pytest
+import typer
 from commandline import Ran, process, run
 from conftest import Write
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akg import cache, register, shells
+from akg import cache, offers, register, shells
 from akg.cli import COMMANDS, complete
 
 ENTITIES = """\
@@ -94,7 +96,7 @@ def test_a_word_is_completed_by_what_stands_there(
 
 
 def test_paths_are_left_to_the_shell(data: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    for shell in complete.WRITERS:
+    for shell in offers.WRITERS:
         assert tab("akg export -o gr", capfd, shell) == ["files"]
         assert tab("akg show --data=d", capfd, shell) == ["folders"]
 
@@ -103,7 +105,7 @@ def test_paths_are_left_to_the_shell(data: Path, capfd: pytest.CaptureFixture[st
     "line", ["", " ", "akg", "'", "\\", "akg show '", "akg show \\", "=", "akg --=", "akg -"]
 )
 def test_any_line_is_answered(data: Path, capfd: pytest.CaptureFixture[str], line: str) -> None:
-    for shell in complete.WRITERS:
+    for shell in offers.WRITERS:
         tab(line, capfd, shell, line)
 
 
@@ -111,6 +113,41 @@ def test_the_table_of_parameters_is_that_of_the_commands() -> None:
     made = listings.parameters()
     assert Path(complete.PARAMETERS).read_text(encoding="utf-8") == made, "make docs brings it up to date"
     assert {row.partition("\t")[0] for row in made.splitlines()} == {"", *COMMANDS}
+
+
+def _with_commands_of_commands() -> typer.Typer:
+    whole, add = typer.Typer(), typer.Typer()
+
+    @whole.command()
+    def check() -> None: ...
+
+    @add.command(help="Add an entity.")
+    def entity(
+        kind: Annotated[str, typer.Argument(metavar="KIND")],
+        near: Annotated[list[str], typer.Argument(metavar="NAME")],
+        dry: Annotated[bool, typer.Option("--dry-run/--no-dry-run", help="Write\n nothing.")] = False,
+        secret: Annotated[bool, typer.Option("--secret", hidden=True)] = False,
+    ) -> None: ...
+
+    @add.command(hidden=True)
+    def hidden() -> None: ...
+
+    whole.add_typer(add, name="add", help="Add a record.")
+    return whole
+
+
+def test_commands_of_commands_arguments_without_end_and_what_is_hidden_go_into_the_table(
+    data: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "parameters.tsv"
+    table.write_text(listings.parameters(_with_commands_of_commands()), encoding="utf-8")
+    monkeypatch.setattr(complete, "PARAMETERS", str(table))
+    assert tab("akg ", capfd)[1:] == ["check", "add"]
+    assert tab("akg add ", capfd)[1:] == ["entity"]
+    assert tab("akg add entity per", capfd)[1:] == ["person"]
+    assert tab("akg add entity person ham", capfd)[1:] == ["Hamza bin Laden"]
+    assert tab("akg add entity person x y ham", capfd)[1:] == ["Hamza bin Laden"]
+    assert tab("akg add entity --", capfd)[1:] == ["--dry-run", "--help"]
 
 
 # --- names
@@ -175,6 +212,7 @@ def test_zsh_and_fish_are_told_the_kind_and_what_was_hit(
 
 def test_fish_is_given_what_holds_the_letters_typed(data: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert tab("akg show ABU", capfd, "fish") == ["words", "Abu Yusuf"]
+    assert tab("akg show oneill", capfd, "fish") == ["words", "Sean O'Neill"]
     assert tab("akg show twin", capfd, "fish") == ["words"]  # it means two, whose ids have no such letters
     assert tab("akg show smith", capfd, "fish") == ["words", "smith-1", "smith-2"]
 

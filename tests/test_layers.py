@@ -16,7 +16,7 @@ LAYERS = (
     "claims", "locate", "marked", "files", "complaints", "schema", "loader", "walk", "pinpoint", "checks",
     "reading", "rows", "graph", "memory", "names", "where", "facts", "queries",
     "render", "formats", "atomic",
-    "cache", "register", "shells", "cli",
+    "cache", "register", "shells", "offers", "cli",
 )  # fmt: skip
 # Files of these do not import each other, but for those that all of them share.
 APART = {"queries": (), "formats": (), "cli": ("app", "options", "output", "session")}

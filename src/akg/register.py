@@ -129,7 +129,11 @@ def keep(data: Dataset, stamp: str) -> None:
     """
     folder = os.fspath(data.folder)
     if current(folder) is None:
-        cache.write(cache.place(folder, "names"), made(data, stamp))
+        try:
+            path = cache.place(folder, "names")
+        except OSError:  # the folder has gone meanwhile
+            return
+        cache.write(path, made(data, stamp))
 
 
 def made(data: Dataset, stamp: str) -> list[bytes]:

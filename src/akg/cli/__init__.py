@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType({
     "export": "The graph for other programs.",
     "completion": "What has a shell complete names.",
 })  # fmt: skip
+COMPLETING = "_AKG_COMPLETE"  # names the shell that asks what may follow in a line
 SPELLINGS: Mapping[str, str] = MappingProxyType({"neighbors": "neighbours"})
 
 
@@ -30,7 +31,7 @@ def main() -> None:
 
     try:
         try:
-            if shell := os.environ.get("_AKG_COMPLETE"):
+            if shell := os.environ.get(COMPLETING):
                 from akg.cli import complete
 
                 complete.run(shell, sys.argv[1:])

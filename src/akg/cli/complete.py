@@ -1,6 +1,6 @@
 """Answers a TAB: what may the word under the cursor become?
 
-A shell's function (`akg completion bash`, and so on) calls akg with this variable naming the shell, and as
+A shell's function (`akg completion bash`, and so on) calls akg with `_AKG_COMPLETE` naming the shell, and as
 its argument the line up to the cursor. It prints a word that says what to do, then one candidate a line.
 Try it by hand: `_AKG_COMPLETE=fish akg 'akg show lad'`. Until the names have to be read from the dataset
 itself, only what is light is imported here; a TAB costs little more than the start of Python.
@@ -9,9 +9,9 @@ itself, only what is light is imported here; a TAB costs little more than the st
 import os
 import sys
 
-from akg import AkgError, locate, register, shells
+from akg import AkgError, locate, offers, register, shells
 from akg.cli import SPELLINGS, tell
-from akg.spelling import spelled
+from akg.offers import Offer, Offers
 
 TYPE_CHECKING = False  # typing's own costs its import
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from akg.register import Entry, Register
 
-VARIABLE = "_AKG_COMPLETE"
 PARAMETERS = os.path.join(os.path.dirname(__file__), "parameters.tsv")
 ENTITY = ("NAME", "FROM", "TO")  # the metavars that take an entity; those of register.LISTS take an id
 PATHS = {"FILE": "files", "DIR": "folders"}  # what the shell completes itself
@@ -33,20 +32,10 @@ class Parameter:
         self.names = names.split()  # of an option; the others have none
 
 
-class Candidate:
-    """What the word may become: texts, of which the first that a shell would keep; with a note on it."""
-
-    def __init__(self, texts: "Sequence[str]", note: str = "") -> None:
-        self.texts = texts
-        self.note = note
-
-
 class Asked:
     """What stands under the cursor: what it takes, the word typed so far, the part of it that stays.
 
-    >>> asked = Asked(["show", "--kind=group,per"])
-    >>> asked.command, asked.takes, asked.kept, asked.typed
-    ('show', 'KIND', '--kind=group,', 'per')
+    Of `akg show --kind=group,per` the command is 'show'; `--kind=group,` is kept, 'per' is typed, a KIND taken.
     """
 
     def __init__(self, words: "Sequence[str]") -> None:
@@ -131,7 +120,7 @@ def run(shell: str, arguments: "Sequence[str]") -> None:
 
     Whatever is wrong, nothing is offered; why is said on stderr, which those functions close.
     """
-    if shell not in WRITERS or not arguments:
+    if shell not in offers.WRITERS or not arguments:
         return
     line = shells.Line(arguments[0], "fish" if shell == "fish" else "bash")
     words = line.words
@@ -139,19 +128,20 @@ def run(shell: str, arguments: "Sequence[str]") -> None:
         words = words[1:]
     asked = Asked(words[1:] or [""])
     replaced = arguments[1] if len(arguments) > 1 else ""  # bash says that
-    lines = WRITERS[shell](asked, list(_candidates(asked)), arguments[0], replaced)
+    found = Offers(list(_offered(asked)), asked.kept, asked.typed, PATHS.get(asked.takes, ""))
+    lines = offers.WRITERS[shell](found, arguments[0], replaced)
     text = "".join(f"{line}\n" for line in lines)
     with open(1, "wb", closefd=False) as out:
         out.write(text.encode(sys.getfilesystemencoding(), "replace"))
 
 
-def _candidates(asked: Asked) -> "Iterator[Candidate]":
+def _offered(asked: Asked) -> "Iterator[Offer]":
     """Give what the word may become, in the order in which it is shown."""
     takes, typed = asked.takes, asked.typed
     if takes in ENTITY:
         names = _register(asked.folder)
         for entry in names.begun(typed) if names else ():
-            yield Candidate((entry.text, entry.alias, entry.id), _described(entry))
+            yield Offer((entry.text, entry.alias, entry.id), _described(entry))
     elif takes == "COMMAND":
         for row in asked.commands():
             own = row.command.rpartition(" ")[2]
@@ -169,10 +159,10 @@ def _candidates(asked: Asked) -> "Iterator[Candidate]":
             yield from _first([choice], typed)
 
 
-def _first(spellings: "Iterable[str]", typed: str, note: str = "") -> "Iterator[Candidate]":
+def _first(spellings: "Iterable[str]", typed: str, note: str = "") -> "Iterator[Offer]":
     """Give the first spelling that begins as typed, in any case."""
     begun = (word for word in spellings if word.casefold().startswith(typed.casefold()))
-    yield from (Candidate((word,), note) for word in list(begun)[:1])
+    yield from (Offer((word,), note) for word in list(begun)[:1])
 
 
 def _described(entry: "Entry") -> str:
@@ -195,77 +185,3 @@ def _read(folder: str | None) -> "Register":
 
     data = session.sound(folder)
     return register.current(os.fspath(data.folder)) or register.Register(b"".join(register.made(data, "")))
-
-
-def _writable(texts: "Iterable[str]") -> "Iterator[str]":
-    """Give the texts that this locale can write; the empty ones stand for none."""
-    for text in filter(None, texts):
-        try:
-            text.encode(sys.getfilesystemencoding())
-        except UnicodeEncodeError:
-            continue
-        yield text
-
-
-def _bash(asked: Asked, candidates: "Sequence[Candidate]", line: str, word: str) -> "Iterator[str]":
-    """Write for bash, which replaces only `word`: what follows the last of its word breaks, or an open quote.
-
-    A single candidate is quoted here. Several are quoted by readline, which inserts what they begin with in
-    common: so where that is less than was typed, what was typed stands among them, and stays.
-    """
-    if asked.takes in PATHS:
-        yield PATHS[asked.takes]
-        return
-    before = shells.Line(line[: len(line) - len(word)])
-    fixed, quote = before.words[-1], before.quote
-    typed = f"{asked.kept}{asked.typed}"[len(fixed) :]
-    ways = [
-        [full[len(fixed) :] for text in _writable(one.texts) if _begins(full := asked.kept + text, fixed)]
-        for one in candidates
-    ]
-    texts = [way[0] for way in ways if way]
-    if len(texts) == 1:
-        written = (shells.quoted(text, quote) for way in ways for text in way)
-        # Readline takes a quotation mark at the beginning for the one that is open already.
-        yield from ("one", *[text for text in written if not (quote and text.startswith(quote))][:1])
-    elif texts:
-        yield "many"
-        if not _keep(texts, typed):
-            yield typed
-            if len({text[:1].casefold() for text in (typed, *texts)}) == 1:
-                yield "…"
-        yield from texts
-
-
-def _zsh(asked: Asked, candidates: "Sequence[Candidate]", line: str, word: str) -> "Iterator[str]":
-    """Write for zsh: each text, a tab, and how it is listed; 'list' where nothing is to be inserted."""
-    told = [(text, one.note) for one in candidates for text in list(_writable(one.texts))[:1]]
-    keeps = _keep([text for text, _ in told], asked.typed)
-    yield PATHS.get(asked.takes) or ("insert" if keeps else "list")
-    for text, note in told:
-        yield f"{asked.kept}{text}\t{text}  ({note})" if note else f"{asked.kept}{text}\t{text}"
-
-
-def _fish(asked: Asked, candidates: "Sequence[Candidate]", line: str, word: str) -> "Iterator[str]":
-    """Write for fish, which shows only what holds the letters typed: so the first text that does."""
-    yield PATHS.get(asked.takes, "words")
-    typed = asked.typed.casefold()
-    for one in candidates:
-        for text in [text for text in _writable(one.texts) if typed in text.casefold()][:1]:
-            yield f"{asked.kept}{text}\t{one.note}"
-
-
-def _begins(text: str, beginning: str) -> bool:
-    return text[: len(beginning)].casefold() == beginning.casefold()
-
-
-def _keep(texts: "Sequence[str]", typed: str) -> bool:
-    """Tell whether what was typed is still there in what all these texts begin with, however spelled."""
-    if len(texts) < 2:
-        return True
-    first, last = min(texts), max(texts)
-    shared = next((n for n in range(len(first)) if first[n] != last[n : n + 1]), len(first))
-    return "".join(spelled(typed)) in "".join(spelled(first[:shared]))
-
-
-WRITERS = {"bash": _bash, "zsh": _zsh, "fish": _fish}
