@@ -141,6 +141,17 @@ def test_several_are_listed_and_what_was_typed_stays(shell: Shell) -> None:
     assert ("person" in shell.printed) == (shell.name != "bash")
 
 
+def test_without_compopt_as_in_bash_3_several_are_quoted_all_the_same(shell: Shell) -> None:
+    if shell.name != "bash":
+        pytest.skip("it is a command of bash")
+    shell.type("enable -n compopt; akg\r")
+    shell.type("cd ..; akg\r")
+    try:
+        assert shell.type("akg show al-q\t\\ i\t\r") == ["show", "al-Qaeda in X"]
+    finally:
+        shell.type("enable compopt; cd work; akg\r")
+
+
 def bare(text: str, shell: str) -> str:
     return re.sub(r"([^\w])", r"\\\1", text)
 

@@ -35,7 +35,7 @@ class Parameter:
 class Asked:
     """What stands under the cursor: what it takes, the word typed so far, the part of it that stays.
 
-    Of `akg show --kind=group,per` the command is 'show'; `--kind=group,` is kept, 'per' is typed, a KIND taken.
+    Of `akg show --kind=group,per` the command is 'show'; `--kind=group,` is kept, 'per' typed, a KIND taken.
     """
 
     def __init__(self, words: "Sequence[str]") -> None:
