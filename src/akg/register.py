@@ -164,27 +164,30 @@ def _rows_of(entity: Entity, sure: set[str]) -> Iterator[str]:
     from akg.text import plain
 
     own, *aliases = entity.names
-    text = own if own in sure else entity.id
     tail = (entity.id, entity.kind, plain(own))
-    begun = [(_NAME, key, (text, *tail, "", "")) for key in _keys(own)[0]]
-    later = [(_IN_NAME, key, (text, *tail, "", "")) for key in _keys(own)[1]]
-    for name in aliases:
-        entry = (text, *tail, plain(name) if name in sure else "", plain(name))
-        first, others = _keys(name)
-        begun += [(_ALIAS, key, entry) for key in first if key]
-        later += [(_IN_ALIAS, key, entry) for key in others]
-    by_id = (_ID, "".join(spelled(entity.id)), (entity.id, *tail, "", ""))
+    text = own if own in sure else entity.id
+    begun, later = _keyed(own, _NAME, _IN_NAME, (text, *tail, "", ""))
+    for alias in aliases:
+        told = plain(alias)
+        entry = (text, *tail, told if alias in sure else "", told)
+        for rows, more in zip((begun, later), _keyed(alias, _ALIAS, _IN_ALIAS, entry), strict=True):
+            rows += [row for row in more if row[0]]  # nothing typed finds own names alone
+    by_id = ("".join(spelled(entity.id)), _ID, entity.id, *tail, "", "")
     taken: set[str] = set()
-    for rank, key, entry in (*begun, *later, by_id):
-        if key not in taken:
-            taken.add(key)
-            yield "\t".join([key, rank, *entry])
+    for row in (*begun, *later, by_id):
+        if row[0] not in taken:
+            taken.add(row[0])
+            yield "\t".join(row)
 
 
-def _keys(name: str) -> tuple[set[str], set[str]]:
-    """Give the keys of a name from its first word on, and from each later one: as spelled, and folded."""
-    ways = (spelled(name), words(name))
-    return (
-        {"".join(way) for way in ways},
-        {"".join(way[n:]) for way in ways for n in range(1, len(way))},
-    )
+def _keyed(
+    name: str, first: str, other: str, entry: tuple[str, ...]
+) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """Give the rows of a name under its keys from the first word on, and from each later one.
+
+    Under each as it is spelled and, where that is not the same, as it is folded.
+    """
+    ways = dict.fromkeys((tuple(spelled(name)), words(name)))
+    begun = [("".join(way), first, *entry) for way in ways]
+    later = [("".join(way[n:]), other, *entry) for way in ways for n in range(1, len(way))]
+    return begun, later

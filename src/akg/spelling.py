@@ -38,7 +38,9 @@ def spelled(name: str) -> list[str]:
     (['hamza', 'ibn', 'ladin'], ['al', 'qaida'])
     """
     letters = unicodedata.normalize("NFKD", name.translate(_DROPPED)).casefold()
-    return _WORD.findall("".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cf")))
+    if not letters.isascii():
+        letters = "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cf"))
+    return _WORD.findall(letters)
 
 
 def fold(name: str) -> str:

@@ -1,6 +1,6 @@
 # Completes akg in bash: eval "$(akg completion bash)" in ~/.bashrc; for an alias k: complete -o nosort -F _akg k
 _akg() {
-    local akg=${1/#\~/$HOME} told line
+    local akg=${1/#\~/$HOME} told='' line
     type -P -- "$akg" >/dev/null || akg=akg # an alias
     COMPREPLY=()
     while IFS= read -r line; do
