@@ -339,6 +339,15 @@ def test_a_spoiled_register_is_not_believed_and_names_come_all_the_same(
         assert not kept(data).is_symlink()
 
 
+def test_a_register_that_is_garbled_is_no_traceback(data: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    tab("akg show ham", capfd)
+    head, stamp, *rows = kept(data).read_bytes().split(b"\n")
+    for old, new in ((b"\t", b"x"), (b"a", b"\xff"), (b"\t", b"\n")):
+        kept(data).write_bytes(b"\n".join([head, stamp, *(row.replace(old, new) for row in rows)]))
+        for line in ("akg show ham", "akg show ", "akg show --kind p"):
+            assert tab(line, capfd)[0] in ("insert", "list")
+
+
 def test_a_register_of_another_user_is_not_believed(
     data: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,9 +36,8 @@ class Entry:
     other: str  # the alias that matched, where one did
 
     def __init__(self, row: bytes) -> None:
-        _, self.rank, self.text, self.id, self.kind, self.name, self.alias, self.other = row.decode().split(
-            "\t"
-        )
+        fields = row.decode(errors="replace").split("\t")
+        _, self.rank, self.text, self.id, self.kind, self.name, self.alias, self.other = fields
 
 
 class Register:
@@ -52,7 +51,7 @@ class Register:
         self._lists: dict[str, list[str]] = {}
         for what in LISTS:
             end = content.find(b"\n", at)
-            self._lists[what] = content[at:end].decode().split("\t")[1:]
+            self._lists[what] = content[at:end].decode(errors="replace").split("\t")[1:]
             at = end + 1
         self._first = at  # where the rows begin
 
@@ -74,7 +73,8 @@ class Register:
         return found or _best(map(Entry, self._rows(fold(typed).encode())))
 
     def _rows(self, key: bytes) -> list[bytes]:
-        return self._content[self._from(key) : self._from(key + b"\xff")].splitlines()
+        rows = self._content[self._from(key) : self._from(key + b"\xff")].split(b"\n")
+        return [row for row in rows if row.count(b"\t") == len(Entry.__slots__)]
 
     def _from(self, key: bytes) -> int:
         """Find the first row that is not before a key."""
