@@ -71,7 +71,8 @@ def main() -> None:
             env["AKG_DATA"] = str(data)
             print(f"{name}, cold: {ratio([AKG, TYPED['a beginning']], env, colds, cache):.1f}")
             for what, line in TYPED.items():
-                print(f"{name}, warm, {what} typed: {ratio([AKG, line], env, 25):.2f}")
+                offered = subprocess.check_output([AKG, line], env=env).count(b"\n") - 1
+                print(f"{name}, warm, {what} typed, {offered:,} offered: {ratio([AKG, line], env, 25):.2f}")
 
 
 if __name__ == "__main__":
