@@ -1,5 +1,5 @@
 # make run: everything a new user needs, and a first answer. make test: everything a contributor needs, and all tests.
-# make docs: rewrites what the documentation shows of the program.
+# make docs: rewrites what the documentation shows of the program, and the table of options that completion reads.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin

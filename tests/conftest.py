@@ -1,6 +1,6 @@
 """Fixtures that several test modules share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
 
@@ -18,6 +18,14 @@ PARTS = {
     "sources": "- {id: paper, title: A paper, date: 2020}\n",
     "relations": "- {from: ada, type: met, to: brian, date: 2019, source: paper, at: para 1}\n",
 }
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what akg keeps of the datasets of the tests out of the user's cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ In a page, in this order:
 - a block of `console` is a session: what follows `$ ` is run, what stands below it is what it printed;
 - what stands between `<!-- made by: x -->` and `<!-- end -->` is made by GENERATORS[x].
 
+Besides the pages, src/akg/cli/parameters.tsv, what every command takes, is made from the commands.
+
 A page that writes files is worked through in an empty folder of its own, any other at the project's root.
 A session is that of a terminal of 100 columns without colours; blanks at the ends of lines are left out.
 """
@@ -28,11 +30,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 from unittest.mock import patch
 
+import typer
 from pages import BLOCK, PAGES, ROOT, name
 
-from akg import cli, files, loader, schema
+from akg import claims, cli, files, loader, schema, where
+from akg.cli import app, complete
+from akg.formats import FORMATS
 from akg.vocabulary import RelationType, Vocabulary
 
 COLUMNS = 100
@@ -201,15 +207,53 @@ def built_in() -> Vocabulary:
     return Vocabulary({kind.id: kind for kind in kinds}, {type.id: type for type in types})
 
 
+def parameters(commands: typer.Typer | None = None) -> str:
+    """Make the table of what every command takes, which completion reads: akg.cli.complete.Parameter."""
+    whole = typer.main.get_command(commands or app._application(()))
+    return "".join(_parameters(whole, whole.make_context("akg", [], resilient_parsing=True), ""))
+
+
+def _parameters(command: Any, context: Any, path: str) -> Iterator[str]:
+    yield f"{path}\t\t\t{cli.COMMANDS.get(path) or command.get_short_help_str(200)}\n"
+    for parameter in command.get_params(context):
+        if not getattr(parameter, "hidden", False):
+            option = parameter.param_type_name == "option"
+            # Long ones first; those of --help come in no order.
+            names = " ".join(sorted(parameter.opts, key=lambda o: not o.startswith("--"))) if option else ""
+            about = " ".join((getattr(parameter, "help", None) or "").split())
+            yield f"{path}\t{names}\t{_takes(parameter)}\t{about}\n"
+    for word, inner in getattr(command, "commands", {}).items():
+        if inner.hidden:
+            continue
+        below = inner.make_context(word, [], parent=context, resilient_parsing=True)
+        yield from _parameters(inner, below, f"{path} {word}".strip())
+
+
+def _takes(parameter: Any) -> str:
+    """Give the metavar of a parameter, or its choices; then a comma or dots where there may be several."""
+    if getattr(parameter, "is_flag", False):
+        return ""
+    metavar: str = parameter.metavar or parameter.name.upper()
+    takes = "|".join(getattr(parameter.type, "choices", ())) or CHOICES.get(metavar, metavar)
+    if parameter.param_type_name == "argument":
+        return takes + "..." * (parameter.nargs == -1)
+    return takes + "," * parameter.multiple
+
+
+# Choices that the functions of commands check themselves, by metavar.
+CHOICES = {"FORMAT": "|".join(FORMATS), "STATUS": "|".join((*claims.STATUSES, where.ANY))}
+TABLE = Path(complete.PARAMETERS)
+
+
 GENERATORS: Mapping[str, Callable[[], str]] = MappingProxyType({"kinds": _kinds, "types": _types})
 
 
 def main() -> int:
     """Say how the pages differ from what the program does, or write it into them; 1 where they differ."""
     differ = 0
-    for page in PAGES:
-        old = page.read_text(encoding="utf-8")
-        new = refreshed(old)
+    for page in (TABLE, *PAGES):
+        old = page.read_text(encoding="utf-8") if page.exists() else ""
+        new = parameters() if page == TABLE else refreshed(old)
         if new == old:
             continue
         differ = 1

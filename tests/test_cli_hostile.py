@@ -13,14 +13,14 @@ from types import MappingProxyType
 import pytest
 from commandline import AKG, Ran, process, run
 from conftest import PARTS, Write
-from test_cli import ASKING, CALLS, FORMATS
+from test_cli import ASKING, FORMATS, READING
 
 from akg.render.plain import width
 from akg.text import UNSAFE
 
 termios = pytest.importorskip("termios", reason="signals, pipes and terminals are those of POSIX")
 
-FORMATTED = tuple(command for command in CALLS if command != "export")
+FORMATTED = tuple(command for command in READING if command != "export")
 ARABIC, WIDE, PERSIAN = "حمزة بن لادن", "漢字の名前", "می‌خواهد"
 # What each program that may read a name would obey: Rich, HTML, Markdown, a spreadsheet, Python, a shell.
 OBEYED = (
@@ -82,7 +82,7 @@ def world(name: str, **more: str) -> dict[str, str]:
 
 def calls(name: str) -> dict[str, tuple[str, ...]]:
     """Give a call of each command, asking for a name."""
-    return {c: tuple(name if word == "ada" else word for word in call) for c, call in CALLS.items()}
+    return {c: tuple(name if word == "ada" else word for word in call) for c, call in READING.items()}
 
 
 TWINS = "- {id: ada-1, kind: person, name: Ada}\n- {id: ada-2, kind: person, name: Ada}\n" + "".join(
@@ -117,7 +117,7 @@ SITUATIONS: Mapping[str, tuple[Mapping[str, str | bytes], str, tuple[int, ...]]]
 def test_every_command_in_every_situation_ends_as_documented(dataset: Write, situation: str) -> None:
     parts, name, codes = SITUATIONS[situation]
     folder = dataset(**parts)
-    for command, code in zip(CALLS, codes, strict=True):
+    for command, code in zip(READING, codes, strict=True):
         ran = run(*calls(name)[command], "--data", str(folder))
         assert ran.code == code, (command, ran)
         assert _is_safe(ran, isolates=True)
@@ -130,9 +130,9 @@ def test_every_command_in_every_situation_ends_as_documented(dataset: Write, sit
 def test_a_name_is_printed_as_it_is_whatever_it_would_make_others_do(dataset: Write, name: str) -> None:
     folder = str(dataset(**world(name)))
     for command in ASKING:
-        plain = run(*CALLS[command], "--data", folder).out
+        plain = run(*READING[command], "--data", folder).out
         assert name in plain
-        screen = run(*CALLS[command], "--data", folder, "--color", "always", COLUMNS="2000").out
+        screen = run(*READING[command], "--data", folder, "--color", "always", COLUMNS="2000").out
         assert _without_colours(screen).split() == plain.split()
 
 
@@ -159,12 +159,12 @@ def test_no_control_character_gets_through_even_if_the_data_had_one(
     parts = {part: text.replace("'", '"') for part, text in world(ESCAPES).items()}
     folder = str(dataset(**parts))
     for command in FORMATTED:
-        ran = run(*CALLS[command], "--data", folder, "--format", format)
+        ran = run(*READING[command], "--data", folder, "--format", format)
         assert ran.code == 0, ran
         assert command == "check" or "red" in ran.out
         assert _is_safe(ran, isolates=False)
         if format == "table":
-            screen = run(*CALLS[command], "--data", folder, "--color", "always")
+            screen = run(*READING[command], "--data", folder, "--color", "always")
             assert _is_safe(Ran(0, _without_colours(screen.out), screen.err), isolates=False)
 
 
@@ -176,7 +176,7 @@ def test_a_folder_whose_name_has_escapes_is_printed_without_them(tmp_path: Path)
     (folder / "relations.yaml").touch()
     for format in FORMATS:
         for command in ("show", "check"):
-            ran = run(*CALLS[command], "--data", str(folder), "--format", format)
+            ran = run(*READING[command], "--data", str(folder), "--format", format)
             assert _is_safe(ran, isolates=False), ran
 
 
@@ -195,7 +195,7 @@ def test_no_control_character_of_a_call_gets_through(dataset: Write, word: str) 
 def test_what_an_encoding_lacks_is_written_as_its_escape(dataset: Write, encoding: str, format: str) -> None:
     folder = str(dataset(**world(ARABIC)))
     for command in ASKING:
-        ran = run(*CALLS[command], "--data", folder, "--format", format, encoding=encoding)
+        ran = run(*READING[command], "--data", folder, "--format", format, encoding=encoding)
         assert (ran.code, ran.err) == (0, "")
         assert (ARABIC if encoding == "utf-16" else "\\u062d") in ran.out
     assert run("show", ARABIC[1:], "--data", folder, encoding=encoding).code == 1
@@ -256,11 +256,11 @@ def test_a_file_that_may_not_be_read_is_an_error_of_the_data(dataset: Write) -> 
 # --- pipes
 
 
-@pytest.mark.parametrize("command", CALLS)
+@pytest.mark.parametrize("command", READING)
 def test_a_closed_pipe_ends_akg_in_silence(dataset: Write, command: str) -> None:
     folder = dataset()
     with _closed_pipe() as out:
-        ran = process(*CALLS[command], "--data", folder, capture_output=False, stdout=out, stderr=-1)
+        ran = process(*READING[command], "--data", folder, capture_output=False, stdout=out, stderr=-1)
     assert ran.returncode == -signal.SIGPIPE
     assert command == "export" or ran.stderr == ""
     assert "Error" not in ran.stderr
@@ -277,7 +277,7 @@ def test_head_takes_the_first_line_and_nothing_is_said(dataset: Write) -> None:
     assert (ran.returncode, ran.stdout, ran.stderr) == (128 + signal.SIGPIPE, "● Ada\n", "")
 
 
-@pytest.mark.parametrize("call", [*CALLS.values(), ("--help",), ("--version",)], ids=" ".join)
+@pytest.mark.parametrize("call", [*READING.values(), ("--help",), ("--version",)], ids=" ".join)
 def test_a_full_disk_is_said_in_one_line(dataset: Write, call: tuple[str, ...]) -> None:
     data = () if call[0].startswith("-") else ("--data", dataset())
     with open("/dev/full", "w") as full:
@@ -358,7 +358,7 @@ def test_ctrl_c_is_ignored_where_the_shell_has_it_ignored(dataset: Write) -> Non
 def test_on_a_terminal_no_line_is_too_wide_and_nothing_is_missing(dataset: Write, columns: int) -> None:
     folder = str(dataset(**world(f"{ARABIC} {WIDE} {PERSIAN} Ḥamza b. Lādin")))
     for command in ASKING:
-        call = (*CALLS[command], "--data", folder)
+        call = (*READING[command], "--data", folder)
         code, screen = _on_terminal(call, columns)
         assert code == 0
         _fits(screen, run(*call).out, columns)
@@ -369,7 +369,7 @@ def test_on_a_terminal_no_line_is_too_wide_and_nothing_is_missing(dataset: Write
 def test_at_no_width_is_a_line_too_wide_or_anything_missing(dataset: Write, columns: int, name: str) -> None:
     folder = str(dataset(**world(name)))
     for command in ASKING:
-        call = (*CALLS[command], "--data", folder)
+        call = (*READING[command], "--data", folder)
         screen = run(*call, "--color", "always", COLUMNS=str(columns), LINES="²").out
         _fits(screen, run(*call).out, columns)
 

@@ -12,7 +12,7 @@ from akg import checks, claims, complaints, files, loader, schema, walk
 from akg.errors import Fault
 from akg.files import Part, Raw
 from akg.marked import Map, Seq
-from akg.text import words
+from akg.spelling import words
 
 DATA = Path(__file__).parents[1] / "data"
 MODELS: dict[str, type[BaseModel]] = {

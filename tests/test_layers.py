@@ -12,10 +12,11 @@ import akg
 
 # Each may import only those before it, and a package its own files.
 LAYERS = (
-    "errors", "text", "dates", "vocabulary", "model",
-    "claims", "marked", "files", "complaints", "schema", "locate", "loader", "walk", "pinpoint", "checks",
+    "errors", "text", "spelling", "dates", "vocabulary", "model",
+    "claims", "locate", "marked", "files", "complaints", "schema", "loader", "walk", "pinpoint", "checks",
     "reading", "rows", "graph", "memory", "names", "where", "facts", "queries",
-    "render", "formats", "atomic", "cli",
+    "render", "formats", "atomic",
+    "cache", "register", "shells", "offers", "cli",
 )  # fmt: skip
 # Files of these do not import each other, but for those that all of them share.
 APART = {"queries": (), "formats": (), "cli": ("app", "options", "output", "session")}

@@ -570,8 +570,8 @@ def test_a_folder_of_files_that_may_not_be_listed_is_a_fault_beside_what_can_be_
     (folder / "entities/more.yaml").write_text("- {id: zoe, kind: person, name: Zoe}\n")
     listdir = os.listdir
 
-    def refusing(path: Path) -> list[str]:
-        if path.name == "entities":
+    def refusing(path: str) -> list[str]:
+        if os.path.basename(path) == "entities":
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         return listdir(path)
 

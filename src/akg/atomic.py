@@ -32,29 +32,30 @@ class Unwritable(AkgError):
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[BinaryIO]:
+def writing(path: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
     """Open a file for a `with` block that writes it; it appears under its name when the block has ended well.
 
     Until then, and when the block raises, whatever stands under the name stays as it is. A file that is
-    replaced keeps its permissions, a link its target's name; a device or pipe is written to directly.
+    replaced keeps its permissions, a new one has those of `mode` that the umask leaves; a link keeps its
+    target's name; a device or pipe is written to directly.
     Raises Unwritable for every OSError, those of the block included.
     """
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         special = path.exists() and not path.is_file()  # renaming onto /dev/null would destroy it
-        with path.open("wb") if special else _replacing(Path(os.path.realpath(path))) as out:
+        with path.open("wb") if special else _replacing(Path(os.path.realpath(path)), mode) as out:
             yield out
     except OSError as error:
         raise Unwritable(path, error) from error
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
+def _replacing(path: Path, mode: int) -> Iterator[BinaryIO]:
     temporary = path.with_name(f".akg-{secrets.token_hex(8)}.tmp")
     try:
         # Not `tempfile`: it creates for the owner alone, and the umask cannot be read without setting it.
-        with open(os.open(temporary, _NEW, 0o666), "wb") as out:
+        with open(os.open(temporary, _NEW, mode), "wb") as out:
             if path.exists():
                 temporary.chmod(stat.S_IMODE(path.stat().st_mode))
             yield out

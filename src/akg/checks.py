@@ -7,7 +7,8 @@ from akg import claims, dates, pinpoint, walk
 from akg.dates import BEGIN, END, UNDATED, Bounds, Edtf, Shape
 from akg.errors import Fault, Severity
 from akg.model import Claim, Dataset, Entity, Relation
-from akg.text import fold, hint
+from akg.spelling import fold
+from akg.text import hint
 from akg.vocabulary import ANY, SAME, SITE
 from akg.walk import Evidence, Keys, Reference
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from akg import dates
 from akg.dates import Bounds, Edtf, Shape
 from akg.model import Claim, Entity, Source
-from akg.text import fold
+from akg.spelling import fold
 
 Status = Literal["asserted", "disputed", "denied", "retracted"]
 STATUSES: tuple[Status, ...] = ("asserted", "disputed", "denied", "retracted")

@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple
 
+from akg import AkgError as AkgError  # there, because a TAB needs no more of this than that
+
 Severity = Literal["error", "warning"]
 
 
@@ -33,9 +35,3 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity}[{self.code}]: {self.message}"
-
-
-class AkgError(Exception):
-    """A request that cannot be answered; its message is meant for the user, its exit code for the shell."""
-
-    exit_code = 2

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from akg import marked
+from akg import locate, marked
 from akg.errors import Fault, Place
 from akg.marked import FAULTY, Map, Seq
 
@@ -42,19 +42,8 @@ def read(folder: Path, part: str) -> Part:
 
 
 def paths(folder: Path, part: str) -> list[Path]:
-    """Find the files of a part: `part`.yaml, then part/*.yaml by name; often none.
-
-    A folder that cannot be listed stands there itself, for `read_file` to say why.
-    """
-    single, many = folder / f"{part}.yaml", folder / part
-    found = [single] if os.path.lexists(single) else []
-    try:
-        names = sorted(os.listdir(many))
-    except (FileNotFoundError, NotADirectoryError):
-        return found
-    except OSError:
-        return [*found, many]
-    return found + [many / name for name in names if name.endswith(".yaml") and not name.startswith(".")]
+    """Find the files of a part, as `locate.files` does."""
+    return [Path(path) for path in locate.files(folder, part)]
 
 
 def read_file(path: Path, folder: Path) -> Part:

@@ -1,12 +1,20 @@
-"""Finds the dataset that a command is to read."""
+"""Finds the dataset that a command is to read, and its files.
+
+Imported at every TAB, so that folders are strings here until one is handed out, and pathlib waits.
+"""
+
+from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import NamedTuple
 
-from akg.errors import AkgError
+from akg import AkgError
+
+TYPE_CHECKING = False  # typing's own costs its import
+if TYPE_CHECKING:
+    from pathlib import Path
 
 VARIABLE = "AKG_DATA"
+PARTS = ("vocabulary", "sources", "entities", "relations")
 
 
 class NoDataset(AkgError):
@@ -20,35 +28,37 @@ def dataset(asked: str | Path | None = None, here: Path | None = None) -> Path:
 
     Raises NoDataset where the one named by the user holds none.
     """
-    if asked is not None:
-        return checked(asked, "--data")
-    if os.environ.get(VARIABLE):
-        return checked(os.environ[VARIABLE], VARIABLE)
+    from pathlib import Path
+
+    return Path(folder(asked, here))
+
+
+def folder(asked: str | Path | None = None, here: str | Path | None = None) -> str:
+    """Return what `dataset` does, as text."""
+    for named, named_by in ((asked, "--data"), (os.environ.get(VARIABLE) or None, VARIABLE)):
+        if named is not None:
+            return _checked(named, named_by)
     start = here or _working_folder()
-    near = (start, *(folder / "data" for folder in (start, *start.parents))) if start else ()
-    return next((folder for folder in near if _holds_entities(folder)), bundled())
+    near = (start, *(os.path.join(above, "data") for above in _upwards(start))) if start else ()
+    return next((os.fspath(place) for place in near if _holds_entities(place)), _bundled())
 
 
 def bundled() -> Path:
     """Return the dataset that comes with akg: in a wheel beside the code, in a clone at the root."""
-    inside = Path(__file__).parent / "data"
-    return inside if _holds_entities(inside) else Path(__file__).parents[2] / "data"
+    from pathlib import Path
+
+    return Path(_bundled())
 
 
-class InUse(NamedTuple):
-    """The dataset that a command reads, as it names it."""
-
-    folder: Path  # as one would write it from here
-    bundled: bool  # whether it is the one that comes with akg
-
-
-def in_use(folder: Path) -> InUse:
-    """Name a dataset."""
-    return InUse(seen(folder), os.path.realpath(folder) == os.path.realpath(bundled()))
+def is_bundled(folder: Path) -> bool:
+    """Whether a folder is that of the dataset that comes with akg."""
+    return os.path.realpath(folder) == os.path.realpath(_bundled())
 
 
 def seen(folder: Path) -> Path:
     """Give a folder as one would write it from here."""
+    from pathlib import Path
+
     try:
         return folder.resolve().relative_to(Path.cwd())
     except (OSError, ValueError):  # the working folder is gone, or elsewhere
@@ -57,22 +67,66 @@ def seen(folder: Path) -> Path:
 
 def checked(named: str | Path, named_by: str) -> Path:
     """Return the folder if it holds a dataset, else raise NoDataset."""
+    from pathlib import Path
+
+    return Path(_checked(named, named_by))
+
+
+def files(folder: str | Path, part: str) -> list[str]:
+    """Find the files of a part: `part`.yaml, then part/*.yaml by name; often none.
+
+    A folder that cannot be listed stands there itself, for the reader to say why.
+    """
+    single, many = os.path.join(folder, f"{part}.yaml"), os.path.join(folder, part)
+    found = [single] if os.path.lexists(single) else []
+    try:
+        names = sorted(os.listdir(many))
+    except (FileNotFoundError, NotADirectoryError):
+        return found
+    except OSError:
+        return [*found, many]
+    return found + [os.path.join(many, name) for name in names if _is_data(name)]
+
+
+def _bundled() -> str:
+    code = os.path.dirname(os.path.abspath(__file__))
+    inside = os.path.join(code, "data")
+    return inside if _holds_entities(inside) else os.path.join(os.path.dirname(os.path.dirname(code)), "data")
+
+
+def _checked(named: str | Path, named_by: str) -> str:
     if not os.path.isdir(named):  # Path.is_dir raises where the way to it may not be searched
         raise NoDataset(f"{named_by}: {str(named)!r} is no folder; name one that holds entities.yaml")
-    folder = Path(named)
-    if not _holds_entities(folder):
+    if not _holds_entities(named):
         raise NoDataset(
-            f"{named_by}: {str(folder)!r} holds no dataset; it needs entities.yaml (or entities/*.yaml)"
+            f"{named_by}: {str(named)!r} holds no dataset; it needs entities.yaml (or entities/*.yaml)"
         )
-    return folder
+    return os.fspath(named)
 
 
-def _working_folder() -> Path | None:
+def _upwards(start: str | Path) -> list[str]:
+    """Give a folder and those that it is in, up to the root."""
+    found = [os.fspath(start)]
+    while (above := os.path.dirname(found[-1])) != found[-1]:
+        found.append(above)
+    return found
+
+
+def _working_folder() -> str | None:
     try:
-        return Path.cwd()
+        return os.getcwd()
     except OSError:  # it has been removed
         return None
 
 
-def _holds_entities(folder: Path) -> bool:
-    return os.path.isfile(folder / "entities.yaml") or any((folder / "entities").glob("[!.]*.yaml"))
+def _holds_entities(folder: str | Path) -> bool:
+    if os.path.isfile(os.path.join(folder, "entities.yaml")):
+        return True
+    try:
+        return any(map(_is_data, os.listdir(os.path.join(folder, "entities"))))
+    except (OSError, ValueError):  # a NUL in the name
+        return False
+
+
+def _is_data(name: str) -> bool:
+    return name.endswith(".yaml") and not name.startswith(".")

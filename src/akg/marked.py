@@ -7,7 +7,8 @@ from typing import NamedTuple, Protocol
 import yaml
 
 from akg.errors import Fault, Place
-from akg.text import UNSAFE, nfc
+from akg.spelling import nfc
+from akg.text import UNSAFE
 
 DEPTH = 20  # deeper nesting than any record has
 SPLITS = 8  # lists within lists that are taken apart where the whole cannot be read

@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple, TypeVar
 
 from akg.errors import AkgError
 from akg.reading import Graph, Names, Node
-from akg.text import fold, likenesses, nfc, plain, words
+from akg.spelling import fold, nfc, words
+from akg.text import likenesses, plain
 
 LONGEST = 200  # characters of a name asked for that are compared by likeness, and shown
 LISTED = 20  # entities that one name may mean are listed up to this many

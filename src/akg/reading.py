@@ -122,7 +122,7 @@ class Graph(Protocol):
 class Names(Protocol):
     """The names of a graph's entities, looked up by key; nothing under a key gives an empty sequence.
 
-    Names come as (node, name as recorded), ascending by node; words are those of `text.words`.
+    Names come as (node, name as recorded), ascending by node; words are those of `spelling.words`.
     """
 
     @property
@@ -133,7 +133,7 @@ class Names(Protocol):
         """The names of this very spelling, in NFC."""
 
     def folded(self, key: str) -> Sequence[tuple[Node, str]]:
-        """The names that `text.fold` makes this of, which is not empty."""
+        """The names that `spelling.fold` makes this of, which is not empty."""
 
     def word(self, word: str) -> Sequence[tuple[Node, str]]:
         """The names that hold the word."""

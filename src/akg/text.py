@@ -1,17 +1,7 @@
-"""Text from data: folded so that spellings meet, and made safe so that it can be printed."""
+"""Text from data made safe so that it can be printed, and words that are spelled much like others."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
-
-ARTICLES = frozenset({"al", "el"})
-SAME_WORD = {"ibn": "bin"}
-# Apostrophes, and the letters and signs that stand for ayn and hamza in transliteration.
-APOSTROPHES = "'’‘ʼʻʿʾ`´"
-# Persian and Arabic forms of one letter, and the stroke that only stretches a word.
-SAME_LETTER = {"ی": "ي", "ى": "ي", "ک": "ك", "ـ": None}
-_DROPPED = str.maketrans({**dict.fromkeys(APOSTROPHES), **SAME_LETTER})
-_WORD = re.compile(r"[^\W_]+")
 
 # What could move the cursor, recolour the screen or reorder the line: C0, DEL, C1, bidi embeddings, overrides
 # and isolates, line and paragraph separators, lone surrogates; and what YAML refuses or nobody sees: U+FEFF,
@@ -19,32 +9,6 @@ _WORD = re.compile(r"[^\W_]+")
 _UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 UNSAFE = re.compile(f"[{_UNSAFE}]")
 _BLANK = re.compile(r"\s+")
-
-
-def nfc(text: str) -> str:
-    """Compose letters and their accents, the form in which names are compared."""
-    return unicodedata.normalize("NFC", text)
-
-
-def words(name: str) -> tuple[str, ...]:
-    """Split a name into its folded words: no case, accents, apostrophes or articles.
-
-    >>> words("Ḥamza ibn-Lādin"), words("al-Qa’ida"), words("Al")
-    (('hamza', 'bin', 'ladin'), ('qaida',), ('al',))
-    """
-    letters = unicodedata.normalize("NFKD", name.translate(_DROPPED)).casefold()
-    bare = "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cf"))
-    found = [SAME_WORD.get(word, word) for word in _WORD.findall(bare)]
-    return tuple(word for word in found if word not in ARTICLES) or tuple(found)
-
-
-def fold(name: str) -> str:
-    """Give the key under which spellings of one name meet.
-
-    >>> fold("el-Qaeda") == fold("AL QAEDA") == fold("al-Qaeda"), fold("Binladen") == fold("bin Laden")
-    (True, True)
-    """
-    return "".join(words(name))
 
 
 def plain(text: str) -> str:

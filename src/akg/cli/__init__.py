@@ -19,7 +19,9 @@ COMMANDS: Mapping[str, str] = MappingProxyType({
     "sources": "What hangs on which source?",
     "check": "What is wrong with the data?",
     "export": "The graph for other programs.",
+    "completion": "What has a shell complete names.",
 })  # fmt: skip
+COMPLETING = "_AKG_COMPLETE"  # names the shell that asks what may follow in a line
 SPELLINGS: Mapping[str, str] = MappingProxyType({"neighbors": "neighbours"})
 
 
@@ -27,12 +29,17 @@ def main() -> None:
     """Run the command line and exit with its code; no traceback, whatever the data or the request."""
     _end_at_once_on_signals()
     _open_streams()
-    from akg.errors import AkgError  # here and not above, because Ctrl-C is to be quiet during imports too
+    from akg import AkgError  # here and not above, because Ctrl-C is to be quiet during imports too
 
     try:
-        from akg.cli import app
-
         try:
+            if shell := os.environ.get(COMPLETING):
+                from akg.cli import complete
+
+                complete.run(shell, sys.argv[1:])
+                sys.exit(0)
+            from akg.cli import app
+
             app.run(sys.argv[1:])
         finally:
             sys.stdout.flush()

@@ -20,11 +20,13 @@ def check(
     data: options.DataOption = None,
 ) -> None:
     """Check a dataset: every error and warning, with its place and its remedy. Errors give exit code 4."""
-    from akg import checks, loader, locate  # here, because no help needs pydantic and YAML
+    from akg import cache, checks, loader, locate, register  # here, because no help needs pydantic and YAML
 
     folder = locate.dataset(data)
+    stamp = cache.stamp(str(folder))
     read = loader.load(folder)
     faults = checks.run(read)
+    register.keep(checks.sound(read, faults)[0], stamp)
     seen = locate.seen(folder)
     lines = printing.format == "table" and output.to_terminal(printing.color)
     notes = [page.summary(read, faults, seen)]

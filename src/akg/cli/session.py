@@ -26,13 +26,16 @@ class Read(NamedTuple):
 
 def read(folder: str | None) -> Read:
     """Read a dataset and leave out what has errors, saying so on stderr."""
-    from akg import checks, loader, locate  # here, because no help needs pydantic and YAML
+    from akg import cache, checks, loader, locate, register  # here, because no help needs pydantic and YAML
 
-    data = loader.load(locate.dataset(folder))
+    found = locate.dataset(folder)
+    stamp = cache.stamp(str(found))
+    data = loader.load(found)
     data, left_out = checks.sound(data, checks.run(data))
     if left_out:
         noun = "record was" if left_out == 1 else "records were"
         tell(f"{left_out} {noun} left out for errors; see: akg check --data {shlex.quote(str(data.folder))}")
+    register.keep(data, stamp)
     return Read(data, left_out)
 
 

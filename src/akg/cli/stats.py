@@ -29,13 +29,14 @@ def stats(
     from akg import locate
 
     read, left_out = session.read(data)
-    graph, in_use = MemoryGraph(read), locate.in_use(read.folder)
+    graph = MemoryGraph(read)
+    origin = page.Origin(locate.seen(read.folder), locate.is_bundled(read.folder), left_out)
     found = query.of(graph, limit)
     output.answer(
         graph,
         "stats",
-        lambda: records.of_stats(graph, found, in_use, left_out),
-        lambda: page.document(graph, found, in_use, left_out, limit, output.columns(printing.color)),
+        lambda: records.of_stats(graph, found, origin),
+        lambda: page.document(graph, found, origin, limit, output.columns(printing.color)),
         [],
         printing,
     )

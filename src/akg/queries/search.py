@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from akg import names
 from akg.reading import Names, Node
-from akg.text import words
+from akg.spelling import words
 
 # How good a hit is, of 100: by id or exact name, spelling aside, by whole words, by the beginnings of words,
 # by words of the summary. What is only spelled alike scores by its likeness, below all of these.

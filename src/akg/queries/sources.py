@@ -12,7 +12,8 @@ from akg.facts import Fact, Mention
 from akg.model import Claim, Source, Stance
 from akg.names import LISTED, LONGEST, quoted
 from akg.reading import Graph
-from akg.text import fold, likenesses, plain, words
+from akg.spelling import fold, words
+from akg.text import likenesses, plain
 from akg.where import EVERY, Where
 
 _NUMBER = re.compile(r"([0-9]+)")

@@ -9,11 +9,11 @@ from akg.claims import Speaker
 from akg.dates import Edtf
 from akg.errors import Fault
 from akg.facts import Fact
-from akg.locate import InUse
 from akg.model import Claim, Entity, Figure, Source, Voice
 from akg.queries import neighbours, path, search, show, sources, stats, timeline
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node
 from akg.render import citations, phrases
+from akg.render.stats import Origin
 
 VERSION = 1
 Record = dict[str, Any]
@@ -85,13 +85,13 @@ def of_search(graph: Graph, hits: Iterable[search.Hit]) -> list[Record]:
     ]
 
 
-def of_stats(graph: Graph, found: stats.Answer, of: InUse, left_out: int) -> list[Record]:
+def of_stats(graph: Graph, found: stats.Answer, of: Origin) -> list[Record]:
     """Give one record: the numbers of the dataset; lists and objects have the most first."""
     evidence, years, joints = found.evidence, found.years, found.joints
     return [{
         "dataset": of.folder.as_posix(),
         "bundled": of.bundled,
-        "left_out": left_out,
+        "left_out": of.left_out,
         "entities": found.kinds.total(),
         "kinds": _most(found.kinds),
         "recorded": evidence.recorded,

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from akg.dates.spans import Bar
 from akg.dates.words import in_year
-from akg.locate import InUse
 from akg.queries import stats
 from akg.queries.stats import Answer
 from akg.reading import Graph
@@ -31,14 +31,22 @@ COMMA = ", "
 EMPTY: Row = (line(), line(), line())
 
 
-def document(graph: Graph, answer: Answer, of: InUse, left_out: int, limit: int, columns: int) -> Document:
+class Origin(NamedTuple):
+    """The dataset that was read, as a command names it."""
+
+    folder: Path  # as one would write it from here
+    bundled: bool  # whether it is the one that comes with akg
+    left_out: int  # records that have errors, or hang on one that has
+
+
+def document(graph: Graph, answer: Answer, of: Origin, limit: int, columns: int) -> Document:
     """Lay out the numbers of a dataset on so many columns; name `limit` relation types of each shape."""
     parts = [_held(graph, answer, limit), _facts(graph, answer)]
     parts += [_standing(answer)] if answer.facts else []
     parts += [_joints(graph, answer)] if answer.kinds else []
     rows = [row for number, part in enumerate(parts) for row in ((EMPTY,) * bool(number) + tuple(part))]
     numbers = Grid(("", "", ""), tuple(rows), wide={2: None}, right=frozenset({1}), head=False)
-    made: Document = [*_head(of, left_out), Gap(), numbers]
+    made: Document = [*_head(of), Gap(), numbers]
     if answer.years.bars:
         made += [Gap(), histogram(answer.years.bars, columns), Item(line(), line(Span(DEFINED, "dim")))]
     return made
@@ -48,11 +56,11 @@ def _row(label: str, number: str, *told: str | Span) -> Row:
     return line(Span(label, "dim")), line(Span(number, "name")), line(*told)
 
 
-def _head(of: InUse, left_out: int) -> Iterator[Block]:
+def _head(of: Origin) -> Iterator[Block]:
     origin = (Span("  the dataset that comes with akg", "dim"),) if of.bundled else ()
     yield Item(line(), line(say(of.folder.as_posix(), "name"), *origin))
-    if left_out:
-        told = f"{phrases.counted((left_out, 'record'))} left out for errors, which akg check tells"
+    if of.left_out:
+        told = f"{phrases.counted((of.left_out, 'record'))} left out for errors, which akg check tells"
         yield Item(line(), line(Span(told, "warn")))
 
 
