@@ -32,7 +32,7 @@ from unittest.mock import patch
 
 from pages import BLOCK, PAGES, ROOT, name
 
-from akg import cli, files, loader, schema
+from akg import cli, files, layout, loader, schema
 from akg.vocabulary import RelationType, Vocabulary
 
 COLUMNS = 100
@@ -201,7 +201,21 @@ def built_in() -> Vocabulary:
     return Vocabulary({kind.id: kind for kind in kinds}, {type.id: type for type in types})
 
 
-GENERATORS: Mapping[str, Callable[[], str]] = MappingProxyType({"kinds": _kinds, "types": _types})
+def _keys() -> str:
+    return "".join(
+        f"| {names} | {', '.join(f'`{key}`' for key in layout.KEYS[what])} |\n"
+        for what, names in {
+            "entities": "entity", "relations": "relation", "claims": "claim, `born`, `died`",
+            "with": "`with`", "aliases": "alias", "figures": "figure", "parties": "party",
+            "by": "`by`, `via`", "sources": "source", "vocabulary": "vocabulary", "kinds": "kind",
+            "types": "relation type",
+        }.items()
+    )  # fmt: skip
+
+
+GENERATORS: Mapping[str, Callable[[], str]] = MappingProxyType(
+    {"kinds": _kinds, "types": _types, "keys": _keys}
+)
 
 
 def main() -> int:

@@ -15,7 +15,7 @@ LAYERS = (
     "errors", "text", "dates", "vocabulary", "model",
     "claims", "marked", "files", "complaints", "schema", "locate", "loader", "walk", "pinpoint", "checks",
     "reading", "rows", "graph", "memory", "names", "where", "facts", "queries",
-    "render", "formats", "atomic", "cli",
+    "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "cli",
 )  # fmt: skip
 # Files of these do not import each other, but for those that all of them share.
 APART = {"queries": (), "formats": (), "cli": ("app", "options", "output", "session")}

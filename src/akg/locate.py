@@ -19,13 +19,28 @@ def dataset(asked: str | Path | None = None, here: Path | None = None) -> Path:
 
     Raises NoDataset where the one named by the user holds none.
     """
+    return _own(asked, here) or bundled()
+
+
+def to_change(asked: str | None = None, here: Path | None = None) -> Path:
+    """Return the dataset likewise, for a command that writes to it.
+
+    Raises NoDataset also instead of the bundled dataset, which is nobody's own.
+    """
+    found = _own(asked, here)
+    if found is None:
+        raise NoDataset("there is no dataset here to change; name its folder with --data")
+    return found
+
+
+def _own(asked: str | Path | None, here: Path | None) -> Path | None:
     if asked is not None:
         return checked(asked, "--data")
     if os.environ.get(VARIABLE):
         return checked(os.environ[VARIABLE], VARIABLE)
     start = here or _working_folder()
     near = (start, *(folder / "data" for folder in (start, *start.parents))) if start else ()
-    return next((folder for folder in near if _holds_entities(folder)), bundled())
+    return next((folder for folder in near if _holds_entities(folder)), None)
 
 
 def bundled() -> Path:

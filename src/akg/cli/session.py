@@ -1,6 +1,8 @@
 """Opens the dataset that a command asks of."""
 
 import shlex
+import signal
+from pathlib import Path
 from typing import NamedTuple
 
 from akg.cli import tell
@@ -33,3 +35,17 @@ def opened(folder: str | None) -> Opened:
     """Read a dataset into the form that queries take."""
     graph = MemoryGraph(sound(folder))
     return Opened(graph, Index(graph))
+
+
+def tidy_on_ctrl_c() -> None:
+    """Have Ctrl-C clear a half-written file away before it ends akg."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def as_seen(folder: Path) -> Path:
+    """Give a folder as one would write it from here."""
+    try:
+        return folder.resolve().relative_to(Path.cwd())
+    except (OSError, ValueError):  # the working folder is gone, or elsewhere
+        return folder
