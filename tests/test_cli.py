@@ -21,10 +21,11 @@ CALLS = {
     "show": ("show", "ada"),
     "search": ("search", "ada"),
     "check": ("check",),
+    "add": ("add", "entity", "Zed", "--kind", "person", "--dry-run"),
     "fmt": ("fmt", "--check"),
     "export": ("export", "graphml"),
 }
-FORMATTED = tuple(command for command in CALLS if command not in ("fmt", "export"))
+FORMATTED = tuple(command for command in CALLS if command not in ("add", "fmt", "export"))
 SPEAKING = tuple(command for command in CALLS if command != "fmt")  # which has nothing to say there
 ASKING = tuple(name for name, call in CALLS.items() if "ada" in call)
 

@@ -90,26 +90,26 @@ TWINS = "- {id: ada-1, kind: person, name: Ada}\n- {id: ada-2, kind: person, nam
 EMPTY = {"entities": "", "relations": "", "sources": ""}
 BROKEN = {"relations": "- {from: ada, type: met, to: nobody, source: paper}\n- {from: [\n"}
 # What is wrong; the dataset, where it is not conftest's; the name asked for; and the exit codes of
-# path, neighbours, timeline, show, search, check, fmt --check and export.
+# path, neighbours, timeline, show, search, check, add, fmt --check and export.
 SITUATIONS: Mapping[str, tuple[Mapping[str, str | bytes], str, tuple[int, ...]]] = MappingProxyType({
-    "nothing is wrong": ({}, "ada", (0, 0, 0, 0, 0, 0, 0, 0)),
-    "no such name": ({}, "zzz", (1, 1, 1, 1, 1, 0, 0, 0)),
-    "an empty name": ({}, "", (1, 1, 1, 1, 1, 0, 0, 0)),
-    "a blank name": ({}, " \t\n", (1, 1, 1, 1, 1, 0, 0, 0)),
-    "a name of punctuation": ({}, "'*?[]|", (1, 1, 1, 1, 1, 0, 0, 0)),
-    "a name of control characters": ({}, "\x1b[31mada\x07\u202e", (2, 2, 2, 2, 2, 0, 0, 0)),
-    "a very long name": ({}, "zed " * 30_000, (1, 1, 1, 1, 1, 0, 0, 0)),
-    "a very long word": ({}, "a" * 120_000, (1, 1, 1, 1, 1, 0, 0, 0)),
-    "bytes that are no text": ({}, "ad\udce9", (2, 2, 2, 2, 2, 0, 0, 0)),
-    "an ambiguous name": ({"entities": TWINS, "relations": ""}, "Ada", (3, 3, 3, 3, 0, 0, 0, 0)),
-    "an empty dataset": (EMPTY, "ada", (1, 1, 1, 1, 1, 0, 0, 0)),
-    "a dataset of comments": (dict.fromkeys(EMPTY, "# nothing\n"), "ada", (1, 1, 1, 1, 1, 0, 0, 0)),
-    "a dataset with errors": (BROKEN, "ada", (1, 1, 1, 0, 0, 4, 4, 0)),
-    "a dataset that is no YAML": (dict.fromkeys(EMPTY, "\t{[}]: : -"), "ada", (1, 1, 1, 1, 1, 4, 4, 0)),
-    "a file that is not UTF-8": ({"entities": b"- {id: ada, name: \xe9}\n"}, "ada", (1, 1, 1, 1, 1, 4, 4, 0)),
-    "a file of bytes": (dict.fromkeys(EMPTY, bytes(range(256))), "ada", (1, 1, 1, 1, 1, 4, 4, 0)),
+    "nothing is wrong": ({}, "ada", (0, 0, 0, 0, 0, 0, 0, 0, 0)),
+    "no such name": ({}, "zzz", (1, 1, 1, 1, 1, 0, 0, 0, 0)),
+    "an empty name": ({}, "", (1, 1, 1, 1, 1, 0, 0, 0, 0)),
+    "a blank name": ({}, " \t\n", (1, 1, 1, 1, 1, 0, 0, 0, 0)),
+    "a name of punctuation": ({}, "'*?[]|", (1, 1, 1, 1, 1, 0, 0, 0, 0)),
+    "a name of control characters": ({}, "\x1b[31mada\x07\u202e", (2, 2, 2, 2, 2, 0, 0, 0, 0)),
+    "a very long name": ({}, "zed " * 30_000, (1, 1, 1, 1, 1, 0, 0, 0, 0)),
+    "a very long word": ({}, "a" * 120_000, (1, 1, 1, 1, 1, 0, 0, 0, 0)),
+    "bytes that are no text": ({}, "ad\udce9", (2, 2, 2, 2, 2, 0, 0, 0, 0)),
+    "an ambiguous name": ({"entities": TWINS, "relations": ""}, "Ada", (3, 3, 3, 3, 0, 0, 0, 0, 0)),
+    "an empty dataset": (EMPTY, "ada", (1, 1, 1, 1, 1, 0, 0, 0, 0)),
+    "a dataset of comments": (dict.fromkeys(EMPTY, "# nothing\n"), "ada", (1, 1, 1, 1, 1, 0, 0, 0, 0)),
+    "a dataset with errors": (BROKEN, "ada", (1, 1, 1, 0, 0, 4, 0, 4, 0)),
+    "a dataset that is no YAML": (dict.fromkeys(EMPTY, "\t{[}]: : -"), "ada", (1, 1, 1, 1, 1, 4, 4, 4, 0)),
+    "a file that is not UTF-8": ({"entities": b"- {id: ada, name: \xe9}"}, "ada", (1, 1, 1, 1, 1, 4, 4, 4, 0)),
+    "a file of bytes": (dict.fromkeys(EMPTY, bytes(range(256))), "ada", (1, 1, 1, 1, 1, 4, 4, 4, 0)),
     **{
-        f"the name {name}": (world(name), "ada", (0, 0, 0, 0, 0, 0, 1, 0))
+        f"the name {name}": (world(name), "ada", (0, 0, 0, 0, 0, 0, 0, 1, 0))
         for name in (ARABIC, WIDE, PERSIAN, *OBEYED)
     },
 })  # fmt: skip

@@ -15,10 +15,10 @@ LAYERS = (
     "errors", "text", "dates", "vocabulary", "model",
     "claims", "marked", "files", "complaints", "schema", "locate", "loader", "walk", "pinpoint", "checks",
     "reading", "rows", "graph", "memory", "names", "where", "facts", "queries",
-    "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "cli",
+    "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "edits", "adding", "cli",
 )  # fmt: skip
 # Files of these do not import each other, but for those that all of them share.
-APART = {"queries": (), "formats": (), "cli": ("app", "options", "output", "session")}
+APART = {"queries": (), "formats": (), "cli": ("app", "options", "output", "prompts", "session")}
 # Queries are written against akg.reading alone, so that another form of the graph answers them as well.
 HEAVY = ("networkx", "akg.graph", "akg.loader", "pydantic", "yaml")
 

@@ -14,19 +14,13 @@ _NOTABLE = re.compile(r"#[^\n]*|\n(?=[ \t]*\n)")
 _MARKS = " \t-?:"  # what can stand before the first value of a line
 
 
-class _Open(NamedTuple):
-    """A map or list that the parse is in."""
-
-    group: Group
-    column: int  # of its keys or dashes; -1 where it stands in brackets
-
-
 class _Waiting(NamedTuple):
     """A comment on a line of its own, or a blank line (""), until it is known what comes next."""
 
     text: str
     column: int
-    within: tuple[_Open, ...]
+    within: tuple[Group, ...]  # what was open there
+    end: int
 
 
 def read(text: str) -> Entry:
@@ -47,7 +41,7 @@ class _Reading:
     def __init__(self, text: str) -> None:
         self.text = text
         self.whole = Entry()
-        self.open: list[_Open] = []
+        self.open: list[Group] = []
         self.waiting: list[_Waiting] = []
         self.last: Entry | None = None  # what a comment on the same line stands beside
         self.end = 0  # of that
@@ -76,32 +70,34 @@ class _Reading:
                 self.last.beside.append(note)
             else:
                 column = len(before) - len(before.lstrip())
-                self.waiting.append(_Waiting(note, column, within))
+                self.waiting.append(_Waiting(note, column, within, found.end()))
         self.scanned = max(self.scanned, stop)
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         written = self.text[offset(event.start_mark) : offset(event.end_mark)].rstrip()
-        top = self.open[-1].group if self.open else None
+        top = self.open[-1] if self.open else None
         if top and top.is_map and (not top.entries or top.entries[-1].value is not None):
-            self.last = Entry(nfc(event.value))
+            self.last = Entry(nfc(event.value), begin=offset(event.start_mark))
             top.entries.append(self.last)
         else:
             self.last = self._entry()
             self.last.value = nfc(event.value)
         self._before(self.last)
-        self.end = offset(event.start_mark) + len(written)
+        self.end = self.last.end = offset(event.start_mark) + len(written)
         if event.style in ("|", ">") and "#" in (header := written.partition("\n")[0]):
             self.last.beside.append(header[header.index("#") :].rstrip())
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
-        entry, in_list = self._entry(), bool(self.open) and not self.open[-1].group.is_map
-        entry.value = Group(isinstance(event, yaml.MappingStartEvent))
+        entry, in_list = self._entry(), bool(self.open) and not self.open[-1].is_map
+        column = event.start_mark.column if event.start_mark and not event.flow_style else -1
+        entry.value = Group(isinstance(event, yaml.MappingStartEvent), column=column)
+        if entry.key is None:
+            entry.begin = offset(event.start_mark)
         if event.flow_style or in_list:
             self._before(entry)
         if event.flow_style:
             self.last, self.end = entry, offset(event.end_mark)
-        column = event.start_mark.column if event.start_mark and not event.flow_style else -1
-        self.open.append(_Open(entry.value, column))
+        self.open.append(entry.value)
 
     def _close(self, event: yaml.CollectionEndEvent) -> None:
         closed = self.open[-1]
@@ -109,17 +105,19 @@ class _Reading:
             self._behind()
             self.end = offset(event.end_mark)
         self.open.pop()
+        holder = self.open[-1].entries[-1] if self.open else self.whole
+        holder.end = self.end
         if closed.column < 0:
-            self.last = self.open[-1].group.entries[-1] if self.open else self.whole
-            if not closed.group.entries:  # it is written as {} or [], in which nothing can stand
-                self.last.beside += filter(None, closed.group.after)
-                closed.group.after.clear()
+            self.last = holder
+            if not closed.entries:  # it is written as {} or [], in which nothing can stand
+                holder.beside += filter(None, closed.after)
+                closed.after.clear()
 
     def _entry(self) -> Entry:
         """Give the entry that takes the next value: a key that has none yet, or a new item."""
         if not self.open:
             return self.whole
-        top = self.open[-1].group
+        top = self.open[-1]
         if not top.is_map:
             top.entries.append(Entry())
         return top.entries[-1]
@@ -133,9 +131,9 @@ class _Reading:
                 blank = True
                 continue
             home = entry.before
-            if top and top in note.within and -1 < top.column < note.column:
+            if top and -1 < top.column < note.column and any(top is group for group in note.within):
                 deepest = _aligned(note)
-                home = home if deepest is top else deepest.group.after
+                home = home if deepest is top else _after(deepest, note)
             home += ["", note.text] if blank else [note.text]
             blank = False
         entry.before += [""] * blank
@@ -145,20 +143,26 @@ class _Reading:
         """Hand what waits at a closing bracket, or at the end, to what it is in or aligned with."""
         blank = False
         for note in self.waiting:
-            home = self._home(note)
-            home += ["", note.text] if blank and note.text else [note.text] if note.text else []
+            if note.text:
+                home = self._home(note)
+                home += ["", note.text] if blank else [note.text]
             blank = not note.text
         self.waiting.clear()
 
     def _home(self, note: _Waiting) -> list[str]:
         if self.open:
-            return self.open[-1].group.after
+            return _after(self.open[-1], note)
         if note.within:
-            return _aligned(note).group.after
+            return _after(_aligned(note), note)
         return self.whole.value.after if isinstance(self.whole.value, Group) else self.whole.before
 
 
-def _aligned(note: _Waiting) -> _Open:
+def _after(group: Group, note: _Waiting) -> list[str]:
+    group.end = note.end
+    return group.after
+
+
+def _aligned(note: _Waiting) -> Group:
     """Give the innermost of what was open that begins no further right than a comment, else the outermost."""
     found = (one for one in reversed(note.within) if one.column <= note.column)
     return next(found, note.within[0])

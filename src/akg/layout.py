@@ -46,6 +46,8 @@ class Entry:
     value: "Node | None" = None
     before: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
+    begin: int = 0  # where it begins in the text that it was read from, without its dash
+    end: int = 0  # and where its last word ends there
 
     @property
     def node(self) -> "Node":
@@ -60,6 +62,12 @@ class Group:
     is_map: bool
     entries: list[Entry] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
+    column: int = -1  # of its keys or dashes in the text that it was read from; -1 where it was in brackets
+    end: int = 0  # where the last comment of `after` ends there
+
+    def find(self, key: str) -> "Node | None":
+        """Give the value of a key."""
+        return next((entry.value for entry in self.entries if entry.key == key), None)
 
 
 Node = str | Group

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+")
 # U+FFFE, U+FFFF. Joiners stay: Persian spelling needs them.
 _UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 UNSAFE = re.compile(f"[{_UNSAFE}]")
+_SLUG_WORD = re.compile(r"[a-z0-9]+")
 _BLANK = re.compile(r"\s+")
 
 
@@ -45,6 +46,17 @@ def fold(name: str) -> str:
     (True, True)
     """
     return "".join(words(name))
+
+
+def slug(name: str) -> str | None:
+    """Make an id of a name; None where it has letters that are not plain ones with accents, or none at all.
+
+    >>> slug("Inès al-Mu’minīn"), slug("U.S. strikes"), slug("مثال"), slug("Ødegård")
+    ('ines-al-muminin', 'u-s-strikes', None, None)
+    """
+    letters = unicodedata.normalize("NFKD", name.translate(_DROPPED)).lower()
+    bare = "".join(c for c in letters if not unicodedata.combining(c))
+    return "-".join(_SLUG_WORD.findall(bare)) or None if bare.isascii() else None
 
 
 def plain(text: str) -> str:

@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType({
     "show": "What is known of one entity?",
     "search": "Which entities have such a name?",
     "check": "What is wrong with the data?",
+    "add": "A new entity, relation, source or claim, checked first.",
     "fmt": "The files in one order and layout, comments kept.",
     "export": "The graph for other programs.",
 })  # fmt: skip

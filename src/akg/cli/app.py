@@ -66,7 +66,15 @@ def _register(made: typer.Typer, name: str) -> None:
     if command not in COMMANDS:
         raise BadCall(f"no command {name!r}{hint(name, COMMANDS) or '; there are ' + ', '.join(COMMANDS)}")
     module = importlib.import_module(f"akg.cli.{command}")
-    made.command(name, short_help=COMMANDS[command], epilog=module.EXAMPLES)(getattr(module, command))
+    if not hasattr(module, "SUBCOMMANDS"):
+        made.command(name, short_help=COMMANDS[command], epilog=module.EXAMPLES)(getattr(module, command))
+        return
+    group = typer.Typer(
+        no_args_is_help=True, rich_markup_mode=None, help=module.__doc__, epilog=module.EXAMPLES
+    )
+    for function in module.SUBCOMMANDS:
+        group.command(epilog=module.EXAMPLES)(function)
+    made.add_typer(group, name=name, short_help=COMMANDS[command])
 
 
 def _version(asked: bool) -> None:
