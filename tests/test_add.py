@@ -218,7 +218,7 @@ def test_windows_line_ends_and_a_byte_order_mark_stay(dataset: Write) -> None:
 def test_a_list_in_brackets_is_for_fmt_to_open_first(dataset: Write) -> None:
     folder = dataset(sources="[{id: paper, title: A paper, date: 2020}]\n")
     ran = run("add", "source", "book", "--title", "A book", "--data", str(folder))
-    message = "the list of 'sources.yaml' is written in brackets, where no line can be added; run: akg fmt"
+    message = "'sources.yaml' is written in brackets, where no line can be added; run: akg fmt"
     assert ran == Ran(2, "", f"akg: {message}\n")
     assert run("fmt", "--data", str(folder)).code == 0
     assert add(folder, "source", "book", "--title", "A book") == "+ - {id: book, title: A book}\n"
@@ -271,6 +271,31 @@ def test_a_further_claim_is_one_line_more(dataset: Write) -> None:
     refused = run("add", "claim", "ada.met.brian", *PAPER, *said, "--data", str(folder))
     message = "the group that the record is in gives 'at' to every claim; give --at"
     assert refused == Ran(2, "", f"akg: {message}\n")
+
+
+def test_a_record_without_claims_gets_its_first(dataset: Write) -> None:
+    assert (
+        add(dataset(), "claim", "york", *PAPER, "--at", "p. 1")
+        == """\
+- - {id: york, kind: place, name: York}
++ - id: york
++   kind: place
++   name: York
++   claims:
++     - {source: paper, at: p. 1}
+"""
+    )
+
+
+def test_a_record_that_begins_below_its_dash_is_for_fmt_to_mend_first(dataset: Write) -> None:
+    folder = dataset(relations="-\n  from: ada\n  type: met\n  to: brian\n  source: paper\n")
+    ran = run("add", "claim", "ada.met.brian", *PAPER, "--data", str(folder))
+    message = "'relations.yaml:2' is not on lines of its own with a '- ' before; run: akg fmt"
+    assert ran == Ran(2, "", f"akg: {message}\n")
+    assert run("fmt", "--data", str(folder)).code == 0
+    assert add(folder, "claim", "ada.met.brian", *PAPER).endswith(
+        "+     - {source: paper}\n+     - {source: paper}\n"
+    )
 
 
 def test_an_unknown_record_is_answered_with_a_likely_one(dataset: Write) -> None:
@@ -491,8 +516,9 @@ def test_a_link_stays_a_link_and_a_file_that_may_not_be_written_is_named(dataset
 
 
 HOSTILE = st.sampled_from((
-    "}", "a: b", "- x", "-x", '"', "'", "# x", "one\ntwo", "\n", "x\n ", "[", "&a", "*", "مثال", "😀", "e\u0301",
-    "word " * 100, "--", "--note", "{a: b}", "|", "a" * 2000, "tab\there", "\\", "%", "@", "null", "~",
+    "}", "a: b", "- x", "-x", '"', "'", "# x", "one\ntwo", "\n", "x\n ", "[", "&a", "*", "مثال", "😀",
+    "e\u0301", "word " * 100, "--", "--note", "{a: b}", "|", "a" * 2000, "tab\there", "\\", "%", "@",
+    "null", "~",
 )) | st.text(
     st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cf", "Cn", "Co"]), min_size=1, max_size=20
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Plans where in the files of a dataset a new record, or a new claim of a record, is to stand."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,6 @@ from akg.text import UNSAFE
 # By what a record of a part stands with others: it comes after the last that has the same.
 _BESIDE: Mapping[str, str] = {"entities": "kind", "relations": "source"}
 _NESTED = ("born", "died", "figures", "aliases")  # what a group's defaults are filled into as well
-_BRACKETS = "written in brackets, where no line can be added; run: akg fmt"
 
 
 class NoRoom(AkgError):
@@ -47,6 +47,10 @@ class _File(NamedTuple):
         """Give the line, from 0, that a place in the text is in."""
         return self.text.count("\n", 0, offset)
 
+    def is_long(self, entry: Entry) -> bool:
+        """Tell whether an entry is on several lines."""
+        return "\n" in self.text[entry.begin : entry.end]
+
 
 class _Spot(NamedTuple):
     """Where a record may stand; the later of two is taken where they are equally good."""
@@ -63,9 +67,8 @@ def record(folder: Path, part: str, new: Record) -> Change:
     """Plan where a record of a part is to stand; nothing is written.
 
     That is in the group that gives the most of its evidence, else in the file that has its like: an entity of
-    its kind, a relation of its source. There it comes after the last of these, else at the end. A file
-    that is not there is begun. Raises Refused where no file is sound YAML, NoRoom where all lists are in
-    brackets.
+    its kind, a relation of its source. There it comes after the last of these, else at the end. A file that
+    is missing is begun. Raises Refused where no file is sound YAML, NoRoom where all lists are in brackets.
     """
     paths = files.paths(folder, part)
     if not paths:
@@ -73,17 +76,17 @@ def record(folder: Path, part: str, new: Record) -> Change:
         return edits.verified(change, new, change.line)
     spots = sorted(_spots(_sound(paths, folder), part, new), key=lambda spot: spot[:3])
     if not spots:
-        raise NoRoom(f"the list of {quoted(paths[-1].relative_to(folder).as_posix())} is {_BRACKETS}")
+        name = quoted(paths[-1].relative_to(folder).as_posix())
+        raise NoRoom(f"{name} is written in brackets, where no line can be added; run: akg fmt")
     file, home, last = spots[-1][3:]
     if home is None:
-        own, at, indent, blank = new, _begins(file), 0, bool(file.whole.before) and file.whole.value is None
+        own, empty, lines = new, file.whole.value is not None, layout.lines(_listed(new), part)
+        blank, at, gone = bool(file.whole.before) and not empty, _begins(file), int(empty)
     else:
-        own, at, indent = _without(new, home.given), file.line(_reach(last)) + 1, home.list.column
-        blank = _is_paragraph(file, home.list, last, own, part)
-    lines = [""] * blank + layout.lines(_listed(own), part, indent)
-    change = edits.change(
-        folder, file.path, file.content, at, lines, gone=file.whole.value is not None and home is None
-    )
+        own = _without(new, home.given)
+        lines = layout.lines(_listed(own), part, home.list.column)
+        blank, at, gone = _is_paragraph(file, home.list, last, lines), file.line(_reach(last)) + 1, 0
+    change = edits.change(folder, file.path, file.content, at, [""] * blank + lines, gone)
     return edits.verified(change, own, change.line)
 
 
@@ -205,13 +208,12 @@ def _begins(file: _File) -> int:
     return file.text.count("\n") + (file.text[-1:] not in ("", "\n"))
 
 
-def _is_paragraph(file: _File, records: Group, last: Entry, new: Record, part: str) -> bool:
-    """Tell whether a blank line goes before a record, as it does before its neighbour."""
-    if "\n" in file.text[last.begin : last.end]:
+def _is_paragraph(file: _File, records: Group, last: Entry, lines: Sequence[str]) -> bool:
+    """Tell whether a blank line goes before new lines, as it does before what they come after."""
+    if file.is_long(last):
         return "" in last.before
-    before = records.entries[max(records.entries.index(last) - 1, 0)]
-    several = len(layout.lines(_listed(new), part)) > 1
-    return last.before == [""] and (several or "\n" not in file.text[before.begin : before.end])
+    before = next(one for one, two in pairwise([last, *records.entries]) if two is last)
+    return last.before == [""] and (len(lines) > 1 or not file.is_long(before))
 
 
 def claim(folder: Path, record: Entity | Relation, new: Record) -> Change:
@@ -222,26 +224,30 @@ def claim(folder: Path, record: Entity | Relation, new: Record) -> Change:
     """
     file, part = _opened(folder / record.where.file, folder), files.part_of(record.where.file)
     home, entry = _found(file, part, record)
+    own, line = _own(new, home.given), record.where.line
+    claims = entry.node.find("claims") if isinstance(entry.node, Group) else None
+    if not isinstance(claims, Group) or claims.column < 0:
+        return _anew(folder, file, part, home, entry, own)
+    at = file.line(_reach(claims.entries[-1])) + 1
+    lines = layout.lines(_listed(own), "claims", claims.column)
+    change = edits.change(folder, file.path, file.content, at, lines)
+    return edits.verified(change, _with_claim(entry, home.given, own), line, line)
+
+
+def _anew(folder: Path, file: _File, part: str, home: _Home, entry: Entry, new: Record) -> Change:
+    """Write a record anew, with a claim more, in place of its lines. Raises NoRoom."""
     first = file.text.rfind("\n", 0, entry.begin) + 1
     if home.list.column < 0 or file.text[first : entry.begin].strip() != "-":
-        raise NoRoom(f"{quoted(record.id)} is {_BRACKETS}")
-    own = _own(new, home.given)
-    claims, line = entry.node.find("claims") if isinstance(entry.node, Group) else None, record.where.line
-    if isinstance(claims, Group) and claims.column >= 0:
-        at, lines = (
-            file.line(_reach(claims.entries[-1])) + 1,
-            layout.lines(_listed(own), "claims", claims.column),
-        )
-        change = edits.change(folder, file.path, file.content, at, lines)
-        return edits.verified(change, _with_claim(entry, home.given, own), line, line)
-    gone = file.line(_reach(entry)) - file.line(first) + 1
-    wanted = _with_claim(entry, home.given, own)
-    entry.before.clear()
+        where = f"{file.path.relative_to(folder).as_posix()}:{file.line(entry.begin) + 1}"
+        raise NoRoom(f"{quoted(where)} is not on lines of its own with a '- ' before; run: akg fmt")
+    at, last = file.line(first), file.line(_reach(entry))
+    wanted = _with_claim(entry, home.given, new)
+    entry.before.clear()  # it stands there already
     lines = layout.lines(Group(False, [entry]), part, home.list.column)
-    change = edits.change(folder, file.path, file.content, file.line(first), lines, gone)
+    change = edits.change(folder, file.path, file.content, at, lines, last - at + 1)
     above = next(number for number, text in enumerate(lines) if text.lstrip().startswith("-"))
     change = change._replace(line=change.line + above)
-    return edits.verified(change, wanted, change.line, line)
+    return edits.verified(change, wanted, change.line, file.line(entry.begin) + 1)
 
 
 def _found(file: _File, part: str, record: Entity | Relation) -> tuple[_Home, Entry]:
@@ -276,7 +282,8 @@ def _with_claim(entry: Entry, given: Mapping[str, Value], new: Record) -> Record
     if isinstance(record, Group):
         claims = record.find("claims")
         if not isinstance(claims, Group):
-            claims = Group(False, [Entry(None, Group(True, _moved(record, given)))])
+            moved = _moved(record, given)
+            claims = Group(False, [Entry(None, Group(True, moved))] if moved else [])
             record.entries.append(Entry("claims", claims))
         claims.entries.append(Entry(None, layout.node(new)))
     plain = _plain(record)

@@ -5,8 +5,9 @@ with exit code 4.
 """
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -32,6 +33,12 @@ Examples:
   akg add claim taliban.met.aqis --source gazette-2021 --stance denies
 """
 REFUSED = 4  # the exit code
+# How the keys of a record are typed that are not options of their name.
+_TYPED: Mapping[str, Mapping[str, str]] = MappingProxyType({
+    "entities": {"name": "NAME", "aliases": "--alias", "parties": "--party"},
+    "relations": {"from": "FROM", "type": "TYPE", "to": "TO"},
+    "sources": {"id": "ID"},
+})  # fmt: skip
 
 
 class Unknown(AkgError):
@@ -109,7 +116,7 @@ def entity(
     if summary or born or died or kind == "event":
         source = _source(opened, source)
     evidence = _present(source=source, at=at)
-    _finish(opened, "entities", dry_run, {"name": "NAME"}, _present(
+    _finish(opened, "entities", dry_run, _present(
         id=id, kind=kind, name=name, aliases=list(alias or ()), summary=summary, note=note, **evidence,
         born=_present(date=born, **evidence) if born else None,
         died=_present(date=died, **evidence) if died else None,
@@ -139,13 +146,16 @@ def relation(
     data: options.OwnDataOption = None,
     dry_run: Dry = False,
 ) -> None:
-    """Add what holds between two entities, FROM and TO: ids, names, or words of names."""
+    """Add what holds between two entities.
+
+    FROM and TO are ids, names or aliases, or words of names.
+    """
     opened = _open(data)
     types = opened.data.vocabulary.types
     start = prompts.given(start, "FROM", "the name of an entity", lambda word: _entity(opened, word))
     type = prompts.given(type, "TYPE", "a relation type; ? lists them", _asked(type, types, "relation type"))
     goal = prompts.given(goal, "TO", "the name of an entity", lambda word: _entity(opened, word))
-    _finish(opened, "relations", dry_run, {"from": "FROM", "type": "TYPE", "to": "TO"}, {
+    _finish(opened, "relations", dry_run, {
         "from": start, "type": type, "to": goal,
     } | _present(
         id=id, role=role, about=[_entity(opened, one) for one in about or ()], date=date, text=wording,
@@ -168,7 +178,7 @@ def source(
 ) -> None:
     """Add something that is cited."""
     opened = _open(data)
-    _finish(opened, "sources", dry_run, {"id": "ID"}, _present(
+    _finish(opened, "sources", dry_run, _present(
         id=prompts.given(id, "ID", "lower-case letters, digits and hyphens, such as gazette-2021", str),
         title=prompts.given(title, "--title", "its title", str),
         author=author, publisher=publisher, date=date, url=url, kind=kind, note=note,
@@ -191,13 +201,14 @@ def claim(
     data: options.OwnDataOption = None,
     dry_run: Dry = False,
 ) -> None:
-    """Add a claim to a relation or event on file, such as a denial; ID is that of its record.
+    """Add a claim to a record, such as a denial.
 
-    A record in short form gets a list of claims, its own first.
+    ID is that of a relation, such as taliban.met.aqis, or of an event. A record in short form gets a list of
+    claims, its own first.
     """
-    opened = _open(data)
     from akg import adding  # here, because no help needs pydantic and YAML
 
+    opened = _open(data)
     id = prompts.given(id, "ID", "that of a relation or an event", lambda word: _record(opened, word).id)
     new = _present(
         date=date, text=wording, place=place and _entity(opened, place), by=_voice(opened, by), stance=stance,
@@ -276,13 +287,13 @@ def _present(**values: "Value | None") -> "Record":
     return {key: value for key, value in bare.items() if value is not None and value != []}
 
 
-def _finish(opened: _Opened, part: str, dry_run: bool, typed: dict[str, str], new: "Record") -> None:
+def _finish(opened: _Opened, part: str, dry_run: bool, new: "Record") -> None:
     from akg import adding  # here, because no help needs pydantic and YAML
 
-    _write(opened, lambda: adding.record(opened.folder, part, new), dry_run, typed)
+    _write(opened, lambda: adding.record(opened.folder, part, new), dry_run, _TYPED[part])
 
 
-def _write(opened: _Opened, plan: "Callable[[], Change]", dry_run: bool, typed: dict[str, str]) -> None:
+def _write(opened: _Opened, plan: "Callable[[], Change]", dry_run: bool, typed: Mapping[str, str]) -> None:
     """Check a change, write it, and print it with its place; `typed` names the keys that are arguments."""
     from akg import edits
 
@@ -290,13 +301,11 @@ def _write(opened: _Opened, plan: "Callable[[], Change]", dry_run: bool, typed: 
     with atomic.alone(opened.folder):
         change = plan()
         found = edits.faults(opened.folder, change, opened.faults)
-        if any(fault.severity == "error" for fault in found):
-            for fault in (fault for fault in found if fault.severity == "error"):
-                key = edits.key_of(change, fault)
-                where = (
-                    typed.get(key, f"--{key}") if key else "the new record" if key == "" else str(fault.place)
-                )
-                tell(f"{where}: {fault.severity}[{fault.code}]: {plain(fault.message)}")
+        errors = [fault for fault in found if fault.severity == "error"]
+        for fault in errors:
+            where = _typed(edits.key_of(change, fault), fault, typed)
+            tell(f"{where}: error[{fault.code}]: {plain(fault.message)}")
+        if errors:
             raise typer.Exit(REFUSED)
         if not dry_run:
             atomic.change(change.path, change.old, change.new)
@@ -304,3 +313,10 @@ def _write(opened: _Opened, plan: "Callable[[], Change]", dry_run: bool, typed: 
     sys.stdout.write(f"{session.as_seen(opened.folder) / change.place}\n{lines}")
     for fault in found:
         sys.stderr.write(f"{text(page.told(fault, session.as_seen(opened.folder)))}\n")
+
+
+def _typed(key: str | None, fault: Fault, typed: Mapping[str, str]) -> str:
+    """Name what was typed that a fault is at."""
+    if key is None:
+        return str(fault.place)
+    return typed.get(key, f"--{key}") if key else "the new record"
