@@ -241,12 +241,13 @@ def test_several_blank_lines_become_one_and_a_record_has_none() -> None:
     assert canonical(text, "entities") == "# a\n\n- id: a\n  summary: s\n\n- {id: b}\n"
 
 
-@pytest.mark.parametrize("text", ["", "\n", "# only\n", "# one\n\n# two\n", "[]\n", "x\n"])
+@pytest.mark.parametrize("text", ["", "\n", "# only\n", "# one\n\n# two\n", "[]\n", "x # y\n"])
 def test_a_file_without_records_keeps_what_it_has(text: str) -> None:
     assert canonical(text) == text.lstrip("\n")
 
 
 def test_marks_of_documents_go() -> None:
+    assert canonical("---\n# none\n", "x") == "# none\n"
     assert canonical("%YAML 1.1\n--- # one\n- a\n... # two\n", "x") == "# one\n- a  # two\n"
 
 
@@ -262,7 +263,9 @@ NASTY = (
 ALPHABET = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff\ufffe\uffff")
 TEXTS = st.sampled_from(NASTY) | st.text(ALPHABET, max_size=20)
 TEXTS = TEXTS.map(lambda text: re.sub("[\u202a-\u202e\u2066-\u2069]", "", text))
-WORDS = st.sampled_from([*{key for keys in layout.KEYS.values() for key in keys}, "hue", "a b", "é", "# k"])
+WORDS = st.sampled_from(
+    [*{key for keys in layout.KEYS.values() for key in keys}, "hue", "a b", "é", "# k", "\u00a0k"]
+)
 TREES = st.recursive(
     TEXTS, lambda one: st.lists(one, max_size=4) | st.dictionaries(WORDS, one, max_size=4), max_leaves=12
 )

@@ -81,7 +81,7 @@ class _Reading:
             top.entries.append(self.last)
         else:
             self.last = self._entry()
-            self.last.value = nfc(event.value)
+            self.last.value = nfc(event.value) if event.value or event.style or self.open else None
         self._before(self.last)
         self.end = self.last.end = offset(event.start_mark) + len(written)
         if event.style in ("|", ">") and "#" in (header := written.partition("\n")[0]):

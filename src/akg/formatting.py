@@ -51,6 +51,8 @@ def canonical(text: str, file: str) -> str:
     - {id: ada, kind: person, name: Ada}  # she
     """
     read = commented.read(text)
+    if isinstance(read.value, str):  # no list of records, so there is nothing to lay out
+        return text
     made = _lines(read, files.part_of(file))
     new = "".join(f"{line}\n" for line in made)
     was, now = marked.read(text, ""), marked.read(new, "")

@@ -122,9 +122,9 @@ def _entry(entry: Entry, what: str, indent: int) -> list[str]:
     if entry.key is not None:
         return [*above, head + tail, *below]
     # The dash stands before the first key; what comments on the whole stands above.
-    begin = next(number for number, line in enumerate(below) if line.strip()[:1] not in ("", "#"))
+    begin = next(number for number, line in enumerate(below) if line.lstrip(" ")[:1] not in ("", "#"))
     above += _comments([*filter(None, [beside]), *(line.strip() for line in below[:begin])], indent)
-    return [*above, f"{head} {below[begin].lstrip()}", *below[begin + 1 :]]
+    return [*above, f"{head} {below[begin][indent + INDENT :]}", *below[begin + 1 :]]
 
 
 def _lift(item: Entry, what: str) -> None:
