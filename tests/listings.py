@@ -36,7 +36,7 @@ from unittest.mock import patch
 import typer
 from pages import BLOCK, PAGES, ROOT, name
 
-from akg import claims, cli, files, loader, schema, where
+from akg import claims, cli, files, layout, loader, schema, where
 from akg.cli import app, complete
 from akg.formats import FORMATS
 from akg.vocabulary import RelationType, Vocabulary
@@ -207,6 +207,18 @@ def built_in() -> Vocabulary:
     return Vocabulary({kind.id: kind for kind in kinds}, {type.id: type for type in types})
 
 
+def _keys() -> str:
+    return "".join(
+        f"| {names} | {', '.join(f'`{key}`' for key in layout.KEYS[what])} |\n"
+        for what, names in {
+            "entities": "entity", "relations": "relation", "claims": "claim, `born`, `died`",
+            "with": "`with`", "aliases": "alias", "figures": "figure", "parties": "party",
+            "by": "`by`, `via`", "sources": "source", "vocabulary": "vocabulary", "kinds": "kind",
+            "types": "relation type",
+        }.items()
+    )  # fmt: skip
+
+
 def parameters(commands: typer.Typer | None = None) -> str:
     """Make the table of what every command takes, which completion reads: akg.cli.complete.Parameter."""
     whole = typer.main.get_command(commands or app._application(()))
@@ -222,7 +234,8 @@ def _parameters(command: Any, context: Any, path: str) -> Iterator[str]:
             names = " ".join(sorted(parameter.opts, key=lambda o: not o.startswith("--"))) if option else ""
             about = " ".join((getattr(parameter, "help", None) or "").split())
             yield f"{path}\t{names}\t{_takes(parameter)}\t{about}\n"
-    for word, inner in getattr(command, "commands", {}).items():
+    for word in command.list_commands(context) if hasattr(command, "list_commands") else ():
+        inner = command.commands[word]
         if inner.hidden:
             continue
         below = inner.make_context(word, [], parent=context, resilient_parsing=True)
@@ -234,10 +247,11 @@ def _takes(parameter: Any) -> str:
     if getattr(parameter, "is_flag", False):
         return ""
     metavar: str = parameter.metavar or parameter.name.upper()
-    takes = "|".join(getattr(parameter.type, "choices", ())) or CHOICES.get(metavar, metavar)
+    choices: tuple[str, ...] = getattr(parameter.type, "choices", ())
+    takes: str = "|".join(choices) or CHOICES.get(metavar, metavar)
     if parameter.param_type_name == "argument":
-        return takes + "..." * (parameter.nargs == -1)
-    return takes + "," * parameter.multiple
+        return takes + "..." * bool(parameter.nargs == -1)
+    return takes + "," * bool(parameter.multiple)
 
 
 # Choices that the functions of commands check themselves, by metavar.
@@ -245,7 +259,9 @@ CHOICES = {"FORMAT": "|".join(FORMATS), "STATUS": "|".join((*claims.STATUSES, wh
 TABLE = Path(complete.PARAMETERS)
 
 
-GENERATORS: Mapping[str, Callable[[], str]] = MappingProxyType({"kinds": _kinds, "types": _types})
+GENERATORS: Mapping[str, Callable[[], str]] = MappingProxyType(
+    {"kinds": _kinds, "types": _types, "keys": _keys}
+)
 
 
 def main() -> int:

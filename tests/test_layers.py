@@ -15,11 +15,11 @@ LAYERS = (
     "errors", "text", "spelling", "dates", "vocabulary", "model",
     "claims", "locate", "marked", "files", "complaints", "schema", "loader", "walk", "pinpoint", "checks",
     "reading", "rows", "graph", "memory", "names", "where", "facts", "queries",
-    "render", "formats", "atomic",
+    "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "edits", "adding",
     "cache", "register", "shells", "offers", "cli",
 )  # fmt: skip
 # Files of these do not import each other, but for those that all of them share.
-APART = {"queries": (), "formats": (), "cli": ("app", "options", "output", "session")}
+APART = {"queries": (), "formats": (), "cli": ("app", "options", "output", "prompts", "session")}
 # Queries are written against akg.reading alone, so that another form of the graph answers them as well.
 HEAVY = ("networkx", "akg.graph", "akg.loader", "pydantic", "yaml")
 

@@ -279,11 +279,11 @@ LINES = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize("parser", [marked._LOADER, yaml.SafeLoader])
+@pytest.mark.parametrize("parser", [marked.LOADER, yaml.SafeLoader])
 @given(text=st.one_of(st.text(), st.text("-{}[]:, \n'\"#&*!|>?%@\\xUu0a\t"), st.lists(LINES).map("\n".join)))
 def test_no_text_makes_reading_raise(parser: type, text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(marked, "_LOADER", parser)
+        patch.setattr(marked, "LOADER", parser)
         read = marked.read(text, "f.yaml")
     assert all(fault.place.line >= 1 and fault.place.column >= 1 for fault in read.faults)
 

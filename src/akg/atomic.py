@@ -31,6 +31,46 @@ class Unwritable(AkgError):
         super().__init__(f"cannot write {str(path)!r}: {reason}")
 
 
+class Changed(AkgError):
+    """The file is not any more what it was when it was read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{str(path)!r} was changed meanwhile, and is left as it is; try again")
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep out every other akg that is to change the folder, until the `with` block has ended.
+
+    Waits for one that does. Where the system has no such locks, `change` alone sees what has changed.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a network's file system that has no locks
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
+def change(path: Path, old: bytes | None, new: bytes) -> None:
+    """Write a file anew that holds `old`; None where there is none. Raises Changed, and Unwritable."""
+    try:
+        if (path.read_bytes() if os.path.lexists(path) else None) != old:
+            raise Changed(path)
+        if old is not None and not path.stat().st_mode & 0o222:  # renaming would not ask
+            raise PermissionError(errno.EROFS, "it is read-only; allow writing (chmod u+w)")
+    except OSError as error:
+        raise Unwritable(path, error) from error
+    with writing(path) as out:
+        out.write(new)
+
+
 @contextmanager
 def writing(path: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
     """Open a file for a `with` block that writes it; it appears under its name when the block has ended well.

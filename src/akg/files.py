@@ -10,6 +10,7 @@ from akg import locate, marked
 from akg.errors import Fault, Place
 from akg.marked import FAULTY, Map, Seq
 
+PARTS = ("entities", "relations", "sources", "vocabulary")
 LARGEST = 64 * 2**20  # bytes of one YAML file
 # Where an entity bears claims besides its own; a relation's and an event's are in `claims` or in itself.
 _NESTED = ("aliases", "born", "died", "figures")
@@ -46,13 +47,18 @@ def paths(folder: Path, part: str) -> list[Path]:
     return [Path(path) for path in locate.files(folder, part)]
 
 
+def part_of(file: str) -> str:
+    """Give the part that a file belongs to, by its path in the dataset's folder."""
+    return file.partition("/")[0].removesuffix(".yaml")
+
+
 def read_file(path: Path, folder: Path) -> Part:
     """Read one file; a file that is none, lies outside the folder, is too large or no UTF-8 is a fault."""
     file = path.relative_to(folder).as_posix()
     try:
-        text = _text(path, folder)
-    except _Unreadable as unreadable:
-        return Part([], [Fault(Place(file, *unreadable.mark), "error", "file", str(unreadable))], set())
+        text = decoded(content(path, folder))
+    except Unreadable as unreadable:
+        return Part([], [unreadable.fault(file)], set())
     got = marked.read(text, file)
     return Part([(got.roots, file)], got.faults, got.lost)
 
@@ -159,32 +165,44 @@ def _fill(bearer: Map, given: Map) -> None:
             bearer.put(key, value, given.marks[key])
 
 
-class _Unreadable(Exception):
+class Unreadable(Exception):
+    """A file that is no file of a dataset, and why."""
+
     def __init__(self, message: str, mark: marked.Mark = (1, 1)) -> None:
         super().__init__(message)
         self.mark = mark
 
+    def fault(self, file: str) -> Fault:
+        """Give it as a fault of the dataset."""
+        return Fault(Place(file, *self.mark), "error", "file", str(self))
 
-def _text(path: Path, folder: Path) -> str:
+
+def content(path: Path, folder: Path) -> bytes:
+    """Read the bytes of a file of a dataset. Raises Unreadable."""
     try:
         if not path.resolve(strict=True).is_relative_to(folder.resolve()):
-            raise _Unreadable("leads outside the dataset's folder; put the file itself here")
+            raise Unreadable("leads outside the dataset's folder; put the file itself here")
         if path.is_dir():
             os.listdir(path)  # says why, where it is a folder of files that `paths` could not list
         if not path.is_file():
-            raise _Unreadable("is no ordinary file; put one here")
+            raise Unreadable("is no ordinary file; put one here")
         if path.stat().st_size > LARGEST:
-            raise _Unreadable(f"is larger than {LARGEST >> 20} MiB; split it into a folder of files")
-        data = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+            raise Unreadable(f"is larger than {LARGEST >> 20} MiB; split it into a folder of files")
+        return path.read_bytes()
     except (OSError, RuntimeError) as error:
-        raise _Unreadable(f"cannot be read: {_reason(error)}") from None
+        raise Unreadable(f"cannot be read: {_reason(error)}") from None
+
+
+def decoded(content: bytes) -> str:
+    """Give the text of a file, its lines ended by LF and without a byte order mark. Raises Unreadable."""
+    data = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode()
         mark = (before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        raise _Unreadable(message, mark) from None
+        raise Unreadable(message, mark) from None
 
 
 def _reason(error: OSError | RuntimeError) -> str:

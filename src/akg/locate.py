@@ -33,14 +33,31 @@ def dataset(asked: str | Path | None = None, here: Path | None = None) -> Path:
     return Path(folder(asked, here))
 
 
+def to_change(asked: str | None = None, here: Path | None = None) -> Path:
+    """Return the dataset likewise, for a command that writes to it.
+
+    Raises NoDataset also instead of the bundled dataset, which is nobody's own.
+    """
+    from pathlib import Path
+
+    found = _own(asked, here)
+    if found is None:
+        raise NoDataset("there is no dataset here to change; name its folder with --data")
+    return Path(found)
+
+
 def folder(asked: str | Path | None = None, here: str | Path | None = None) -> str:
     """Return what `dataset` does, as text."""
+    return _own(asked, here) or _bundled()
+
+
+def _own(asked: str | Path | None, here: str | Path | None) -> str | None:
     for named, named_by in ((asked, "--data"), (os.environ.get(VARIABLE) or None, VARIABLE)):
         if named is not None:
             return _checked(named, named_by)
     start = here or _working_folder()
     near = (start, *(os.path.join(above, "data") for above in _upwards(start))) if start else ()
-    return next((os.fspath(place) for place in near if _holds_entities(place)), _bundled())
+    return next((os.fspath(place) for place in near if _holds_entities(place)), None)
 
 
 def bundled() -> Path:

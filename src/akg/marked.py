@@ -12,7 +12,7 @@ from akg.text import UNSAFE
 
 DEPTH = 20  # deeper nesting than any record has
 SPLITS = 8  # lists within lists that are taken apart where the whole cannot be read
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ID = re.compile(r"\bid: *[\"']?([a-z0-9-]+)")
 _ITEM = re.compile(r"^( *)-(?=[ \n])", re.M)
 _LISTS = "(?:entities|relations|sources|kinds|types):"
@@ -94,6 +94,11 @@ class _Refused(Exception):
 
     def __init__(self, code: str, message: str, mark: Mark) -> None:
         self.code, self.message, self.mark = code, message, mark
+
+
+def offset(mark: _YamlMark | None) -> int:
+    """Give how many characters of the text stand before a mark of an event."""
+    return mark.index if mark else 0
 
 
 def read(text: str, file: str) -> Read:
@@ -196,7 +201,7 @@ class _Builder:
     def failed(self, text: str) -> bool:
         """Read until the end or the first syntax error, which is recorded; tell whether there was one."""
         try:
-            for event in yaml.parse(text, Loader=_LOADER):
+            for event in yaml.parse(text, Loader=LOADER):
                 self._take(event)
         except yaml.MarkedYAMLError as error:
             message, mark = _explain(error, text)

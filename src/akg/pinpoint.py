@@ -24,7 +24,7 @@ def values(folder: Path, faults: Iterable[Fault]) -> Iterator[Fault]:
 
 
 def _maps(folder: Path, file: str) -> dict[Mark, Map]:
-    part, name = files.read_file(folder / file, folder), file.partition("/")[0].removesuffix(".yaml")
+    part, name = files.read_file(folder / file, folder), files.part_of(file)
     files.inherit(part, name)  # so that a value which stands in a `with:` is found
     return {node.mark: node for root, _ in part.roots for node in _within(root)}
 

@@ -50,3 +50,13 @@ def fold(name: str) -> str:
     (True, True)
     """
     return "".join(words(name))
+
+
+def slug(name: str) -> str | None:
+    """Make an id of a name; None where it has letters that are not plain ones with accents, or none at all.
+
+    >>> slug("Inès al-Mu’minīn"), slug("U.S. strikes"), slug("مثال"), slug("Ødegård")
+    ('ines-al-muminin', 'u-s-strikes', None, None)
+    """
+    made = "-".join(spelled(name))
+    return made if made and made.isascii() else None

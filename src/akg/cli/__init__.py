@@ -18,6 +18,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType({
     "stats": "What is in the dataset?",
     "sources": "What hangs on which source?",
     "check": "What is wrong with the data?",
+    "add": "A new entity, relation, source or claim, checked first.",
+    "fmt": "The files in one order and layout, comments kept.",
     "export": "The graph for other programs.",
     "completion": "What has a shell complete names.",
 })  # fmt: skip

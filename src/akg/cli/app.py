@@ -3,7 +3,7 @@
 import importlib
 import os
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -44,9 +44,17 @@ def _is_text(word: str) -> bool:
     return True
 
 
+class _InOrder(typer.core.TyperGroup):
+    """Lists its commands as COMMANDS does; Typer's own puts those with commands of their own last."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [name for name in COMMANDS if name in self.commands]
+
+
 def _application(arguments: Sequence[str]) -> typer.Typer:
     """Make the application with the command that is called, or without one with all."""
     made = typer.Typer(
+        cls=_InOrder,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -66,9 +74,16 @@ def _register(made: typer.Typer, name: str) -> None:
     if command not in COMMANDS:
         raise BadCall(f"no command {name!r}{hint(name, COMMANDS) or '; there are ' + ', '.join(COMMANDS)}")
     module = importlib.import_module(f"akg.cli.{command}")
-    made.command(name, short_help=COMMANDS[command], epilog=module.EXAMPLES)(
-        options.ungrouped(getattr(module, command))
+    if not hasattr(module, "SUBCOMMANDS"):
+        function = options.ungrouped(getattr(module, command))
+        made.command(name, short_help=COMMANDS[command], epilog=module.EXAMPLES)(function)
+        return
+    group = typer.Typer(
+        no_args_is_help=True, rich_markup_mode=None, help=module.__doc__, epilog=module.EXAMPLES
     )
+    for function in module.SUBCOMMANDS:
+        group.command(epilog=module.EXAMPLES)(function)
+    made.add_typer(group, name=name, short_help=COMMANDS[command])
 
 
 def _version(asked: bool) -> None:

@@ -1,6 +1,5 @@
 """`akg export`: the graph for other programs."""
 
-import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -48,8 +47,7 @@ def export(
     if out is None or str(out) == "-":
         losses = writer.write(graph, sys.stdout.buffer)
     else:
-        if signal.getsignal(signal.SIGINT) == signal.SIG_DFL:  # Ctrl-C is to clear the half-written file away
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+        session.tidy_on_ctrl_c()
         with atomic.writing(out) as file:
             losses = writer.write(graph, file)
         held = phrases.counted((len(graph), "entity"), (graph.number_of_edges(), "relation"))

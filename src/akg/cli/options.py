@@ -23,6 +23,15 @@ DataOption = Annotated[
         show_default=False,
     ),
 ]
+OwnDataOption = Annotated[
+    str | None,
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help="The dataset's folder; else AKG_DATA, this folder, the nearest ./data upwards.",
+        show_default=False,
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
 ColorOption = Annotated[Color, typer.Option("--color", "--colour", help="Whether to use colours.")]
 LimitOption = Annotated[

@@ -1,6 +1,7 @@
 """Opens the dataset that a command asks of."""
 
 import shlex
+import signal
 from typing import NamedTuple
 
 from akg.cli import tell
@@ -48,3 +49,9 @@ def opened(folder: str | None) -> Opened:
     """Read a dataset into the form that queries take."""
     graph = MemoryGraph(sound(folder))
     return Opened(graph, Index(graph))
+
+
+def tidy_on_ctrl_c() -> None:
+    """Have Ctrl-C clear a half-written file away before it ends akg."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -6,7 +6,7 @@ from pathlib import Path
 from akg.errors import Fault
 from akg.model import Dataset
 from akg.render import phrases
-from akg.render.document import Block, Document, Gap, Item, Span, line, say
+from akg.render.document import Block, Document, Gap, Item, Line, Span, line, say
 from akg.render.plain import width
 from akg.text import UNSAFE
 
@@ -18,16 +18,21 @@ def document(data: Dataset, faults: Sequence[Fault], seen: Path, *, lines: bool)
     texts: dict[str, list[str]] = {}
     made: Document = []
     for fault in faults:
-        made.append(Item(line(), line(
-            say(f"{seen / fault.place.file}:{fault.place.line}:{fault.place.column}: ", "name"),
-            Span(f"{fault.severity}[{fault.code}]", "bad" if fault.severity == "error" else "warn"),
-            say(f": {fault.message}"),
-        )))  # fmt: skip
+        made.append(Item(line(), told(fault, seen)))
         if lines:
             made += _shown(fault, texts.setdefault(fault.place.file, _read(data.folder / fault.place.file)))
     made += [Gap()] if faults else []
     made.append(Item(line(), line(say(summary(data, faults, seen), "dim"))))
     return made
+
+
+def told(fault: Fault, seen: Path) -> Line:
+    """Tell a fault in a line: place, severity, code, what and its remedy."""
+    return line(
+        say(f"{seen / fault.place.file}:{fault.place.line}:{fault.place.column}: ", "name"),
+        Span(f"{fault.severity}[{fault.code}]", "bad" if fault.severity == "error" else "warn"),
+        say(f": {fault.message}"),
+    )
 
 
 def summary(data: Dataset, faults: Sequence[Fault], seen: Path) -> str:

@@ -1,0 +1,323 @@
+"""Add a record to a dataset: checked first, then written at its place; the rest of the file stays as it is.
+
+What is needed and not given is asked for on a terminal. What akg check would report as an error is refused,
+with exit code 4.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from akg import atomic, locate, names
+from akg.cli import options, prompts, session, tell
+from akg.errors import AkgError, Fault
+from akg.memory import MemoryGraph
+from akg.model import Dataset, Entity, Relation
+from akg.names import quoted
+from akg.render import check as page
+from akg.render.document import text
+from akg.spelling import slug
+from akg.text import UNSAFE, hint, plain
+
+if TYPE_CHECKING:
+    from akg.edits import Change, Record, Value
+
+EXAMPLES = """\b
+Examples:
+  akg add entity "Jane Roe" --kind person
+  akg add relation taliban met aqis --source sarkar-2020 --at "para 9"
+  akg add source gazette-2021 --title "Who sold it?" --date 2021-03-14
+  akg add claim taliban.met.aqis --source gazette-2021 --stance denies
+"""
+REFUSED = 4  # the exit code
+# How the keys of a record are typed that are not options of their name.
+_TYPED: Mapping[str, Mapping[str, str]] = MappingProxyType({
+    "entities": {"name": "NAME", "aliases": "--alias", "parties": "--party"},
+    "relations": {"from": "FROM", "type": "TYPE", "to": "TO"},
+    "sources": {"id": "ID"},
+})  # fmt: skip
+
+
+class Unknown(AkgError):
+    """No entity has such a name, or no record such an id."""
+
+    exit_code = 1
+
+
+class BadWord(AkgError):
+    """What was typed is none of the words that can stand there."""
+
+
+class _Opened(NamedTuple):
+    """The dataset that is added to, and what is wrong with it already."""
+
+    folder: Path
+    data: Dataset
+    faults: tuple[Fault, ...]
+    names: names.Index
+
+
+Text = str | None
+Texts = list[str] | None
+
+
+def _option(name: str, metavar: str, help: str) -> Any:
+    return typer.Option(name, metavar=metavar, help=help, show_default=False)
+
+
+Date = Annotated[Text, _option("--date", "DATE", "When, such as 2019, 2019-05, 2009/.. (since 2009).")]
+Wording = Annotated[Text, _option("--text", "TEXT", "The source's words for the date.")]
+PlaceName = Annotated[Text, _option("--place", "NAME", "Where: a place on file.")]
+Note = Annotated[Text, _option("--note", "TEXT", "What else a reader should know.")]
+Id = Annotated[Text, _option("--id", "ID", "An id of its own.")]
+Source = Annotated[Text, _option("--source", "ID", "Where it is written.")]
+At = Annotated[Text, _option("--at", "TEXT", "The place in the source, such as 'para 8'.")]
+By = Annotated[Text, _option("--by", "NAME", "Who says so, if not the source: a name, or words.")]
+Via = Annotated[Text, _option("--via", "NAME", "Who passed it on: a name, or words.")]
+Stance = Annotated[Text, _option("--stance", "WORD", "asserts, denies, doubts or retracts.")]
+Hedge = Annotated[Text, _option("--hedge", "TEXT", "The reserve it is made with.")]
+Said = Annotated[Text, _option("--said", "DATE", "When it was said.")]
+Dry = Annotated[bool, typer.Option("--dry-run", help="Print what would be written, and write nothing.")]
+
+
+def entity(
+    name: Annotated[Text, typer.Argument(metavar="NAME", show_default=False)] = None,
+    kind: Annotated[
+        Text, _option("--kind", "KIND", "person, group, event, place, or one of the dataset's.")
+    ] = None,
+    id: Annotated[Text, _option("--id", "ID", "Else made of the name, where its letters are plain.")] = None,
+    alias: Annotated[Texts, _option("--alias", "NAME", "Another name; may be repeated.")] = None,
+    summary: Annotated[
+        Text, _option("--summary", "TEXT", "One sentence in your own words; needs a source.")
+    ] = None,
+    note: Note = None,
+    source: Source = None,
+    at: At = None,
+    born: Annotated[Text, _option("--born", "DATE", "Of a person, by the same source.")] = None,
+    died: Annotated[Text, _option("--died", "DATE", "Of a person, by the same source.")] = None,
+    date: Date = None,
+    wording: Wording = None,
+    place: PlaceName = None,
+    party: Annotated[
+        Texts, _option("--party", "NAME[: ROLE]", "Who took part in an event; may be repeated.")
+    ] = None,
+    data: options.OwnDataOption = None,
+    dry_run: Dry = False,
+) -> None:
+    """Add a person, group, event, place or another entity."""
+    opened = _open(data)
+    name = prompts.given(name, "NAME", "the name", str)
+    kinds = opened.data.vocabulary.kinds
+    kind = prompts.given(kind, "--kind", f"one of: {', '.join(kinds)}", _asked(kind, kinds, "kind"))
+    id = prompts.given(id or slug(name), "--id", "lower-case letters, digits and hyphens", str)
+    if summary or born or died or kind == "event":
+        source = _source(opened, source)
+    evidence = _present(source=source, at=at)
+    _finish(opened, "entities", dry_run, _present(
+        id=id, kind=kind, name=name, aliases=list(alias or ()), summary=summary, note=note, **evidence,
+        born=_present(date=born, **evidence) if born else None,
+        died=_present(date=died, **evidence) if died else None,
+        date=date, text=wording, place=place and _entity(opened, place),
+        parties=[_party(opened, one) for one in party or ()],
+    ))  # fmt: skip
+
+
+def relation(
+    start: Annotated[Text, typer.Argument(metavar="FROM", show_default=False)] = None,
+    type: Annotated[Text, typer.Argument(metavar="TYPE", show_default=False)] = None,
+    goal: Annotated[Text, typer.Argument(metavar="TO", show_default=False)] = None,
+    id: Id = None,
+    role: Annotated[Text, _option("--role", "TEXT", "What qualifies it, in words.")] = None,
+    about: Annotated[Texts, _option("--about", "NAME", "Whom it concerns; may be repeated.")] = None,
+    date: Date = None,
+    wording: Wording = None,
+    place: PlaceName = None,
+    by: By = None,
+    stance: Stance = None,
+    via: Via = None,
+    hedge: Hedge = None,
+    said: Said = None,
+    source: Source = None,
+    at: At = None,
+    note: Note = None,
+    data: options.OwnDataOption = None,
+    dry_run: Dry = False,
+) -> None:
+    """Add what holds between two entities.
+
+    FROM and TO are ids, names or aliases, or words of names.
+    """
+    opened = _open(data)
+    types = opened.data.vocabulary.types
+    start = prompts.given(start, "FROM", "the name of an entity", lambda word: _entity(opened, word))
+    type = prompts.given(type, "TYPE", "a relation type; ? lists them", _asked(type, types, "relation type"))
+    goal = prompts.given(goal, "TO", "the name of an entity", lambda word: _entity(opened, word))
+    _finish(opened, "relations", dry_run, {
+        "from": start, "type": type, "to": goal,
+    } | _present(
+        id=id, role=role, about=[_entity(opened, one) for one in about or ()], date=date, text=wording,
+        place=place and _entity(opened, place), by=_voice(opened, by), stance=stance,
+        via=_voice(opened, via), hedge=hedge, said=said, source=_source(opened, source), at=at, note=note,
+    ))  # fmt: skip
+
+
+def source(
+    id: Annotated[Text, typer.Argument(metavar="ID", show_default=False)] = None,
+    title: Annotated[Text, _option("--title", "TEXT", "Its title.")] = None,
+    author: Annotated[Text, _option("--author", "TEXT", "Who wrote it.")] = None,
+    publisher: Annotated[Text, _option("--publisher", "TEXT", "Who published it.")] = None,
+    date: Annotated[Text, _option("--date", "DATE", "When it was published.")] = None,
+    url: Annotated[Text, _option("--url", "URL", "Where it can be read.")] = None,
+    kind: Annotated[Text, _option("--kind", "TEXT", "Such as article, book, letter.")] = None,
+    note: Note = None,
+    data: options.OwnDataOption = None,
+    dry_run: Dry = False,
+) -> None:
+    """Add something that is cited."""
+    opened = _open(data)
+    _finish(opened, "sources", dry_run, _present(
+        id=prompts.given(id, "ID", "lower-case letters, digits and hyphens, such as gazette-2021", str),
+        title=prompts.given(title, "--title", "its title", str),
+        author=author, publisher=publisher, date=date, url=url, kind=kind, note=note,
+    ))  # fmt: skip
+
+
+def claim(
+    id: Annotated[Text, typer.Argument(metavar="ID", show_default=False)] = None,
+    date: Annotated[Text, _option("--date", "DATE", "The claim's own date, where it differs.")] = None,
+    wording: Wording = None,
+    place: PlaceName = None,
+    by: By = None,
+    stance: Stance = None,
+    via: Via = None,
+    hedge: Hedge = None,
+    said: Said = None,
+    source: Source = None,
+    at: At = None,
+    note: Note = None,
+    data: options.OwnDataOption = None,
+    dry_run: Dry = False,
+) -> None:
+    """Add a claim to a record, such as a denial.
+
+    ID is that of a relation, such as taliban.met.aqis, or of an event. A record in short form gets a list of
+    claims, its own first.
+    """
+    from akg import adding  # here, because no help needs pydantic and YAML
+
+    opened = _open(data)
+    id = prompts.given(id, "ID", "that of a relation or an event", lambda word: _record(opened, word).id)
+    new = _present(
+        date=date, text=wording, place=place and _entity(opened, place), by=_voice(opened, by), stance=stance,
+        via=_voice(opened, via), hedge=hedge, said=said, source=_source(opened, source), at=at, note=note,
+    )  # fmt: skip
+    record = _record(opened, id)
+    _write(opened, lambda: adding.claim(opened.folder, record, new), dry_run, {})
+
+
+SUBCOMMANDS = (entity, relation, source, claim)
+
+
+def _open(data: str | None) -> _Opened:
+    from akg import checks, loader, locate  # here, because no help needs pydantic and YAML
+
+    folder = locate.to_change(data)
+    read = loader.load(folder)
+    faults = checks.run(read)
+    return _Opened(folder, read, faults, names.Index(MemoryGraph(checks.sound(read, faults)[0])))
+
+
+def _entity(opened: _Opened, word: str) -> str:
+    """Give the id of the entity that is meant."""
+    if word in opened.data.entities or word in opened.data.broken:
+        return word
+    try:
+        return opened.names.graph.id(names.one(opened.names, word))
+    except names.NoSuchName as unknown:
+        raise Unknown(f"{unknown} (akg add entity adds one)") from None
+
+
+def _voice(opened: _Opened, word: str | None) -> str | None:
+    """Give the id of the entity that has just this name, else the words."""
+    found = names.find(opened.names, word) if word else None
+    if word is None or found is None or found.tier == "words":
+        return word
+    return _entity(opened, word)
+
+
+def _party(opened: _Opened, word: str) -> "Value":
+    who, _, role = word.partition(": ")
+    return _present(who=_entity(opened, who), role=role or None)
+
+
+def _record(opened: _Opened, id: str) -> Entity | Relation:
+    """Find the record of a relation, or of an entity, by its id."""
+    relations = {relation.id: relation for relation in opened.data.relations if relation.event is None}
+    found = relations.get(id) or opened.data.entities.get(id)
+    if found is None:
+        remedy = hint(id, [*relations, *opened.data.entities]) or "; akg show --format json tells ids"
+        raise Unknown(f"no record has the id {quoted(id)}{remedy}")
+    return found
+
+
+def _source(opened: _Opened, word: str | None) -> str:
+    known = opened.data.sources
+    few = f"the id of a source, such as {next(iter(known))}" if known else "an id; akg add source adds one"
+    return prompts.given(word, "--source", few, _asked(word, known, "source"))
+
+
+def _asked(word: str | None, known: Iterable[str], what: str) -> Callable[[str], str]:
+    """Check a word at once where it is asked for; what is given is checked with the whole record."""
+
+    def check(typed: str) -> str:
+        if typed not in known:
+            near = hint(typed, known) or f"; known are {', '.join(sorted(known))}"
+            raise BadWord(f"{quoted(typed)} is no {what}{near}")
+        return typed
+
+    return check if word is None else str
+
+
+def _present(**values: "Value | None") -> "Record":
+    """Give what there is of a record, its texts without blanks around them."""
+    bare = {key: value.strip() if isinstance(value, str) else value for key, value in values.items()}
+    return {key: value for key, value in bare.items() if value is not None and value != []}
+
+
+def _finish(opened: _Opened, part: str, dry_run: bool, new: "Record") -> None:
+    from akg import adding  # here, because no help needs pydantic and YAML
+
+    _write(opened, lambda: adding.record(opened.folder, part, new), dry_run, _TYPED[part])
+
+
+def _write(opened: _Opened, plan: "Callable[[], Change]", dry_run: bool, typed: Mapping[str, str]) -> None:
+    """Check a change, write it, and print it with its place; `typed` names the keys that are arguments."""
+    from akg import edits
+
+    session.tidy_on_ctrl_c()
+    with atomic.alone(opened.folder):
+        change = plan()
+        found = edits.faults(opened.folder, change, opened.faults)
+        errors = [fault for fault in found if fault.severity == "error"]
+        for fault in errors:
+            where = _typed(edits.key_of(change, fault), fault, typed)
+            tell(f"{where}: error[{fault.code}]: {plain(fault.message)}")
+        if errors:
+            raise typer.Exit(REFUSED)
+        if not dry_run:
+            atomic.change(change.path, change.old, change.new)
+    lines = "".join(f"{UNSAFE.sub('', line)}\n" for line in change.lines)
+    sys.stdout.write(f"{locate.seen(opened.folder) / change.place}\n{lines}")
+    for fault in found:
+        sys.stderr.write(f"{text(page.told(fault, locate.seen(opened.folder)))}\n")
+
+
+def _typed(key: str | None, fault: Fault, typed: Mapping[str, str]) -> str:
+    """Name what was typed that a fault is at."""
+    if key is None:
+        return str(fault.place)
+    return typed.get(key, f"--{key}") if key else "the new record"

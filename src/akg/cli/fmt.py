@@ -1,0 +1,83 @@
+"""`akg fmt`: the files of a dataset in one order and layout."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from akg import atomic
+from akg.cli import options, session
+from akg.errors import AkgError
+from akg.names import quoted
+from akg.render import check as page
+from akg.render.document import text
+from akg.text import UNSAFE
+
+EXAMPLES = """\b
+Examples:
+  akg fmt
+  akg fmt --check
+  akg fmt --data my-dataset my-dataset/relations.yaml
+"""
+
+
+WOULD_CHANGE, REFUSED = 1, 4  # the exit codes
+
+
+class NotInDataset(AkgError):
+    """A file named that is none of the dataset's."""
+
+
+def fmt(
+    named: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE]...", help="Files of the dataset; else all.", show_default=False),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; exit code 1 if a file would change.")
+    ] = False,
+    data: options.OwnDataOption = None,
+) -> None:
+    """Bring the files of a dataset into one order of keys and one layout; comments and records stay in place.
+
+    Prints the files that it changes. What is not sound YAML is left as it is; its errors give exit code 4.
+    """
+    from akg import formatting, locate  # here, because no help needs YAML
+
+    folder = locate.to_change(data)
+    seen = locate.seen(folder)
+    changed = refused = False
+    session.tidy_on_ctrl_c()
+    with atomic.alone(folder):
+        for path in _chosen(folder, named):
+            file = formatting.file(path, folder)
+            for fault in file.faults:
+                sys.stderr.write(f"{text(page.told(fault, seen))}\n")
+            if file.canonical is None:
+                refused = True
+            elif file.canonical != file.content:
+                if not check:
+                    atomic.change(path, file.content, file.canonical)
+                changed = True
+                sys.stdout.write(f"{UNSAFE.sub('', str(seen / path.relative_to(folder)))}\n")
+    if refused:
+        raise typer.Exit(REFUSED)
+    if changed and check:
+        raise typer.Exit(WOULD_CHANGE)
+
+
+def _chosen(folder: Path, named: Sequence[str] | None) -> list[Path]:
+    """Give the files of a dataset, or those of them that are named."""
+    from akg import files
+
+    every = [path for part in files.PARTS for path in files.paths(folder, part)]
+    real = {os.path.realpath(path): path for path in every}
+    for name in named or ():
+        if os.path.realpath(name) not in real:
+            raise NotInDataset(
+                f"{quoted(name)} is no file of the dataset {quoted(str(folder))}; name another with --data"
+            )
+    return [real[os.path.realpath(name)] for name in named] if named else every
