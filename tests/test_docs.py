@@ -189,6 +189,18 @@ def test_every_key_of_a_record_is_told_and_whether_it_is_required(heading: str) 
     assert told == {key: field.is_required() for key, field in fields.items() if key not in elsewhere}
 
 
+@pytest.mark.parametrize("heading", RECORDS)
+def test_an_editor_says_of_a_key_what_the_page_does(heading: str) -> None:
+    record, elsewhere = RECORDS[heading]
+    told = {
+        key: re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", cells[1]).replace("`", "")
+        for cells in rows(section("docs/data-format.md", heading))
+        for key in re.findall(r"`(\w+)`", cells[0])
+    }
+    fields = {field.alias or name: field for name, field in record.model_fields.items()}
+    assert told == {key: field.description for key, field in fields.items() if key not in elsewhere}
+
+
 # Dates
 
 

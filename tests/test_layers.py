@@ -13,7 +13,8 @@ import akg
 # Each may import only those before it, and a package its own files.
 LAYERS = (
     "errors", "text", "dates", "vocabulary", "model",
-    "claims", "marked", "files", "complaints", "schema", "locate", "loader", "walk", "pinpoint", "checks",
+    "claims", "marked", "files", "complaints", "schema", "editor", "locate", "loader",
+    "walk", "pinpoint", "checks",
     "reading", "rows", "graph", "memory", "names", "where", "facts", "queries",
     "render", "formats", "atomic", "cli",
 )  # fmt: skip

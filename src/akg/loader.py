@@ -31,6 +31,11 @@ def load(folder: Path) -> model.Dataset:
     return _Loading(folder).dataset()
 
 
+def words(folder: Path) -> vocabulary.Vocabulary:
+    """Read the kinds and relation types in force in a dataset; rows with a fault are left out."""
+    return _Loading(folder).vocabulary()
+
+
 class _Loading:
     """One reading of a folder: gathers the faults and the ids of what is broken on the way."""
 
@@ -40,7 +45,7 @@ class _Loading:
         self.broken: set[str] = set()
 
     def dataset(self) -> model.Dataset:
-        rows = self._vocabulary()
+        rows = self.vocabulary()
         sources = self._unique((d.record() for d in self._read("sources", schema.Source)), "source")
         drafts = [(draft, draft.record()) for draft in self._read("entities", schema.Entity)]
         entities = self._unique((entity for _, entity in drafts), "entity")
@@ -112,7 +117,7 @@ class _Loading:
         self.broken |= part.lost
         return part
 
-    def _vocabulary(self) -> vocabulary.Vocabulary:
+    def vocabulary(self) -> vocabulary.Vocabulary:
         """Read the built-in vocabulary, then the dataset's own, whose rows replace or add."""
         kinds: dict[str, vocabulary.Kind] = {}
         types: dict[str, vocabulary.RelationType] = {}

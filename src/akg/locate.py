@@ -19,13 +19,27 @@ def dataset(asked: str | Path | None = None, here: Path | None = None) -> Path:
 
     Raises NoDataset where the one named by the user holds none.
     """
+    return _named_or_near(asked, here) or bundled()
+
+
+def own(asked: str | Path | None = None) -> Path:
+    """Return the same, but never the bundled dataset for want of another: what is written is the user's.
+
+    Raises NoDataset.
+    """
+    if found := _named_or_near(asked, None):
+        return found
+    raise NoDataset("there is no dataset here; name its folder with --data, or make one: akg init my-dataset")
+
+
+def _named_or_near(asked: str | Path | None, here: Path | None) -> Path | None:
     if asked is not None:
         return checked(asked, "--data")
     if os.environ.get(VARIABLE):
         return checked(os.environ[VARIABLE], VARIABLE)
     start = here or _working_folder()
     near = (start, *(folder / "data" for folder in (start, *start.parents))) if start else ()
-    return next((folder for folder in near if _holds_entities(folder)), bundled())
+    return next((folder for folder in near if _holds_entities(folder)), None)
 
 
 def bundled() -> Path:

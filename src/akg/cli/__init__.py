@@ -17,6 +17,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType({
     "search": "Which entities have such a name?",
     "check": "What is wrong with the data?",
     "export": "The graph for other programs.",
+    "init": "A new dataset to begin with.",
+    "schema": "What editors need to check and complete the files.",
 })  # fmt: skip
 SPELLINGS: Mapping[str, str] = MappingProxyType({"neighbors": "neighbours"})
 

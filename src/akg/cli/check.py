@@ -1,7 +1,5 @@
 """`akg check`: what is wrong with the data?"""
 
-from pathlib import Path
-
 import typer
 
 from akg.cli import options, output
@@ -27,7 +25,7 @@ def check(
     folder = locate.dataset(data)
     read = loader.load(folder)
     faults = checks.run(read)
-    seen = _as_seen(folder)
+    seen = output.as_seen(folder)
     shown = format == "table" and output.to_terminal(color)
     notes = [page.summary(read, faults, seen)]
     output.answer(
@@ -41,11 +39,3 @@ def check(
     )
     if any(fault.severity == "error" for fault in faults):
         raise typer.Exit(ERRORS)
-
-
-def _as_seen(folder: Path) -> Path:
-    """Give the folder as one would write it from here."""
-    try:
-        return folder.resolve().relative_to(Path.cwd())
-    except (OSError, ValueError):  # the working folder is gone, or elsewhere
-        return folder

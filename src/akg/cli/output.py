@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from akg.cli import tell
 from akg.cli.options import Color, Format
@@ -38,6 +39,14 @@ def answer(
             _separated(list(records.flat(graph, results())), "\t" if format == "tsv" else ",")
         for note in notes:
             tell(note)
+
+
+def as_seen(folder: Path) -> Path:
+    """Give a folder as one would write it from here."""
+    try:
+        return folder.resolve().relative_to(Path.cwd())
+    except (OSError, ValueError):  # the working folder is gone, or elsewhere
+        return folder
 
 
 def document(page: Document, format: Format, color: Color) -> None:
