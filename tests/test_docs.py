@@ -14,6 +14,7 @@ from test_layers import LAYERS
 import akg
 from akg import checks, dates, loader, schema, walk
 from akg.cli import COMMANDS
+from akg.codes import CODES, Rule
 
 SRC = Path(akg.__file__).parent
 EVERY = (*PAGES, ROOT / "CHANGELOG.md")
@@ -126,6 +127,17 @@ def codes_in_the_source() -> set[str]:
 
 def test_every_code_in_the_source_has_a_row_and_every_row_a_code() -> None:
     assert sorted(faults_told()) == sorted(codes_in_the_source())
+
+
+def test_the_page_says_of_a_code_what_the_table_of_codes_does() -> None:
+    """The page has links besides."""
+    told = {
+        cells[0].strip("`"): Rule(*(re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", cells[n]) for n in (1, 3)))
+        for group in re.split(r"^## ", read("docs/errors.md"), flags=re.M)[1:]
+        for cells in rows(group)
+    }
+    assert told == dict(CODES)
+    assert list(told) == list(CODES)
 
 
 # Examples that cannot stand in a table: the file that each is about, and its content; None: it is missing.

@@ -12,7 +12,7 @@ import akg
 
 # Each may import only those before it, and a package its own files.
 LAYERS = (
-    "errors", "text", "dates", "vocabulary", "model",
+    "errors", "codes", "text", "dates", "vocabulary", "model",
     "claims", "marked", "files", "complaints", "schema", "editor", "locate", "loader",
     "walk", "pinpoint", "checks",
     "reading", "rows", "graph", "memory", "names", "where", "facts", "queries",
