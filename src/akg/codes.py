@@ -84,6 +84,10 @@ CODES: Mapping[str, Rule] = MappingProxyType(
             "Give one another id. Relations without `id`: merge their claims, or give one an "
             "`id`. Parties: join their roles.",
         ),
+        "more": Rule(
+            "There are more than a thousand faults; so many are told one by one.",
+            "Mend those, then check again.",
+        ),
         # What it refers to
         "unknown-entity": Rule("An id that no entity has.", "Correct it, or add the record."),
         "unknown-source": Rule("An id that no source has.", "Correct it, or add it to `sources.yaml`."),
@@ -119,6 +123,18 @@ CODES: Mapping[str, Rule] = MappingProxyType(
             "Somebody acts, or is in a state, before their birth or after their death.",
             "Correct a date, or say in `note` how it can be.",
         ),
+        "died-before-born": Rule(
+            "Somebody died before being born.",
+            "Correct a date, or set a claim aside; where sources contradict each other, leave it.",
+        ),
+        "circle": Rule(
+            "What is part of its own part at one time, or its own forebear.",
+            "Correct one of the relations; where sources contradict each other, leave it.",
+        ),
+        "voice-in-words": Rule(
+            "A speaker given by a name that a record has: the words count as another voice than the record.",
+            "Write the id. For somebody else of that name, `{unnamed: …, of: …}`.",
+        ),
         "shared-name": Rule(
             "A name that belongs to several entities: every look-up by it asks which.",
             "None, if it is so; else correct it.",
@@ -126,6 +142,10 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         "unused-source": Rule(
             "A source that no claim cites; looked for where all records can be read.",
             "Cite it, or remove it.",
+        ),
+        "unread-file": Rule(
+            "What looks like data and is not read: a file for its name or ending, a folder in a folder.",
+            "Rename it as the message says, or move it elsewhere.",
         ),
     }
 )

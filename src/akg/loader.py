@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from akg import complaints, files, locate, model, schema, vocabulary
-from akg.errors import Fault, Place
+from akg.errors import Fault, Place, add
 from akg.files import Part, Raw
 from akg.marked import FAULTY, Map, Mark, Seq
 
@@ -65,7 +65,7 @@ class _Loading:
     def _read(self, part: str, kind: type[M]) -> Iterator[M]:
         if part in REQUIRED and not files.paths(self.folder, part):
             message = f"there is no {part}.yaml (nor {part}/*.yaml); add one, empty if need be"
-            self.faults.append(Fault(Place(f"{part}.yaml", 1, 1), "error", "missing-file", message))
+            add(self.faults, Fault(Place(f"{part}.yaml", 1, 1), "error", "missing-file", message))
         return self._drafts(self._part(files.read(self.folder, part)), part, kind)
 
     def _drafts(self, part: Part, name: str, kind: type[M]) -> Iterator[M]:
@@ -75,7 +75,7 @@ class _Loading:
         files.inherit(part, name)
         for raw in files.records(part, name):
             if isinstance(raw, Fault):
-                self.faults.append(raw)
+                add(self.faults, raw)
             elif (made := self._valid(raw, kind)) is not None:
                 yield made
 
@@ -85,7 +85,7 @@ class _Loading:
         try:
             schema.Evidence.model_validate(record, context=(file, record.mark))
         except ValidationError as error:
-            self.faults += complaints.faults(error, record, file, schema.Evidence, None)
+            self._gather(complaints.faults(error, record, file, schema.Evidence, None))
             for key in {detail["loc"][0] for detail in error.errors()} | ({"source"} - record.keys()):
                 record.put(str(key), FAULTY, (record.mark, record.mark))
 
@@ -94,9 +94,13 @@ class _Loading:
             return kind.model_validate(raw.record, context=(raw.file, raw.record.mark))
         except ValidationError as error:
             name = _name(raw)
-            self.faults += complaints.faults(error, raw.record, raw.file, kind, name)
+            self._gather(complaints.faults(error, raw.record, raw.file, kind, name))
             self.broken.add(name)
             return None
+
+    def _gather(self, faults: Iterable[Fault]) -> None:
+        for fault in faults:
+            add(self.faults, fault)
 
     def _unique(
         self, records: Iterable[R], what: str, taken: Mapping[str, model.Entity] = MappingProxyType({})
@@ -109,11 +113,11 @@ class _Loading:
         for record in records:
             first = taken.get(_OWN.sub("", record.id)) or kept.setdefault(record.id, record)
             if first is not record:
-                self.faults.append(_duplicate(record, first, what))
+                add(self.faults, _duplicate(record, first, what))
         return kept
 
     def _part(self, part: Part) -> Part:
-        self.faults += part.faults
+        self._gather(part.faults)
         self.broken |= part.lost
         return part
 
@@ -149,7 +153,7 @@ class _Loading:
 
     def _not_vocabulary(self, file: str, mark: Mark) -> None:
         message = "a vocabulary has 'kinds:' and 'types:', each a list, and nothing else"
-        self.faults.append(Fault(Place(file, *mark), "error", "vocabulary", message))
+        add(self.faults, Fault(Place(file, *mark), "error", "vocabulary", message))
 
 
 def _name(raw: Raw) -> str:

@@ -32,8 +32,7 @@ def document(data: Dataset, faults: Sequence[Fault], seen: Path, *, lines: bool)
 
 def summary(data: Dataset, faults: Sequence[Fault], seen: Path) -> str:
     """Say how many faults there are in how much."""
-    errors = sum(fault.severity == "error" for fault in faults)
-    counts = [(errors, "error"), (len(faults) - errors, "warning")]
+    counts = [(sum(f.times for f in faults if f.severity == noun), noun) for noun in ("error", "warning")]
     held = [(len(data.entities), "entity"), (len(data.relations), "relation"), (len(data.sources), "source")]
     return f"{phrases.counted(*counts)} in {phrases.counted(*held)} of {seen}"
 
