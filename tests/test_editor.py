@@ -78,7 +78,7 @@ EXAMPLES = [
     (name(page), Path(file).stem, text)
     for page in PAGES
     for language, file, text in BLOCK.findall(page.read_text(encoding="utf-8"))
-    if language == "yaml" and Path(file).stem in editor.PARTS
+    if language == "yaml" and Path(file).stem in editor.PARTS and f'diff title="{file}"' not in page.read_text()
 ]
 
 
