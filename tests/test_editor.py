@@ -78,7 +78,8 @@ EXAMPLES = [
     (name(page), Path(file).stem, text)
     for page in PAGES
     for language, file, text in BLOCK.findall(page.read_text(encoding="utf-8"))
-    if language == "yaml" and Path(file).stem in editor.PARTS and f'diff title="{file}"' not in page.read_text()
+    if language == "yaml" and Path(file).stem in editor.PARTS
+    if f'diff title="{file}"' not in page.read_text(encoding="utf-8")  # which mends it
 ]
 
 

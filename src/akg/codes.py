@@ -42,7 +42,7 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         ),
         "duplicate-key": Rule("A key stands twice in a record.", "Keep one."),
         "no-value": Rule(
-            "A key or list item without a value, an empty text or list.",
+            "A key or list item without a value, an empty text or list, a name of which nothing is seen.",
             "Give it a value, or remove it; quote words with a comma.",
         ),
         # The record

@@ -90,7 +90,7 @@ def _voice(value: object) -> model.Voice:
 def _seen(value: str) -> str:
     if not VISIBLE.search(value):
         message = "{value} holds nothing that can be seen; write a name in letters"
-        raise PydanticCustomError("no-value", message, _quoted(value))
+        raise PydanticCustomError("no-value", message, {"value": ascii(value)[:60]})
     return value
 
 
