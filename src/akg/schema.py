@@ -139,7 +139,7 @@ def _editor(title: str, **keywords: object) -> WithJsonSchema:
 
 
 _SCALAR = ["string", "number", "boolean"]
-_WORDS = {"type": _SCALAR, "pattern": r"\S", "maxLength": _LIMIT}
+_WORDS = {"type": _SCALAR, "pattern": r"\S", "maxLength": _LIMIT, "patternErrorMessage": "write words"}
 _ID = {"type": ["string", "integer", "boolean"], "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$", "minimum": 0,
        "maxLength": _LONGEST}  # fmt: skip
 _UNNAMED = {"type": "object", "additionalProperties": False, "required": ["unnamed"],
