@@ -13,7 +13,7 @@ import akg
 # Each may import only those before it, and a package its own files.
 LAYERS = (
     "errors", "codes", "text", "dates", "vocabulary", "model",
-    "claims", "marked", "files", "complaints", "schema", "editor", "locate", "loader",
+    "claims", "marked", "files", "complaints", "values", "schema", "editor", "locate", "loader",
     "walk", "pinpoint", "checks",
     "reading", "rows", "graph", "memory", "names", "where", "facts", "queries",
     "render", "formats", "atomic", "cli",

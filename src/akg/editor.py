@@ -13,6 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_jso
 from pydantic_core import core_schema
 
 from akg import schema
+from akg.values import SORTS
 from akg.vocabulary import Vocabulary
 
 FOLDER = "schema"  # of a dataset, where they stand
@@ -86,15 +87,15 @@ def _definitions(models: Iterable[type[BaseModel]]) -> dict[str, JsonSchemaValue
 
 
 def _share(node: Any, values: dict[str, JsonSchemaValue]) -> Any:
-    """Replace each value that `schema` gives a title by a reference beside the key's own description."""
+    """Replace each value that `values` gives a title by a reference beside the key's own description."""
     if isinstance(node, list):
         return [_share(item, values) for item in node]
     if not isinstance(node, dict):
         return node
     title = node.get("title")
-    if not isinstance(title, str) or title not in schema.VALUES:
+    if not isinstance(title, str) or title not in SORTS:
         return {key: _share(item, values) for key, item in node.items()}
-    values[title] = node | {"description": schema.VALUES[title]}
+    values[title] = node | {"description": SORTS[title]}
     return _ref(title) | {"description": node["description"]}
 
 
@@ -103,7 +104,7 @@ def _choices(vocabulary: Vocabulary) -> dict[str, JsonSchemaValue]:
     kinds = {kind.id: kind.description for kind in vocabulary.kinds.values()}
     types = {type.id: f"{type.label}. {type.description}" for type in vocabulary.types.values()}
     return {
-        title: {"title": title, "description": schema.VALUES[title], "enum": list(rows),
+        title: {"title": title, "description": SORTS[title], "enum": list(rows),
                 "enumDescriptions": list(rows.values())}
         for title, rows in (("kind", kinds), ("type", types))
     }  # fmt: skip
