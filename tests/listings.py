@@ -3,6 +3,8 @@
     python tests/listings.py           says which pages differ from what the program does today
     python tests/listings.py --write   writes what it does today into them (also: make docs)
 
+The schemas in data/schema are kept up to date likewise.
+
 In a page, in this order:
 
 - a block of YAML with `title="file"` is added to that file, a block of `diff` is applied to it;
@@ -36,7 +38,7 @@ from unittest.mock import patch
 import typer
 from pages import BLOCK, PAGES, ROOT, name
 
-from akg import claims, cli, files, layout, loader, schema, where
+from akg import claims, cli, editor, files, layout, loader, schema, where
 from akg.cli import app, complete
 from akg.formats import FORMATS
 from akg.vocabulary import RelationType, Vocabulary
@@ -264,16 +266,23 @@ GENERATORS: Mapping[str, Callable[[], str]] = MappingProxyType(
 )
 
 
+def schemas() -> Iterator[tuple[Path, str]]:
+    """Give the schemas that are kept beside the shipped data, and what `akg schema` prints today."""
+    for part in editor.PARTS:
+        yield ROOT / "data/schema" / f"{part}.json", editor.text(part, loader.words(ROOT / "data"))
+
+
 def main() -> int:
-    """Say how the pages differ from what the program does, or write it into them; 1 where they differ."""
+    """Say how the pages and schemas differ from what the program does, or write it; 1 where they differ."""
     differ = 0
-    for page in (TABLE, *PAGES):
+    pages = ((page, refreshed(page.read_text(encoding="utf-8"))) for page in PAGES)
+    for page, new in ((TABLE, parameters()), *schemas(), *pages):
         old = page.read_text(encoding="utf-8") if page.exists() else ""
-        new = parameters() if page == TABLE else refreshed(old)
         if new == old:
             continue
         differ = 1
         if "--write" in sys.argv[1:]:
+            page.parent.mkdir(exist_ok=True)
             page.write_text(new, encoding="utf-8")
             sys.stdout.write(f"refreshed {name(page)}\n")
         else:

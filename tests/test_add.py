@@ -490,7 +490,7 @@ def test_the_dataset_that_comes_with_akg_is_not_written_unless_it_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    message = "akg: there is no dataset here to change; name its folder with --data\n"
+    message = "akg: there is no dataset here; name its folder with --data, or make one: akg init my-dataset\n"
     assert run("add", "entity", "Ada", "--kind", "person") == Ran(2, "", message)
     assert locate.bundled().is_dir()
 

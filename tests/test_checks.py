@@ -8,13 +8,14 @@ import pytest
 from conftest import Write
 
 from akg import checks, loader
-from akg.errors import Fault
+from akg.errors import MOST, Fault
 
 
 def printed(folder: Path) -> list[str]:
     return list(map(str, checks.run(loader.load(folder))))
 
 
+PAPER = "- {id: paper, title: A paper, date: 2020}\n"
 NO_ENTITY = "add its record, or where it says who speaks, write {unnamed: ...}"
 
 
@@ -188,7 +189,7 @@ def test_a_figure_and_an_alias_are_asserted_denied_and_set_aside_like_anything_e
                   kind: person
                   name: Ada
                   aliases:
-                    - {name: Countess, claims: [{source: paper}, {source: paper, by: brian, stance: denies}]}
+                    - {name: Lady, claims: [{source: paper}, {source: paper, by: brian, stance: denies}]}
                     - {name: Byron, source: paper, stance: doubts}
                     - {name: Noel, claims: [{source: paper, set_aside: a misprint}]}
                   figures:
@@ -337,6 +338,166 @@ def test_a_source_that_nobody_cites_is_a_warning_once_everything_can_be_read(dat
     assert printed(dataset(sources=sources, relations="- {from: ada, type: met, source: book}")) == [
         "relations.yaml:1:3: error[missing-key]: needs 'to'"
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "right"),
+    [
+        ("relation.yaml", "rename it to relations/relation.yaml"),
+        ("Entity.yaml", "rename it to entities/Entity.yaml"),
+        ("vocabulary.yml", "rename it to vocabulary.yaml"),
+        ("sources-2.json", "rename it to sources/sources-2.yaml"),
+        ("entity/more.yaml", "rename it to entities"),
+        ("relations/z.yml", "rename it to relations/z.yaml"),
+        ("entities/x.json", "rename it to entities/x.yaml"),
+        ("relations/2019/z.yaml", "put its files beside it"),
+    ],
+)
+def test_what_looks_like_data_and_is_not_read_is_a_warning(dataset: Write, file: str, right: str) -> None:
+    folder = dataset()
+    (folder / file).parent.mkdir(parents=True, exist_ok=True)
+    (folder / file).touch()
+    seen = "relations/2019" if "2019" in file else file.removesuffix("/more.yaml")
+    assert printed(folder) == [
+        f"{seen}:1:1: warning[unread-file]: looks like data and is not read; {right}, or move it elsewhere"
+    ]
+
+
+def test_what_does_not_look_like_data_may_lie_beside_it(dataset: Write) -> None:
+    folder = dataset()
+    beside = ("README.md", "notes.yaml", "relations.graphml", ".entities.yaml", "schema/entities.json")
+    within = ("entities/README.md", "entities/.z.yaml.swp", "relations/z.yaml~", "relations/#z.yaml#")
+    for file in (*beside, *within):
+        (folder / file).parent.mkdir(exist_ok=True)
+        (folder / file).touch()
+    assert printed(folder) == []
+
+
+def test_a_speaker_in_words_who_has_a_record_is_a_warning_however_the_name_is_spelt(dataset: Write) -> None:
+    """Words for somebody of a group are left: they say that it is somebody else."""
+    assert printed(
+        dataset(
+            entities="""\
+                - {id: ada, kind: person, name: Ada Byron, aliases: [Lady], born: {by: Guild, source: paper}}
+                - {id: brian, kind: person, name: Brian}
+                - {id: guild, kind: group, name: Guild, aliases: [The Byrons]}
+                """,
+            relations="""\
+                - from: ada
+                  type: met
+                  to: brian
+                  claims:
+                    - {source: paper, by: ada byron, via: GUILD}
+                    - {source: paper, by: {unnamed: Lady}}
+                    - {source: paper, by: {unnamed: Lady, of: guild}}
+                    - {source: paper, by: Ada}
+                    - {source: paper, by: Brian, set_aside: misread}
+                """,
+        )
+    ) == [
+        "entities.yaml:1:72: warning[voice-in-words]: 'Guild' has a record, and counts as another voice; "
+        "write guild",
+        "relations.yaml:5:27: warning[voice-in-words]: 'ada byron' has a record, and counts as another "
+        "voice; write ada",
+        "relations.yaml:5:43: warning[voice-in-words]: 'GUILD' has a record, and counts as another "
+        "voice; write guild",
+        "relations.yaml:6:27: warning[voice-in-words]: 'Lady' has a record, and counts as another voice; "
+        "write ada",
+    ]
+
+
+def test_a_life_that_ends_before_it_begins_is_one_warning(dataset: Write) -> None:
+    """What is disputed does not count. Of who acts when such a life is over, nothing more is said."""
+    assert printed(
+        dataset(
+            entities="""\
+                - id: ada
+                  kind: person
+                  name: Ada
+                  born: {date: 1815, source: paper}
+                  died: {date: 1752, source: paper}
+                - id: brian
+                  kind: person
+                  name: Brian
+                  born: {date: 1815, source: paper}
+                  died: [{date: 1752, source: paper}, {stance: denies, by: ada, source: paper}]
+                - {id: c, kind: person, name: C, born: {date: 1815-05, source: paper}}
+                """,
+            relations="- {from: ada, type: met, to: c, date: 1820, source: paper}\n",
+        )
+    ) == [
+        "entities.yaml:5:9: warning[died-before-born]: 'ada' died before being born; correct a date, or set "
+        "a claim aside"
+    ]
+
+
+def test_a_circle_of_parts_or_parents_is_a_warning_where_it_closes(dataset: Write) -> None:
+    groups = "".join(f"- {{id: g{n}, kind: group, name: Group {n}}}\n" for n in range(1, 8))
+    people = "- {id: ada, kind: person, name: Ada}\n- {id: brian, kind: person, name: Brian}\n"
+    assert printed(
+        dataset(
+            entities=f"{groups}{people}",
+            relations="""\
+                - {from: g1, type: part-of, to: g2, source: paper}
+                - {from: g2, type: part-of, to: g3, source: paper}
+                - {from: g3, type: part-of, to: g1, source: paper}
+                - {from: g4, type: part-of, to: g5, date: 2001/2003, source: paper}
+                - {from: g5, type: part-of, to: g4, date: 2004/2006, source: paper}
+                - {from: g6, type: part-of, to: g7, source: paper}
+                - from: g7
+                  type: part-of
+                  to: g6
+                  claims: [{source: paper}, {source: paper, stance: retracts}]
+                - {from: ada, type: parent-of, to: brian, source: paper}
+                - {from: brian, type: parent-of, to: ada, source: paper}
+                - {from: ada, type: related-to, to: brian, source: paper}
+                """,
+        )
+    ) == [
+        "relations.yaml:3:33: warning[circle]: closes a circle of part-of: g1, g2, g3, g1; correct one of "
+        "them",
+        "relations.yaml:12:38: warning[circle]: closes a circle of parent-of: ada, brian, ada; correct one "
+        "of them",
+    ]
+
+
+def test_a_circle_of_many_is_found_and_not_told_at_length(dataset: Write) -> None:
+    groups = "".join(f"- {{id: g{n}, kind: group, name: Group {n}}}\n" for n in range(5_000))
+    steps = "".join(
+        f"- {{from: g{n}, type: part-of, to: g{(n + 1) % 5_000}, source: paper}}\n" for n in range(5_000)
+    )
+    assert printed(dataset(entities=groups, relations=steps)) == [
+        "relations.yaml:5000:36: warning[circle]: closes a circle of part-of: g0, g1, g2, g3, g4, …, g0; "
+        "correct one of them"
+    ]
+
+
+FAULTS = [
+    ("entities", "-\n" * 3_000, 3_000, 0),
+    ("entities", "- {id: A B, kind: person, nme: A}\n" * 1_000, 3_000, 1),
+    ("entities", f"- {{id: a, kind: person, name: A, aliases: [{'[],' * 3_000}]}}\n", 3_000, 1),
+    (
+        "relations",
+        "".join(f"- {{from: x{n}, type: met, to: y{n}, source: paper}}\n" for n in range(1_500)),
+        3_000,
+        1_500,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "text", "count", "records"), FAULTS, ids=["yaml", "keys", "items", "ids"])
+def test_of_very_many_faults_a_thousand_are_told_and_all_are_counted(
+    dataset: Write, part: str, text: str, count: int, records: int
+) -> None:
+    others = {"entities": "", "relations": ""} if part == "entities" else {}
+    data = loader.load(dataset(**{**others, "sources": PAPER, part: text}))
+    found = [fault for fault in checks.run(data) if fault.severity == "error"]
+    assert sum(fault.times for fault in found) == count
+    assert [fault.code for fault in found if fault.times > 1] == ["more"]
+    assert len(found) <= MOST + 1
+    sound, left_out = checks.sound(data, found)
+    assert left_out == records
+    assert sound.relations == ()
 
 
 def test_queries_get_what_is_sound_and_the_number_of_what_is_not(dataset: Write) -> None:

@@ -12,8 +12,9 @@ import akg
 
 # Each may import only those before it, and a package its own files.
 LAYERS = (
-    "errors", "text", "spelling", "dates", "vocabulary", "model",
-    "claims", "locate", "marked", "files", "complaints", "schema", "loader", "walk", "pinpoint", "checks",
+    "errors", "codes", "text", "spelling", "dates", "vocabulary", "model",
+    "claims", "locate", "marked", "files", "complaints", "values", "schema", "editor", "loader",
+    "walk", "pinpoint", "checks",
     "reading", "rows", "graph", "memory", "names", "where", "facts", "queries",
     "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "edits", "adding",
     "cache", "register", "shells", "offers", "cli",

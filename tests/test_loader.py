@@ -105,6 +105,23 @@ def test_an_empty_value_is_no_value(dataset: Write) -> None:
     ]
 
 
+def test_a_name_of_which_nothing_is_seen_is_no_name(dataset: Write) -> None:
+    folder = dataset(
+        entities="""\
+            - {id: ada, kind: person, name: "\\u200b\\u200d", aliases: ["\\u3164", {name: "\\U000e0041"}]}
+            - {id: brian, kind: person, name: "می\\u200cخواهد", aliases: ["?", "\\u200bB"]}
+            """,
+        relations="",
+    )
+    faults = [fault for fault in loader.load(folder).faults if fault.code == "no-value"]
+    assert list(map(str, faults)) == [
+        f"entities.yaml:1:{column}: error[no-value]: {name} holds nothing that can be seen; "
+        "write a name in letters"
+        for column, name in ((33, r"'\u200b\u200d'"), (59, r"'\u3164'"), (76, r"'\U000e0041'"))
+    ]
+    assert printed(folder) == list(map(str, faults))
+
+
 def test_a_text_has_an_end(dataset: Write) -> None:
     assert printed(dataset(entities=f"- {{id: ada, kind: person, name: {'a' * 10_001}}}", relations="")) == [
         "entities.yaml:1:33: error[too-long]: 'name' is longer than 10000 characters"

@@ -151,7 +151,7 @@ def test_a_terminal_gets_every_character_and_no_line_that_is_too_wide(
 
 def test_check_counts_what_it_read_and_what_it_found(dataset: Write) -> None:
     folder = dataset()
-    summary = f"0 errors, 0 warnings in 4 entities, 1 relation, 1 source of {folder}\n"
+    summary = f"no errors, no warnings in 4 entities, 1 relation, 1 source of {folder}\n"
     assert run("check", "--data", str(folder)).out == summary
 
 

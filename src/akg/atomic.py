@@ -1,11 +1,11 @@
-"""Writes a file whole or not at all."""
+"""Writes files whole or not at all."""
 
 import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
@@ -15,6 +15,7 @@ from akg.errors import AkgError
 _REASONS: Mapping[int, str] = MappingProxyType({
     errno.ENOENT: "there is no such folder; create it first",
     errno.ENOTDIR: "a part of its path is a file, not a folder",
+    errno.EEXIST: "it is there already; name another folder, or move it away",
     errno.EISDIR: "it is a folder; name a file in it",
     errno.EACCES: "permission denied",
     errno.EPERM: "permission denied",
@@ -88,6 +89,31 @@ def writing(path: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
             yield out
     except OSError as error:
         raise Unwritable(path, error) from error
+
+
+def create(folder: Path, files: Mapping[str, str]) -> None:
+    """Write new files, given by their path in the folder, all or none; folders are made where they lack.
+
+    What is there is never touched. Raises Unwritable, and takes away what it wrote until then.
+    """
+    with ExitStack() as undo:
+        for name, text in files.items():
+            path = folder / name
+            try:
+                for lacking in reversed([parent for parent in path.parents if not parent.exists()]):
+                    lacking.mkdir()
+                    undo.callback(_quietly, lacking.rmdir)
+                with path.open("x", encoding="utf-8", newline="\n") as out:
+                    undo.callback(_quietly, path.unlink)
+                    out.write(text)
+            except OSError as error:
+                raise Unwritable(path, error) from error
+        undo.pop_all()
+
+
+def _quietly(remove: Callable[[], None]) -> None:
+    with suppress(OSError):
+        remove()
 
 
 @contextmanager

@@ -1,11 +1,12 @@
 """Checks the records of a dataset against each other; each check is one function in one table."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 
-from akg import claims, dates, pinpoint, walk
+from akg import claims, dates, files, pinpoint, walk
 from akg.dates import BEGIN, END, UNDATED, Bounds, Edtf, Shape
-from akg.errors import Fault, Severity
+from akg.errors import MOST, Fault, Place, Severity, more
 from akg.model import Claim, Dataset, Entity, Relation
 from akg.spelling import fold
 from akg.text import hint
@@ -26,10 +27,26 @@ _SEVERITY: dict[str, Severity] = {"said-before": "error", "said-after-source": "
 
 def run(data: Dataset) -> tuple[Fault, ...]:
     """Return every fault of a dataset, those found on reading included, by file, line and column."""
-    found = (fault for check in CHECKS for fault in check(data))
-    alone = {(fault.place, fault.keys, fault.code, fault.message): fault for fault in found}
-    every = (*data.faults, *pinpoint.values(data.folder, alone.values()))
+    found = _first(fault for check in CHECKS for fault in check(data))
+    every = (*data.faults, *pinpoint.values(data.folder, found))
     return tuple(sorted({(f.place, f.code, f.message): f for f in every}.values()))
+
+
+def _first(found: Iterable[Fault]) -> Iterator[Fault]:
+    """Give each fault once: of errors and of warnings the first MOST, then one that stands for the others."""
+    seen: dict[Severity, set[int]] = {"error": set(), "warning": set()}
+    rest: dict[Severity, tuple[Fault, set[str]]] = {}
+    for fault in found:
+        key = hash((fault.place, fault.keys, fault.code, fault.message))  # a small thing to remember
+        known = seen[fault.severity]
+        if key not in known and len(known) < MOST:
+            yield fault
+        elif key not in known:
+            _, records = rest.setdefault(fault.severity, (fault, set()))
+            records.update([fault.record] if fault.record else [])
+        known.add(key)
+    for severity, (first, records) in rest.items():
+        yield more(first, len(seen[severity]) - MOST, records)
 
 
 def sound(data: Dataset, faults: Iterable[Fault]) -> tuple[Dataset, int]:
@@ -37,7 +54,8 @@ def sound(data: Dataset, faults: Iterable[Fault]) -> tuple[Dataset, int]:
 
     A relation hangs on its ends, and every record on its kind or type and on the sources that it cites.
     """
-    bad = {fault.record for fault in faults if fault.severity == "error" and fault.record}
+    errors = [fault for fault in faults if fault.severity == "error"]
+    bad = {fault.record for fault in errors if fault.record}.union(*(fault.others for fault in errors))
     bad |= {ref.owner.id for ref in _dangling(data) if ref.what != "entity"}
     entities = {id: entity for id, entity in data.entities.items() if id not in bad}
     relations = tuple(
@@ -185,6 +203,7 @@ def lives(data: Dataset) -> Iterator[Fault]:
     """
     derived: dict[tuple[str, Shape], Bounds] = {}  # once for all the relations of an event
     spans = {e.id: claims.life(e, data.sources) for e in data.entities.values() if e.born or e.died}
+    spans = {id: life for id, life in spans.items() if life.es <= life.le}  # else see `died_before_born`
     for relation in data.relations:
         type = data.vocabulary.types.get(relation.type)
         if type is None or type.shape == "lasting":
@@ -201,6 +220,80 @@ def lives(data: Dataset) -> Iterator[Fault]:
                 when = relation.date.text if relation.date else "as claimed"
                 message = f"dated {when}, {wrong} of {id!r}; correct a date, or tell in 'note' how it can be"
                 yield Fault(relation.where, "warning", "outside-life", message, None, ("date",))
+
+
+def died_before_born(data: Dataset) -> Iterator[Fault]:
+    """Warn of lives that end before they begin. Sources may say so, and then both stay on file: no error."""
+    for entity in data.entities.values():
+        life = claims.life(entity, data.sources)
+        if life.le < life.es:
+            message = f"{entity.id!r} died before being born; correct a date, or set a claim aside"
+            yield Fault(entity.where, "warning", "died-before-born", message, None, ("died",))
+
+
+def circles(data: Dataset) -> Iterator[Fault]:
+    """Warn of what is, at one time, part of its own part, or its own forebear: of relations that stand.
+
+    A warning, since each may be what its source says.
+    """
+    for type in ("part-of", "parent-of"):
+        out: dict[str, dict[str, tuple[Relation, Bounds]]] = defaultdict(dict)
+        for relation in (r for r in data.relations if r.type == type and r.src != r.dst):
+            shape = data.vocabulary.types[type].shape
+            found = claims.standing(relation.claims, relation.date, shape, data.sources)
+            if found.status in ("asserted", "disputed"):
+                out[relation.src].setdefault(relation.dst, (relation, found.bounds))
+        found_circles = _circles({src: list(ends) for src, ends in out.items()})
+        for circle in islice(found_circles, HINTS):  # which are mended with few corrections, however many
+            steps = [out[src][dst] for src, dst in pairwise((*circle, circle[0]))]
+            if max(bounds.es for _, bounds in steps) <= min(bounds.le for _, bounds in steps):
+                shown = circle if len(circle) < 6 else [*circle[:5], "…"]
+                message = f"closes a circle of {type}: {', '.join((*shown, circle[0]))}; correct one of them"
+                yield Fault(steps[-1][0].where, "warning", "circle", message, None, ("to",))
+
+
+def _circles(out: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Find one circle through each edge that leads back to where a walk in depth came through."""
+    done: set[str] = set()
+    for start in out:
+        way, rest = {start: None}, [iter(out[start] if start not in done else ())]
+        while rest:
+            for node in rest[-1]:
+                if node in way:
+                    yield list(way)[list(way).index(node) :]
+                elif node not in done:
+                    way[node] = None
+                    rest.append(iter(out.get(node, ())))
+                    break
+            else:
+                rest.pop()
+                done.add(way.popitem()[0])
+
+
+def voices_in_words(data: Dataset) -> Iterator[Fault]:
+    """Warn of a speaker given in words who has a record: the words count as another voice than the id."""
+    owners: dict[str, list[str]] = defaultdict(list)
+    for entity in data.entities.values():
+        for key in dict.fromkeys(fold(name) or name for name in entity.names):
+            owners[key].append(entity.id)
+    for evidence in walk.evidences(data):
+        for claim in _standing(evidence):
+            for key, voice in (("by", claim.by), ("via", claim.via)):
+                words = voice.words if voice and voice.of is None else None
+                if words and (named := owners.get(fold(words) or words)):
+                    ids = " or ".join(named[:3])
+                    message = f"{words!r} has a record, and counts as another voice; write {ids}"
+                    yield Fault(claim.where, "warning", "voice-in-words", message, None, (key,))
+
+
+def unread_files(data: Dataset) -> Iterator[Fault]:
+    """Warn of files that look like data and are not read."""
+    for file, right in files.unread(data.folder):
+        remedy = f"rename it to {right}"
+        if "/" in file and (data.folder / file).is_dir():
+            remedy = "put its files beside it"
+        message = f"looks like data and is not read; {remedy}, or move it elsewhere"
+        yield Fault(Place(file, 1, 1), "warning", "unread-file", message)
 
 
 def _outside(bounds: Bounds, life: Bounds) -> str | None:
@@ -287,6 +380,10 @@ CHECKS: tuple[Check, ...] = (
     open_acts,
     open_ends,
     lives,
+    died_before_born,
+    circles,
+    voices_in_words,
     shared_names,
     unused_sources,
+    unread_files,
 )

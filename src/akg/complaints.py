@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from akg.errors import Fault, Place
+from akg.errors import MOST, Fault, Place, more
 from akg.marked import FAULTY, Map, Mark, Seq
 from akg.text import hint
 
@@ -26,6 +26,9 @@ def faults(
     error: ValidationError, record: Map, file: str, model: type[BaseModel], name: str | None
 ) -> Iterator[Fault]:
     """Give one fault for each thing wrong with a record; `name` is its id, or what stands for it."""
+    if error.error_count() > MOST:  # their details are not even made
+        yield more(Fault(Place(file, *record.mark), "error", "more", ""), error.error_count())
+        return
     for detail in error.errors(include_url=False):
         path = detail["loc"]
         if detail["input"] is FAULTY:

@@ -1,9 +1,11 @@
 """What can go wrong: faults in the data, which are values, and errors in a request, which are raised."""
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from akg import AkgError as AkgError  # there, because a TAB needs no more of this than that
 
+MOST = 1_000  # faults that are told one by one
 Severity = Literal["error", "warning"]
 
 
@@ -32,6 +34,26 @@ class Fault(NamedTuple):
     message: str
     record: str | None = None
     keys: tuple[int | str, ...] = ()
+    times: int = 1  # faults that it stands for: several where it says that there are more
+    others: frozenset[str] = frozenset()  # and the records of those
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity}[{self.code}]: {self.message}"
+
+
+def add(faults: list[Fault], fault: Fault) -> None:
+    """Append a fault; from the MOST-th on, the last one only says how many more there are.
+
+    So a file that is broken on purpose cannot fill the memory. What is left out of a list has no record.
+    """
+    if len(faults) <= MOST:
+        faults.append(fault if len(faults) < MOST else more(fault, fault.times))
+    else:
+        faults[-1] = more(faults[-1], faults[-1].times + fault.times)
+
+
+def more(first: Fault, times: int, records: Iterable[str] = ()) -> Fault:
+    """Word that there are more faults than are told, the first of which is given."""
+    count = f"{times:,} more {first.severity}{'s' if times > 1 else ''}"
+    message = f"{count} from here on; mend those that are told, then check again"
+    return Fault(first.place, first.severity, "more", message, None, (), times, frozenset(records))

@@ -12,6 +12,8 @@ from akg.marked import FAULTY, Map, Seq
 
 PARTS = ("entities", "relations", "sources", "vocabulary")
 LARGEST = 64 * 2**20  # bytes of one YAML file
+PARTS = ("entities", "relations", "sources", "vocabulary")
+_DATA = (".yaml", ".yml", ".json", ".jsonl")  # the endings of files that hold records
 # Where an entity bears claims besides its own; a relation's and an event's are in `claims` or in itself.
 _NESTED = ("aliases", "born", "died", "figures")
 
@@ -50,6 +52,36 @@ def paths(folder: Path, part: str) -> list[Path]:
 def part_of(file: str) -> str:
     """Give the part that a file belongs to, by its path in the dataset's folder."""
     return file.partition("/")[0].removesuffix(".yaml")
+
+
+def unread(folder: Path) -> Iterator[tuple[str, str]]:
+    """Find what looks like data and is not read: (its path, the path under which it would be), often none.
+
+    That is what is named much like a part, and in the folder of a part what does not end in .yaml; but not
+    what is hidden, a back-up of an editor, or a README.
+    """
+    for name in _listed_in(folder):
+        stem, ending = os.path.splitext(name)
+        part = next((part for part in PARTS if name.lower().startswith(part[:5])), None)
+        if part is None or name in (part, f"{part}.yaml"):
+            continue
+        if (folder / name).is_dir():
+            yield name, part
+        elif ending.lower() in _DATA:
+            taken = os.path.lexists(folder / f"{part}.yaml")
+            yield name, f"{part}/{stem}.yaml" if taken else f"{part}.yaml"
+    for part in PARTS:
+        for name in _listed_in(folder / part):
+            if not name.endswith(".yaml") and not name.lower().startswith("readme"):
+                yield f"{part}/{name}", f"{part}/{os.path.splitext(name)[0]}.yaml"
+
+
+def _listed_in(folder: Path) -> list[str]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:  # what cannot be listed is a fault already
+        return []
+    return [name for name in names if not name.startswith((".", "#")) and not name.endswith("~")]
 
 
 def read_file(path: Path, folder: Path) -> Part:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from akg import complaints, files, locate, model, schema, vocabulary
-from akg.errors import Fault, Place
+from akg.errors import Fault, Place, add
 from akg.files import Part, Raw
 from akg.marked import FAULTY, Map, Mark, Seq
 
@@ -31,6 +31,11 @@ def load(folder: Path) -> model.Dataset:
     return _Loading(folder).dataset()
 
 
+def words(folder: Path) -> vocabulary.Vocabulary:
+    """Read the kinds and relation types in force in a dataset; rows with a fault are left out."""
+    return _Loading(folder).vocabulary()
+
+
 class _Loading:
     """One reading of a folder: gathers the faults and the ids of what is broken on the way."""
 
@@ -40,7 +45,7 @@ class _Loading:
         self.broken: set[str] = set()
 
     def dataset(self) -> model.Dataset:
-        rows = self._vocabulary()
+        rows = self.vocabulary()
         sources = self._unique((d.record() for d in self._read("sources", schema.Source)), "source")
         drafts = [(draft, draft.record()) for draft in self._read("entities", schema.Entity)]
         entities = self._unique((entity for _, entity in drafts), "entity")
@@ -60,7 +65,7 @@ class _Loading:
     def _read(self, part: str, kind: type[M]) -> Iterator[M]:
         if part in REQUIRED and not files.paths(self.folder, part):
             message = f"there is no {part}.yaml (nor {part}/*.yaml); add one, empty if need be"
-            self.faults.append(Fault(Place(f"{part}.yaml", 1, 1), "error", "missing-file", message))
+            add(self.faults, Fault(Place(f"{part}.yaml", 1, 1), "error", "missing-file", message))
         return self._drafts(self._part(files.read(self.folder, part)), part, kind)
 
     def _drafts(self, part: Part, name: str, kind: type[M]) -> Iterator[M]:
@@ -70,7 +75,7 @@ class _Loading:
         files.inherit(part, name)
         for raw in files.records(part, name):
             if isinstance(raw, Fault):
-                self.faults.append(raw)
+                add(self.faults, raw)
             elif (made := self._valid(raw, kind)) is not None:
                 yield made
 
@@ -80,7 +85,7 @@ class _Loading:
         try:
             schema.Evidence.model_validate(record, context=(file, record.mark))
         except ValidationError as error:
-            self.faults += complaints.faults(error, record, file, schema.Evidence, None)
+            self._gather(complaints.faults(error, record, file, schema.Evidence, None))
             for key in {detail["loc"][0] for detail in error.errors()} | ({"source"} - record.keys()):
                 record.put(str(key), FAULTY, (record.mark, record.mark))
 
@@ -89,9 +94,13 @@ class _Loading:
             return kind.model_validate(raw.record, context=(raw.file, raw.record.mark))
         except ValidationError as error:
             name = _name(raw)
-            self.faults += complaints.faults(error, raw.record, raw.file, kind, name)
+            self._gather(complaints.faults(error, raw.record, raw.file, kind, name))
             self.broken.add(name)
             return None
+
+    def _gather(self, faults: Iterable[Fault]) -> None:
+        for fault in faults:
+            add(self.faults, fault)
 
     def _unique(
         self, records: Iterable[R], what: str, taken: Mapping[str, model.Entity] = MappingProxyType({})
@@ -104,15 +113,15 @@ class _Loading:
         for record in records:
             first = taken.get(_OWN.sub("", record.id)) or kept.setdefault(record.id, record)
             if first is not record:
-                self.faults.append(_duplicate(record, first, what))
+                add(self.faults, _duplicate(record, first, what))
         return kept
 
     def _part(self, part: Part) -> Part:
-        self.faults += part.faults
+        self._gather(part.faults)
         self.broken |= part.lost
         return part
 
-    def _vocabulary(self) -> vocabulary.Vocabulary:
+    def vocabulary(self) -> vocabulary.Vocabulary:
         """Read the built-in vocabulary, then the dataset's own, whose rows replace or add."""
         kinds: dict[str, vocabulary.Kind] = {}
         types: dict[str, vocabulary.RelationType] = {}
@@ -144,7 +153,7 @@ class _Loading:
 
     def _not_vocabulary(self, file: str, mark: Mark) -> None:
         message = "a vocabulary has 'kinds:' and 'types:', each a list, and nothing else"
-        self.faults.append(Fault(Place(file, *mark), "error", "vocabulary", message))
+        add(self.faults, Fault(Place(file, *mark), "error", "vocabulary", message))
 
 
 def _name(raw: Raw) -> str:

@@ -42,7 +42,8 @@ def to_change(asked: str | None = None, here: Path | None = None) -> Path:
 
     found = _own(asked, here)
     if found is None:
-        raise NoDataset("there is no dataset here to change; name its folder with --data")
+        remedy = "name its folder with --data, or make one: akg init my-dataset"
+        raise NoDataset(f"there is no dataset here; {remedy}")
     return Path(found)
 
 

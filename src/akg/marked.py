@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 import yaml
 
-from akg.errors import Fault, Place
+from akg.errors import Fault, Place, add
 from akg.spelling import nfc
 from akg.text import UNSAFE
 
@@ -107,7 +107,8 @@ def read(text: str, file: str) -> Read:
     Every scalar comes as a string in NFC: the field that it is written in knows how to take it.
     """
     found = _read(UNSAFE.sub(" ", text), 0, file, SPLITS)
-    found.faults.extend(_unsafe(text, file))
+    for fault in _unsafe(text, file):
+        add(found.faults, fault)
     return found
 
 
@@ -129,12 +130,13 @@ def _read(text: str, above: int, file: str, splits: int) -> Read:
             found.roots.add(home, home.mark)
     for item, stop in zip(split.items, [*starts[1:], split.end], strict=True):
         if item[1] != first[1]:
-            found.faults.append(Fault(Place(file, above + 1, len(item[1]) + 1), "error", "yaml", _MISALIGNED))
+            add(found.faults, Fault(Place(file, above + 1, len(item[1]) + 1), "error", "yaml", _MISALIGNED))
         one = _read(text[item.start() : stop], above, file, splits - 1)
         for root in one.roots:
             if isinstance(root, Seq):
                 home.join(root)
-        found.faults.extend(one.faults)
+        for fault in one.faults:
+            add(found.faults, fault)
         found.lost.update(one.lost)
         above += text.count("\n", item.start(), stop)
     found.faults.extend(() if found.faults else builder.found.faults)
@@ -292,7 +294,7 @@ class _Builder:
         return (self.above + mark.line + 1, mark.column + 1) if mark else (self.above + 1, 1)
 
     def _fault(self, code: str, message: str, mark: Mark) -> None:
-        self.found.faults.append(Fault(Place(self.file, *mark), "error", code, message))
+        add(self.found.faults, Fault(Place(self.file, *mark), "error", code, message))
 
 
 _NO_ANCHORS = (

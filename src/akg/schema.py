@@ -1,95 +1,27 @@
 """The records as a curator writes them: the keys, what each takes, and the model's record it becomes."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
-    PlainValidator,
-    StringConstraints,
     ValidationInfo,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from akg import dates, model, vocabulary
 from akg.dates import Edtf
 from akg.errors import Place
 from akg.marked import Map
-
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
-_RANGE = re.compile(rf"{_NUMBER}(\.\.{_NUMBER}?)?\Z")
-_LIMIT = 10_000  # characters of a text: no record needs more
-_LONGEST = 200  # of an id
-_DIGITS = 40  # of a number, or of the two of a range
-
-
-def _slug(value: str) -> str:
-    if len(value) > _LONGEST or not _SLUG.match(value):
-        raise PydanticCustomError(
-            "id", "{value} is no id; write lower-case letters, digits and hyphens", _quoted(value)
-        )
-    return value
-
-
-def _date(value: object) -> Edtf:
-    if isinstance(value, list):
-        inner = ", ".join(str(item) for item in value)
-        raise PydanticCustomError(
-            "date", "a date in brackets is a YAML list; quote it: {value}", {"value": f'"[{inner}]"'}
-        )
-    if not isinstance(value, str):
-        raise PydanticCustomError("date", "a date is one value such as 2019-05, not a mapping", {})
-    try:
-        return dates.parse(value)
-    except dates.DateError as error:
-        raise PydanticCustomError("date", "{message}", {"message": str(error)}) from None
-
-
-def _range(value: object) -> tuple[float, float | None]:
-    found = _RANGE.match(value) if isinstance(value, str) and len(value) <= _DIGITS else None
-    if found is None:
-        raise PydanticCustomError(
-            "number",
-            "{value} is no number; write 500, 400..600 or 400.. without units or commas",
-            _quoted(value),
-        )
-    low, dots, high = found.groups()
-    top = (float(high) if high else None) if dots else float(low)
-    if top is not None and top < float(low):
-        raise PydanticCustomError(
-            "number", "{value} runs backwards; write the smaller number first", _quoted(value)
-        )
-    return float(low), top
-
-
-def _voice(value: object) -> model.Voice:
-    if isinstance(value, str):
-        return model.Voice(entity=value) if _SLUG.match(value) else model.Voice(words=_checked(value))
-    if isinstance(value, dict) and "unnamed" in value and set(value) <= {"unnamed", "of"}:
-        words, of = value["unnamed"], value.get("of")
-        if isinstance(words, str) and (of is None or isinstance(of, str)):
-            return model.Voice(words=_checked(words), of=_slug(of) if of else None)
-    raise PydanticCustomError(
-        "voice", "write an id, a name in words, or {unnamed: two officials, of: an-id}", {}
-    )
-
-
-def _checked(value: str) -> str:
-    if not value.strip() or len(value) > _LIMIT:
-        raise PydanticCustomError("text", "between 1 and {limit} characters are needed", {"limit": _LIMIT})
-    return value.strip()
-
-
-def _quoted(value: object) -> dict[str, Any]:
-    return {"value": repr(value)[:60]}
+from akg.values import Date, KindId, Name, Range, RelationId, Slug, Text, TypeId, Voice, Yes
 
 
 def _keys(names: list[str]) -> dict[str, Any]:
@@ -104,19 +36,35 @@ def _named(value: object) -> object:
     return {"name": value} if isinstance(value, str) else value
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_LIMIT)]
-Slug = Annotated[str, BeforeValidator(lambda v: _slug(v) if isinstance(v, str) else v)]
-Date = Annotated[Edtf, PlainValidator(_date)]
-Range = Annotated[tuple[float, float | None], PlainValidator(_range)]
-Voice = Annotated[model.Voice, PlainValidator(_voice)]
-Kinds = Annotated[list[Slug], BeforeValidator(_one_or_many), Field(min_length=1)]
+Kinds = Annotated[
+    list[Slug],
+    BeforeValidator(_one_or_many, json_schema_input_type=Slug | Annotated[list[Slug], Field(min_length=1)]),
+    Field(min_length=1),
+]
+Rules = tuple[JsonSchemaValue, ...]
+NEEDS_SOURCE: JsonSchemaValue = {"anyOf": [{"required": ["source"]}, {"required": ["claims"]}]}
+
+
+def _without(*keys: str) -> JsonSchemaValue:
+    return {"properties": dict.fromkeys(keys, False)}
+
+
+def _is_of(kind: str) -> JsonSchemaValue:
+    return {"required": ["kind"], "properties": {"kind": {"const": kind}}}
 
 
 class _Record(BaseModel):
     """What all of them share: unknown keys are errors, nothing changes later, and the place is known."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    # In the terms of JSON Schema, what the validators of a record ask beyond its keys.
+    RULES: ClassVar[Rules] = ()
     _where: Place
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        made = handler.resolve_ref_schema(handler(core))
+        return made | ({"allOf": list(cls.RULES)} if cls.RULES else {})
 
     @model_validator(mode="wrap")
     @classmethod
@@ -134,13 +82,15 @@ class Evidence(_Record):
 
     FIELDS: ClassVar[tuple[str, ...]] = ("source", "at", "by", "via", "stance", "hedge", "said")
 
-    source: Slug | None = None
-    at: Text | None = None
-    by: Voice | None = None
-    via: Voice | None = None
-    stance: model.Stance = "asserts"
-    hedge: Text | None = None
-    said: Date | None = None
+    source: Slug | None = Field(None, description="the id of a source")
+    at: Text | None = Field(None, description="the place in it: para 8, p. 112, 00:14:30")
+    by: Voice | None = Field(None, description="who says so; without it the source itself")
+    via: Voice | None = Field(None, description="who passed it on")
+    stance: model.Stance = Field(
+        "asserts", description="asserts, denies, doubts or retracts; without it asserts"
+    )
+    hedge: Text | None = Field(None, description="the reserve it is made with: reportedly, allegedly")
+    said: Date | None = Field(None, description="when it was said; without it the date of the source")
 
     def claim(self) -> model.Claim:
         """Make the claim that these fields are."""
@@ -152,12 +102,14 @@ class Evidence(_Record):
 class Claim(Evidence):
     """One claim of a list: whose, where it is written, and what of the record it sees differently."""
 
-    source: Slug
-    date: Date | None = None
-    text: Text | None = None
-    place: Slug | None = None
-    note: Text | None = None
-    set_aside: Text | None = None
+    source: Slug = Field(description="the id of a source")
+    date: Date | None = Field(None, description="its own date, where claims differ; without it the record's")
+    text: Text | None = Field(None, description="the source's words for the date")
+    place: Slug | None = Field(None, description="its own place, the id of a place")
+    note: Text | None = Field(None, description="text")
+    set_aside: Text | None = Field(
+        None, description="a reason; the claim stays on file and counts for nothing"
+    )
 
     def record(self) -> model.Claim:
         """Make the claim."""
@@ -167,10 +119,16 @@ class Claim(Evidence):
         )  # fmt: skip
 
 
+Claims = Annotated[list[Claim], BeforeValidator(_one_or_many, json_schema_input_type=Claim | list[Claim])]
+
+
 class _Claimed(Evidence):
     """What has its evidence as one claim in its own fields, or as a list under `claims`."""
 
-    claims: Annotated[list[Claim], Field(min_length=1)] | None = None
+    claims: Annotated[list[Claim], Field(min_length=1)] | None = Field(
+        None, description="a list of claims, else the short form"
+    )
+    RULES: ClassVar[Rules] = ({"dependencies": {"claims": _without(*Evidence.FIELDS)}},)
 
     @model_validator(mode="after")
     def _short_or_long(self) -> Self:
@@ -196,8 +154,8 @@ class _Claimed(Evidence):
 class Alias(_Claimed):
     """Another name, and where it is found."""
 
-    name: Text
-    lang: Text | None = None
+    name: Name = Field(description="text")
+    lang: Text | None = Field(None, description="the language, such as ar")
 
     @property
     def _needs_source(self) -> bool:
@@ -211,16 +169,18 @@ class Alias(_Claimed):
 class _Dated(_Claimed):
     """What has a date that its claims share unless they have their own."""
 
-    date: Date | None = None
-    text: Text | None = None
-    note: Text | None = None
+    date: Date | None = Field(None, description="a date")
+    text: Text | None = Field(None, description="the source's words for the date")
+    note: Text | None = Field(None, description="text")
 
 
 class Figure(_Dated):
     """A number about an entity: how many of what, when, and who says so."""
 
-    what: Text
-    value: Range
+    what: Text = Field(description="what is counted, with the unit: fighters, share in percent")
+    value: Range = Field(description="500, 400..600, or 400.. for 400 or more; no commas and no unit")
+    date: Date | None = Field(None, description="as of when, a date")
+    RULES: ClassVar[Rules] = (*_Claimed.RULES, NEEDS_SOURCE)
 
     def record(self) -> model.Figure:
         """Make the figure."""
@@ -230,13 +190,17 @@ class Figure(_Dated):
 class Party(_Record):
     """Somebody in an event: an entity under `who`, or words under `text`."""
 
-    who: Slug | None = None
-    text: Text | None = None
-    of: Slug | None = None
-    count: Range | None = None
-    role: Text | None = None
-    type: Slug = vocabulary.PARTY
-    note: Text | None = None
+    who: Slug | None = Field(None, description="the id of an entity")
+    text: Text | None = Field(None, description="words, for somebody without a record")
+    of: Slug | None = Field(None, description="with text: the group they belong to, an id")
+    count: Range | None = Field(None, description="with text: how many, as the value of a figure")
+    role: Text | None = Field(None, description="in words")
+    type: TypeId = Field(vocabulary.PARTY, description=f"the relation type; without it {vocabulary.PARTY}")
+    note: Text | None = Field(None, description="text")
+    RULES: ClassVar[Rules] = (
+        {"anyOf": [{"required": ["who"]}, {"required": ["text"]}]},
+        {"dependencies": {"who": _without("text", "of", "count")}},
+    )
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
@@ -247,20 +211,37 @@ class Party(_Record):
         return self
 
 
+# Keys that mean something for one kind only.
+_KEYS_OF_KIND: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"born", "died"}),
+    "event": frozenset({"date", "text", "place", "parties"}),
+}
+
+
 class Entity(_Dated):
     """A person, group, event, place, or what else the vocabulary has."""
 
-    id: Slug
-    kind: Slug
-    name: Text
-    place: Slug | None = None
-    aliases: list[Annotated[Alias, BeforeValidator(_named)]] = []
-    summary: Text | None = None
-    ids: dict[Slug, Text] = {}
-    born: Annotated[list[Claim], BeforeValidator(_one_or_many)] = []
-    died: Annotated[list[Claim], BeforeValidator(_one_or_many)] = []
-    figures: list[Figure] = []
-    parties: list[Party] = []
+    id: Slug = Field(description="an id: never change or reuse it, relations refer to it")
+    kind: KindId = Field(description="a kind of the vocabulary")
+    name: Name = Field(description="text")
+    date: Date | None = Field(None, description="of an event: when, a date")
+    text: Text | None = Field(None, description="of an event: the source's words for the date")
+    place: Slug | None = Field(None, description="of an event: where, the id of a place")
+    aliases: list[Annotated[Alias, BeforeValidator(_named, json_schema_input_type=Name | Alias)]] = Field(
+        [], description="a list of names, or of records as below"
+    )
+    summary: Text | None = Field(None, description="one sentence in your own words; needs a source")
+    ids: dict[Slug, Text] = Field({}, description="identifiers in other catalogues: {wikidata: Q42}")
+    born: Claims = Field([], description="of a person: a claim, or a list of claims")
+    died: Claims = Field([], description="of a person: a claim, or a list of claims")
+    figures: list[Figure] = Field([], description="a list of numbers, as below")
+    parties: list[Party] = Field([], description="of an event: who was in it, a list as below")
+
+    RULES: ClassVar[Rules] = (
+        *_Claimed.RULES,
+        {"if": {"anyOf": [_is_of("event"), {"required": ["summary"]}]}, "then": NEEDS_SOURCE},
+        *({"if": _is_of(kind), "else": _without(*sorted(keys))} for kind, keys in _KEYS_OF_KIND.items()),
+    )
 
     @property
     def _needs_source(self) -> bool:
@@ -312,23 +293,22 @@ class Entity(_Dated):
         )  # fmt: skip
 
 
-# Keys that mean something for one kind only.
-_KEYS_OF_KIND: Mapping[str, frozenset[str]] = {
-    "person": frozenset({"born", "died"}),
-    "event": frozenset({"date", "text", "place", "parties"}),
-}
-
-
 class Relation(_Dated):
     """What holds between two entities."""
 
-    id: Annotated[Text, StringConstraints(pattern=r"^[^\s:]+$")] | None = None
-    from_: Annotated[Slug, Field(alias="from")]
-    type: Slug
-    to: Slug
-    place: Slug | None = None
-    role: Text | None = None
-    about: Annotated[list[Slug], BeforeValidator(_one_or_many)] = []
+    id: RelationId | None = Field(
+        None,
+        description="text without blanks and colons; without it from.type.to, and the date if there is one",
+    )
+    from_: Slug = Field(alias="from", description="the id of an entity")
+    type: TypeId = Field(description="a relation type of the vocabulary")
+    to: Slug = Field(description="the id of an entity")
+    place: Slug | None = Field(None, description="where, the id of a place")
+    role: Text | None = Field(None, description="what qualifies it, in words: deputy leader, lent money")
+    about: Annotated[list[Slug], BeforeValidator(_one_or_many, json_schema_input_type=Slug | list[Slug])] = (
+        Field([], description="an id or a list of ids: third parties")
+    )
+    RULES: ClassVar[Rules] = (*_Claimed.RULES, NEEDS_SOURCE)
 
     def record(self) -> model.Relation:
         """Make the relation."""
@@ -343,14 +323,14 @@ class Relation(_Dated):
 class Source(_Record):
     """Something that is cited."""
 
-    id: Slug
-    title: Text
-    author: Text | None = None
-    publisher: Text | None = None
-    date: Date | None = None
-    url: Text | None = None
-    kind: Text | None = None
-    note: Text | None = None
+    id: Slug = Field(description="an id: lower-case letters and digits, joined by single hyphens")
+    title: Text = Field(description="text")
+    author: Text | None = Field(None, description="text")
+    publisher: Text | None = Field(None, description="text")
+    date: Date | None = Field(None, description="when it was published, a date")
+    url: Text | None = Field(None, description="text")
+    kind: Text | None = Field(None, description="text, such as article, book, letter")
+    note: Text | None = Field(None, description="text")
 
     def record(self) -> model.Source:
         """Make the source."""
@@ -363,10 +343,10 @@ class Source(_Record):
 class Kind(_Record):
     """A row of the vocabulary: a kind of entity."""
 
-    id: Slug
-    label: Text
-    plural: Text
-    description: Text
+    id: Slug = Field(description="an id")
+    label: Text = Field(description="one of them: ship")
+    plural: Text = Field(description="several: ships")
+    description: Text = Field(description="text")
 
     def record(self) -> vocabulary.Kind:
         """Make the kind."""
@@ -376,14 +356,23 @@ class Kind(_Record):
 class RelationType(_Record):
     """A row of the vocabulary: a type of relation."""
 
-    id: Slug
-    label: Text
-    inverse: Text | None = None
-    symmetric: Literal["true", "false"] = "false"
-    shape: dates.Shape
-    from_: Annotated[Kinds, Field(alias="from")]
-    to: Kinds
-    description: Text
+    id: Slug = Field(description="an id")
+    label: Text = Field(description="how it reads from the first to the second: owns")
+    inverse: Text | None = Field(None, description="how it reads the other way round: is owned by")
+    symmetric: Yes = Field("false", description="true, instead of inverse: both ways mean the same")
+    shape: dates.Shape = Field(
+        description="act (happens), state (holds for a time), lasting (always): see Dates"
+    )
+    from_: Kinds = Field(alias="from", description="a kind, a list of kinds, or any")
+    to: Kinds = Field(description="a kind, a list of kinds, any, or same: the kind of the other end")
+    description: Text = Field(description="text")
+    RULES: ClassVar[Rules] = (
+        {
+            "if": {"required": ["symmetric"], "properties": {"symmetric": {"enum": [True, "true"]}}},
+            "then": _without("inverse"),
+            "else": {"required": ["inverse"]},
+        },
+    )
 
     @model_validator(mode="after")
     def _inverse_or_symmetric(self) -> Self:

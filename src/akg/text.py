@@ -8,6 +8,14 @@ from collections.abc import Iterable
 # U+FFFE, U+FFFF. Joiners stay: Persian spelling needs them.
 _UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 UNSAFE = re.compile(f"[{_UNSAFE}]")
+# What is drawn as nothing: Unicode's Default_Ignorable_Code_Point, and the blank of Braille. White space and
+# these apart, a name is SEEN; so says the schema for editors too, which knows the first 65,536 characters.
+_HIDDEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
+)
+SEEN = rf"[^\s{_HIDDEN}]"
+VISIBLE = re.compile(rf"[^\s{_HIDDEN}\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]")
 _BLANK = re.compile(r"\s+")
 
 

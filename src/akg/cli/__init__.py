@@ -17,9 +17,11 @@ COMMANDS: Mapping[str, str] = MappingProxyType({
     "search": "Which entities have such a name?",
     "stats": "What is in the dataset?",
     "sources": "What hangs on which source?",
-    "check": "What is wrong with the data?",
+    "init": "A new dataset to begin with.",
     "add": "A new entity, relation, source or claim, checked first.",
+    "check": "What is wrong with the data?",
     "fmt": "The files in one order and layout, comments kept.",
+    "schema": "What editors need to check and complete the files.",
     "export": "The graph for other programs.",
     "completion": "What has a shell complete names.",
 })  # fmt: skip

@@ -1,8 +1,11 @@
 """`akg check`: what is wrong with the data?"""
 
+import sys
+from typing import Annotated, Literal
+
 import typer
 
-from akg.cli import options, output
+from akg.cli import options, output, tell
 from akg.render import check as page
 from akg.render import records
 
@@ -10,13 +13,18 @@ EXAMPLES = """\b
 Examples:
   akg check
   akg check --data my-dataset --format json
+  akg check --format github
 """
 ERRORS = 4  # the exit code
+Format = Literal[options.Format, "github", "sarif"]
 
 
 def check(
     *,
-    printing: options.Printing,
+    format: Annotated[
+        Format, typer.Option("--format", "-f", help="How to print the faults; github, sarif: for services.")
+    ] = "table",
+    color: options.ColorOption = "auto",
     data: options.DataOption = None,
 ) -> None:
     """Check a dataset: every error and warning, with its place and its remedy. Errors give exit code 4."""
@@ -28,15 +36,23 @@ def check(
     faults = checks.run(read)
     register.keep(checks.sound(read, faults)[0], stamp)
     seen = locate.seen(folder)
-    lines = printing.format == "table" and output.to_terminal(printing.color)
-    notes = [page.summary(read, faults, seen)]
-    output.answer(
-        None,
-        "check",
-        lambda: records.of_faults(faults, seen),
-        lambda: page.document(read, faults, seen, lines=lines),
-        notes,
-        printing,
-    )
+    summary = page.summary(read, faults, seen)
+    if format == "github":
+        from akg.render import github
+
+        sys.stdout.writelines(github.lines(faults, seen))
+        tell(summary)
+    elif format == "sarif":
+        from akg.render import sarif
+
+        output.structured(sarif.log(faults, seen), indent=2)
+        tell(summary)
+    else:
+        lines = format == "table" and output.to_terminal(color)
+        output.answer(
+            None, "check", lambda: records.of_faults(faults, seen),
+            lambda: page.document(read, faults, seen, lines=lines), [summary],
+            options.Printing(format, color),
+        )  # fmt: skip
     if any(fault.severity == "error" for fault in faults):
         raise typer.Exit(ERRORS)

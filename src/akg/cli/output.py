@@ -29,11 +29,11 @@ def answer(
     if printing.format in ("table", "md"):
         document(page(), printing)
     elif printing.format == "json":
-        _json(records.answer(graph, command, results(), notes), indent=2)
+        structured(records.answer(graph, command, results(), notes), indent=2)
     else:
         if printing.format == "jsonl":
             for record in results():
-                _json(record)
+                structured(record)
         else:
             _separated(list(records.flat(graph, results())), "\t" if printing.format == "tsv" else ",")
         for note in notes:
@@ -71,7 +71,8 @@ def _colored(color: Color) -> bool:
     return color == "always" or (color == "auto" and not os.environ.get("NO_COLOR"))
 
 
-def _json(record: Record, indent: int | None = None) -> None:
+def structured(record: Record, indent: int | None = None) -> None:
+    """Print a record as JSON, without a character that a terminal would obey."""
     import json
 
     from akg.text import UNSAFE

@@ -14,8 +14,8 @@ from akg.dates.days import BEGIN as BEGIN
 from akg.dates.days import END as END
 from akg.dates.days import day as day
 from akg.dates.days import iso as iso
+from akg.dates.parts import PLAIN, Unreadable, refusal, take_apart
 from akg.dates.parts import DateError as DateError
-from akg.dates.parts import Unreadable, refusal, take_apart
 
 LONGEST = 200  # characters in a date; what is longer is refused unread
 MEMBERS = 50  # dates in a one-of set
@@ -152,6 +152,18 @@ def _range(text: str) -> Moment:
 def _single(text: str) -> Moment:
     date = take_apart(text)
     return Moment(*date.days(), date.mark in ("?", "%"))
+
+
+def pattern() -> str:
+    """Give a regular expression (ECMA 262) that every date matches, and little else; days are not counted.
+
+    >>> import re
+    >>> [bool(re.search(pattern(), text)) for text in ("2009/..", "[2012, ..2015~]", "May 2019")]
+    [True, True, False]
+    """
+    ranged = rf"(?:\.\.)?{PLAIN}(?:\.\.(?:{PLAIN})?)?"
+    moment = rf"(?:\[?\s*{ranged}(?:\s*,\s*{ranged})*\s*\]?|\.\.)"
+    return rf"^(?!\s*(?:\.\.)?\s*$)\s*{moment}?(?:\s*/\s*{moment}?)?\s*$"
 
 
 def span(text: str) -> tuple[int, int]:

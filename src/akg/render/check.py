@@ -37,10 +37,10 @@ def told(fault: Fault, seen: Path) -> Line:
 
 def summary(data: Dataset, faults: Sequence[Fault], seen: Path) -> str:
     """Say how many faults there are in how much."""
-    errors = sum(fault.severity == "error" for fault in faults)
-    counts = [(errors, "error"), (len(faults) - errors, "warning")]
+    wrong = {noun: sum(f.times for f in faults if f.severity == noun) for noun in ("error", "warning")}
+    found = ", ".join(phrases.counted((n, noun)) if n else f"no {noun}s" for noun, n in wrong.items())
     held = [(len(data.entities), "entity"), (len(data.relations), "relation"), (len(data.sources), "source")]
-    return f"{phrases.counted(*counts)} in {phrases.counted(*held)} of {seen}"
+    return f"{found} in {phrases.counted(*held)} of {seen}"
 
 
 def _read(path: Path) -> list[str]:

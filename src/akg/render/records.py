@@ -181,6 +181,7 @@ def of_faults(faults: Iterable[Fault], folder: Path) -> list[Record]:
             "severity": fault.severity,
             "code": fault.code,
             "message": fault.message,
+            "times": fault.times,
         }
         for fault in faults
     ]
