@@ -118,3 +118,7 @@ def test_who_changes_a_folder_waits_for_another_who_does(dataset: Write) -> None
     with atomic.alone(Path(folder)), pytest.raises(subprocess.TimeoutExpired):
         process("fmt", "--data", folder, timeout=2)
     assert process("fmt", "--data", folder).stdout == f"{folder}/entities.yaml{os.linesep}"
+
+
+def test_the_shipped_data_is_in_this_form() -> None:
+    assert run("fmt", "--check", "--data", str(locate.bundled())) == Ran(0, "", "")
