@@ -13,16 +13,19 @@ def words(date: Edtf) -> str:
     >>> from akg.dates import parse
     >>> [words(parse(text)) for text in ("2019-21", "2009/..", "1996/2001~", "..2019-09", "-0043")]
     ['spring 2019', 'since 2009', '1996 – about 2001', 'by September 2019', '44 BC']
+    >>> [words(parse(text)) for text in ("..2000/..", "1998..2000/2001")]
+    ['since 2000 or before', 'some time between 1998 and 2000 – 2001']
     """
     if not date.interval:
         return _moment(date.text)
     first, last = date.text.split("/")
-    if date.start and date.end:
-        return _joined(_moment(first), _moment(last), " – ")
-    if date.start:
-        return f"since {_moment(first)}" if date.open_end else f"from {_moment(first)}, end unknown"
-    if date.end:
-        return f"until {_moment(last)}"
+    begin, finish = _edge(_moment(first) if date.start else ""), _edge(_moment(last) if date.end else "")
+    if begin and finish:
+        return _joined(begin, finish, " – ")
+    if begin:
+        return f"since {begin}" if date.open_end else f"from {begin}, end unknown"
+    if finish:
+        return f"until {finish}"
     return "ongoing, start unknown" if date.open_end else "date unknown"
 
 
@@ -35,7 +38,7 @@ def spell(b: Bounds) -> str:
     'September 1996 – 2020 or later'
     """
     start, end = _days(b.es, b.ls), _days(b.ee, b.le)
-    return start if start == end else _joined(start, end, " – ")
+    return start if start == end else _joined(_edge(start), _edge(end), " – ")
 
 
 def _days(first: int, last: int) -> str:
@@ -51,6 +54,13 @@ def _days(first: int, last: int) -> str:
     kept = -len(next(whole)) or None
     low, high = (day[:kept].replace("+", "Y") if day else "" for day in (begin, finish))
     return _moment(low if low == high else f"{low}..{high}")
+
+
+def _edge(moment: str) -> str:
+    """Say a moment that is known roughly so that it can begin or end something."""
+    if moment.startswith("by "):
+        return f"{moment.removeprefix('by ')} or before"
+    return f"some time {moment}" if moment.startswith("between ") else moment
 
 
 def _moment(text: str) -> str:
