@@ -231,7 +231,11 @@ class Entity(_Dated):
         [], description="a list of names, or of records as below"
     )
     summary: Text | None = Field(None, description="one sentence in your own words; needs a source")
-    ids: dict[Slug, Text] = Field({}, description="identifiers in other catalogues: {wikidata: Q42}")
+    ids: dict[Slug, Text] = Field(
+        {},
+        description="identifiers in other catalogues: {wikidata: Q42}",
+        json_schema_extra={"additionalProperties": False},
+    )
     born: Claims = Field([], description="of a person: a claim, or a list of claims")
     died: Claims = Field([], description="of a person: a claim, or a list of claims")
     figures: list[Figure] = Field([], description="a list of numbers, as below")
