@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 .PHONY: run test lint format docs clean
 
 run: $(VENV)/.installed
-	@$(BIN)/akg path Taliban "Hamza bin Laden"
+	@$(BIN)/akg path Taliban "Hamza bin Laden" -k 1
 
 test: $(VENV)/.installed-dev lint
 	@$(BIN)/python -m pytest

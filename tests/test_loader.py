@@ -494,7 +494,7 @@ def test_a_record_that_cannot_be_read_makes_no_reference_to_it_unknown(dataset: 
     assert printed(folder) == [
         "entities.yaml:2:42: error[unknown-key]: unknown key 'alias'; did you mean 'aliases'?",
         "entities.yaml:3:39: error[yaml]: a comma, colon or bracket inside a value breaks the record; "
-        "quote the value",
+        "quote the value (in double quotes, if an apostrophe is in it), or close the bracket before",
         "relations.yaml:3:30: error[unknown-entity]: 'york' is no entity; add its record, or where it "
         "says who "
         "speaks, write {unnamed: ...}",

@@ -89,7 +89,10 @@ def test_a_key_without_a_value_is_told_by_where_it_stands() -> None:
     ]
 
 
-QUOTE = "error[yaml]: a comma, colon or bracket inside a value breaks the record; quote the value"
+QUOTE = (
+    "error[yaml]: a comma, colon or bracket inside a value breaks the record; quote the value "
+    "(in double quotes, if an apostrophe is in it), or close the bracket before"
+)
 OPEN = (
     "error[yaml]: the quotation mark or bracket that opens here is never closed; close it, or quote the value"
 )
@@ -123,7 +126,8 @@ NO_KEY = "a key must be a word; quote the value that the bracket belongs to, or 
         ("- id x\n  role: war", f"3:7: {COLON}"),
         (
             "- id: x\n  role 5\n  a: b",
-            "3:3: error[yaml]: a key without a colon and a value; write key: value",
+            "3:3: error[yaml]: a key without a colon and a value; write key: value, "
+            "and a dash before each record",
         ),
         ("- id: x\n  role: 'it's'", f"3:13: {OFF}"),
         ("- id: x\n\trole: war", "3:1: error[yaml]: a tab; indent with blanks"),

@@ -303,7 +303,10 @@ _NO_ANCHORS = (
 _ONE_DOCUMENT = "a second document begins; put all records in one, without '---'"
 _MISALIGNED = "the dash is not in line with those of the items before; align it"
 _NO_KEY = "a key must be a word; quote the value that the bracket belongs to, or check the brackets"
-_QUOTE = "a comma, colon or bracket inside a value breaks the record; quote the value"
+_QUOTE = (
+    "a comma, colon or bracket inside a value breaks the record; quote the value "
+    "(in double quotes, if an apostrophe is in it), or close the bracket before"
+)
 _COLON = (
     "a ': ' that cannot stand here; if it is part of a value, quote the value; "
     "else check the indentation, and the colon of the line before"
@@ -329,7 +332,8 @@ _EXPLAINED = {
     "expected key": _OFF,
     "expected <block end>": _OFF,
     "<document start>": "this line belongs to no list; align it, or remove it",
-    "could not find expected ':'": "a key without a colon and a value; write key: value",
+    "could not find expected ':'": "a key without a colon and a value; write key: value, "
+    "and a dash before each record",
 }
 
 

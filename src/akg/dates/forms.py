@@ -6,6 +6,7 @@ The mistakes known here: old drafts of EDTF, what of EDTF is not supported, othe
 import re
 from collections.abc import Callable, Iterator
 
+from akg.dates.days import day, iso
 from akg.dates.parts import MONTHS, SEASONS
 
 Rewrite = str | Callable[[re.Match[str]], str]  # as `re.sub` takes it
@@ -27,6 +28,7 @@ def _upper(found: re.Match[str]) -> str:
     return re.sub("[uUx]", "X", found[0])
 
 
+_PLAIN = "[0-9]{4}(?:-[0-9]{2}){0,2}"  # a year, month or day
 # (the whole text or piece, fault, what to write for that piece or None, advice where that cannot be read)
 FORMS: tuple[tuple[str, str, Rewrite | None, str], ...] = (
     ("", "nothing is written", None, "write a date such as 2019-05, or leave it out"),
@@ -54,7 +56,7 @@ FORMS: tuple[tuple[str, str, Rewrite | None, str], ...] = (
      "write X for u, and only for the last digits: 199X, 2004-XX, 2004-05-XX"),
     ("[0-9X?~%-]*[?~%][0-9X?~%-]*", "a mark stands at the end of the whole date", _one_mark, ""),
     (r"[0-9X?~%()-]*[()][0-9X?~%()-]*", "parts in parentheses are not supported", _one_mark, ""),
-    (r"([0-9]{4}) ?[-–—] ?([0-9]{4})", "/ joins from and to, .. the ends of a range", r"\1/\2", ""),
+    (f"({_PLAIN}) ?[-–—] ?({_PLAIN})", "/ joins from and to, .. the ends of a range", r"\1/\2", ""),
     (r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", "not year, month, day", _day_first,
      "write YYYY-MM-DD; which of the two is the month?"),
     (r"\[.*", "brackets that are not one set", None, "write a set as [2017, 2019]"),
@@ -69,6 +71,20 @@ def _number(found: re.Match[str]) -> str:
     """Give the code of a month or season, by its name."""
     word = found[1].lower()
     return _NAMES.get(word) or _NAMES[word[:3]]
+
+
+_THIRDS = {"early": ("01", "04"), "mid": ("05", "08"), "late": ("09", "12")}
+
+
+def _next(date: str, step: int) -> str:
+    """Give the year, month or day after a date, or with -1 before it."""
+    year, *rest = map(int, date.split("-"))
+    if not rest:
+        return f"{year + step:04}"
+    if len(rest) > 1:
+        return iso(day(year, *rest) + step) or date
+    months = year * 12 + rest[0] - 1 + step
+    return f"{months // 12:04}-{months % 12 + 1:02}"
 
 
 # Wording -> EDTF, one step after the other. The steps need not be right for every text: what they come to is
@@ -89,8 +105,12 @@ ENGLISH: tuple[tuple[str, Rewrite], ...] = (
     (r"^([0-9]{4})[./-]([0-9]{1,2})$", lambda m: f"{m[1]}-{m[2]:0>2}"),
     (r"\b(?:the )?([0-9]{3})0s\b", r"\1X"),
     (r"\b([0-9]{1,4}) BCE?\b", lambda m: f"{1 - int(m[1]):05}" if m[1] != "1" else "0000"),
-    (r"^before ([0-9]{4})$", lambda m: f"..{int(m[1]) - 1:04}"),
-    (r"^after ([0-9]{4})$", lambda m: f"{int(m[1]) + 1:04}.."),
+    (f"^before ({_PLAIN})$", lambda m: f"..{_next(m[1], -1)}"),
+    (f"^after ({_PLAIN})$", lambda m: f"{_next(m[1], 1)}.."),
+    (
+        r"\b(?:the )?(early|mid|late)[ -]([0-9]{4})\b",
+        lambda m: "{0}-{1}..{0}-{2}".format(m[2], *_THIRDS[m[1].lower()]),
+    ),
     (r"\b(?:about|around|approximately|circa|ca?\.?) ?([0-9X-]+)", r"\1~"),
     (r"\b(?:perhaps|possibly|probably|maybe) ([0-9X-]+)", r"\1?"),
     (r"^since (.+)$", r"\1/.."),
