@@ -122,7 +122,7 @@ def test_a_disputed_name_and_disputed_numbers_are_told_as_such() -> None:
     adl, al_qaeda = READ.entities["saif-al-adl"], READ.entities["al-qaeda"]
     names = [standing(adl.id, "aliases", n).status for n in range(len(adl.aliases))]
     numbers = [standing(al_qaeda.id, "figures", n).status for n in range(len(al_qaeda.figures))]
-    assert (names.count("disputed"), numbers.count("disputed")) == (1, 2)
+    assert (names.count("disputed"), numbers.count("disputed")) == (1, 4)
 
 
 def test_no_id_stands_for_two_things() -> None:
