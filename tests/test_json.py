@@ -223,6 +223,14 @@ def test_a_catalogue_may_be_called_like_a_field(dataset: Write) -> None:
     assert (found["names"], list(found["sources"])) == ({"ada": "Ada"}, ["paper"])
 
 
+def test_an_entity_and_a_source_may_share_an_id(dataset: Write) -> None:
+    entities = "- {id: paper, kind: group, name: The Paper}\n- {id: ada, kind: person, name: Ada}\n"
+    folder = dataset(entities=entities, relations="- {from: ada, type: leads, to: paper, source: paper}\n")
+    found = _json("show", "ada", "--data", str(folder))
+    assert found["names"] == {"ada": "Ada", "paper": "The Paper"}
+    assert {id: source["title"] for id, source in found["sources"].items()} == {"paper": "A paper"}
+
+
 def test_what_was_left_out_is_in_the_notes(dataset: Write) -> None:
     folder = dataset(
         relations="""\
