@@ -14,8 +14,7 @@ from akg.render.document import Block, Document, Gap, Item, Line, Span, Title, l
 def document(graph: Graph, answer: Answer) -> Document:
     """Lay out the neighbours, nearest first and by kind, then what was left out and the citations."""
     cited = Citations(graph.sources)
-    count = len(answer.neighbours)
-    head = Span(f"  {count} neighbour{'s' * (count != 1)}", "dim")
+    head = Span(f"  {phrases.counted((len(answer.neighbours), 'neighbour'))}", "dim")
     made: Document = [Item(line(), line(*phrases.entity(graph, answer.entity, with_kind=True), head))]
     for (depth, kind), group in groupby(
         answer.neighbours, key=lambda n: (n.depth, graph.entity(n.node).kind)
@@ -40,7 +39,5 @@ def _how(graph: Graph, fact: Fact, depth: int) -> tuple[Line, Line]:
     """Tell a relation from whom it starts at: the entity asked about, or further away one that is named."""
     if fact.part == "place":
         return line("@ "), phrases.sentence(graph, fact)
-    arrow, label = phrases.step(graph, fact, forward=fact.row.src == fact.entity)
-    start = say(f"{graph.name(fact.entity)} " if depth > 1 else "")
-    more = phrases.qualified(graph, fact)
-    return arrow, line(start, label, *((say(f": {more}"),) if more else ()))
+    arrow, how = phrases.step(graph, fact, forward=fact.row.src == fact.entity)
+    return arrow, line(say(f"{graph.name(fact.entity)} " if depth > 1 else ""), *how)
