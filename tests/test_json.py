@@ -245,7 +245,7 @@ def test_what_was_left_out_is_in_the_notes(dataset: Write) -> None:
     assert _json("timeline", "ada", "--at", "2019", "--data", str(folder))["notes"] == undated
     denied = ["1 denied left out (--status any)"]
     assert _json("path", "ada", "brian", "--data", str(folder))["notes"] == denied
-    beyond = ["2 more beyond the limit"]
+    beyond = ["2 more (--limit 3 shows them)"]
     assert _json("timeline", "ada", "--limit", "1", "--data", str(folder))["notes"] == beyond
 
 

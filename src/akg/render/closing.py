@@ -9,14 +9,13 @@ from akg.render.document import Block, Gap, Item, Span, joined, line, say
 from akg.render.phrases import STATUS_SHAPES, counted, shape
 
 
-def left_out(counts: Counter[str], more: int = 0) -> list[str]:
-    """Say what filters and the limit left out that a reader should know of."""
+def left_out(counts: Counter[str]) -> list[str]:
+    """Say what filters left out that a reader should know of, and how to see it."""
     remedy = {"undated": "a date was asked for"}
-    said = [
-        f"{count} {reason} left out ({remedy.get(reason, '--status any')})"
+    return [
+        f"{count:,} {reason} left out ({remedy.get(reason, '--status any')})"
         for reason, count in sorted(counts.items())
     ]
-    return [f"{more} more beyond the limit", *said] if more else said
 
 
 def beyond(shown: int, more: int) -> list[str]:

@@ -23,9 +23,14 @@ def document(graph: Graph, answer: Answer) -> Document:
         made += [Gap(), Title(line(say(f"{graph.vocabulary.kinds[kind].plural}{away}")))]
         made += [block for neighbour in group for block in _told(graph, neighbour, cited)]
     told = closing.noted(fact for neighbour in answer.neighbours for fact in neighbour.facts)
-    made += closing.notes([*closing.left_out(answer.left_out, answer.more), *told])
+    made += closing.notes([*notes(answer), *told])
     made += cited.listed()
     return made
+
+
+def notes(answer: Answer) -> list[str]:
+    """Say what the limit and the filters left out."""
+    return [*closing.beyond(len(answer.neighbours), answer.more), *closing.left_out(answer.left_out)]
 
 
 def _told(graph: Graph, neighbour: Neighbour, cited: Citations) -> Iterator[Block]:
