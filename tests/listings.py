@@ -223,7 +223,7 @@ def _keys() -> str:
 
 def parameters(commands: typer.Typer | None = None) -> str:
     """Make the table of what every command takes, which completion reads: akg.cli.complete.Parameter."""
-    whole = typer.main.get_command(commands or app._application(()))
+    whole = typer.main.get_command(commands or app.application(()))
     return "".join(_parameters(whole, whole.make_context("akg", [], resilient_parsing=True), ""))
 
 

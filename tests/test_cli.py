@@ -271,7 +271,7 @@ def test_what_a_format_has_no_place_for_is_said_on_stderr(dataset: Write, format
     )
     folder = str(dataset(relations=met))
     ran = run("timeline", "ada", "--limit", "1", "--format", format, "--data", folder)
-    assert (ran.code, ran.err) == (0, "akg: 2 more beyond the limit\n")
+    assert (ran.code, ran.err) == (0, "akg: 2 more (--limit 3 shows them)\n")
     assert run("timeline", "ada", "--limit", "1", "--data", folder).err == ""
 
 

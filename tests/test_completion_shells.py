@@ -34,6 +34,7 @@ HOSTILE = (
     "Back\\slash \\n x\\",
     "طالبان باكستان",
 )
+TWICE = "Twice $HOME $(touch PWNED) `touch PWNED`; touch PWNED & (x) !$ "  # what two begin with
 LEFT = "\x02"  # Ctrl-B
 
 
@@ -43,7 +44,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, entities in {
         "data": ENTITIES,
         "hostile": "".join(f"- {{id: h{n}, kind: person, name: {json.dumps(name, ensure_ascii=False)}}}\n"
-                           for n, name in enumerate(HOSTILE)),
+                           for n, name in enumerate((*HOSTILE, f"{TWICE}a", f"{TWICE}(b)"))),
         "other set": "- {id: zed, kind: person, name: Zed Other}",
     }.items():  # fmt: skip
         (folder / name).mkdir()
@@ -172,6 +173,15 @@ def test_a_name_is_one_argument_and_nothing_of_it_is_run(shell: Shell, folder: P
         typed = quoted(name[:end], shell.name)
         data = folder / "hostile"
         assert shell.type(f"akg show --data {data} {typed}\t\r") == ["show", "--data", str(data), name], typed
+    assert not list(Path(shell.work).glob("*PWNED*"))
+
+
+@pytest.mark.parametrize("typed", ["twice\t", "'Twice\t'"])
+def test_what_several_begin_with_is_inserted_and_nothing_of_it_is_run(
+    shell: Shell, folder: Path, typed: str
+) -> None:
+    data = str(folder / "hostile")
+    assert shell.type(f"akg show --data {data} {typed}\r") == ["show", "--data", data, TWICE]
     assert not list(Path(shell.work).glob("*PWNED*"))
 
 

@@ -72,11 +72,15 @@ def assert_is_record(value: Any, record: str, where: str) -> None:
 
 ANSWERS = {
     "path taliban hamza-bin-laden": "Path",
-    "path taliban al-qaeda --at 2019": "Path",
+    "path taliban al-qaeda --at 2019 --k 2": "Path",
     "neighbours al-qaeda --depth 2": "Neighbour",
+    "neighbours helmand": "Neighbour",
     "timeline taliban --at 2019-05": "Fact",
+    "timeline haqqani --at 2019 --status any": "Fact",
     "timeline hamza-bin-laden": "Fact",
     "show helmand-raid-2019": "Entity",
+    "show helmand-meeting-2019": "Entity",
+    "show united-nations": "Entity",
     "show taliban": "Entity",
     "show aqis": "Entity",
     "search haqqani": "Hit",
@@ -90,6 +94,8 @@ ANSWERS = {
 @pytest.mark.parametrize("command", ANSWERS)
 def test_json_has_the_shape_that_is_written_down(command: str) -> None:
     answer = json.loads(Desk(ROOT).akg([*command.split(), "--format", "json"]))
+    assert (answer["version"], answer["command"]) == (1, command.split()[0])
+    assert answer["results"] or command == "check"
     assert_is_record(answer, "Answer", "answer")
     assert_all(answer, ANSWERS[command])
 

@@ -1,4 +1,4 @@
-"""The shapes of the answers for programs: JSON as documented in docs/json.md, JSON Lines, CSV and TSV."""
+"""What answers for programs say: JSON, whose shape test_docs_json.py holds, JSON Lines, CSV and TSV."""
 
 import csv
 import io
@@ -13,70 +13,27 @@ from conftest import Write
 
 from akg import loader, locate
 
-# A shape is a type, None, a mapping with exactly these keys, a list of one shape, or alternatives in a tuple.
-VOICE = (None, str, {"unnamed": str, "of": (None, str)})
-TEXT = (None, str)
-CLAIM = {
-    "by": VOICE, "stance": str, "hedge": TEXT, "source": str, "at": TEXT, "via": VOICE, "said": TEXT,
-    "date": TEXT, "place": TEXT, "note": TEXT, "set_aside": TEXT, "counts": bool,
-}  # fmt: skip
-DATE = {"edtf": TEXT, "text": TEXT, "bounds": (None, [TEXT]), "uncertain": bool, "differ": bool}
-FACT = {
-    "id": str, "type": str, "from": str, "to": TEXT, "entity": str, "other": TEXT, "part": str, "date": DATE,
-    "place": TEXT, "status": str, "doubted": bool, "certainty": TEXT, "role": TEXT, "about": [str],
-    "event": TEXT, "claims": [CLAIM], "note": TEXT,
-    "figure": (None, {"what": str, "low": float, "high": (None, float)}),
-    "where": str,
-}  # fmt: skip
-STEP = {**FACT, "forward": bool}
-PATH = {
-    "entities": [str], "hops": int, "cost": float, "certainty": TEXT, "steps": [{**STEP, "parallel": [STEP]}],
-}  # fmt: skip
-SHOWN = {
-    "id": str, "kind": str, "name": str, "aliases": [{"name": str, "lang": TEXT, "claims": [CLAIM]}],
-    "summary": TEXT, "note": TEXT, "ids": dict, "claims": [CLAIM],
-    "unnamed": [{"text": str, "type": str, "of": TEXT, "role": TEXT, "count": (None, [(None, float)])}],
-    "where": str, "own": [FACT], "relations": [FACT], "here": [FACT], "about": [FACT], "said": [FACT],
-}  # fmt: skip
-HIT = {"id": str, "kind": str, "name": str, "matched": str, "score": int}
-FAULT = {"file": str, "line": int, "column": int, "severity": str, "code": str, "message": str,
-         "times": int}  # fmt: skip
-SOURCE = {"title": str, "author": TEXT, "publisher": TEXT, "date": TEXT, "url": TEXT, "reference": str}
-NEIGHBOUR = {**FACT, "depth": int}
 # Calls that together meet every field, on the data that comes with akg.
 CALLS = (
-    ("path taliban hamza-bin-laden", PATH),
-    ("path taliban al-qaeda --at 2019 --k 2", PATH),
-    ("neighbours taliban --depth 2", NEIGHBOUR),
-    ("neighbours helmand", NEIGHBOUR),
-    ("timeline taliban", FACT),
-    ("timeline haqqani --at 2019 --status any", FACT),
-    ("show taliban", SHOWN),
-    ("show helmand-raid-2019", SHOWN),
-    ("show helmand-meeting-2019", SHOWN),
-    ("show united-nations", SHOWN),
-    ("search laden", HIT),
+    "path taliban hamza-bin-laden",
+    "path taliban al-qaeda --at 2019 --k 2",
+    "neighbours taliban --depth 2",
+    "neighbours helmand",
+    "timeline taliban",
+    "timeline haqqani --at 2019 --status any",
+    "show taliban",
+    "show helmand-raid-2019",
+    "show helmand-meeting-2019",
+    "show united-nations",
+    "search laden",
 )
 BUNDLED = str(locate.bundled())
 
 
-@pytest.mark.parametrize(("call", "shape"), CALLS)
-def test_an_answer_has_exactly_the_documented_shape(call: str, shape: object) -> None:
-    found = _json(*call.split(), "--data", BUNDLED)
-    envelope = {
-        "version": int, "command": str, "results": [shape], "names": dict, "sources": dict, "notes": [str],
-    }  # fmt: skip
-    assert list(_unlike(found, envelope)) == []
-    assert (found["version"], found["command"]) == (1, call.split()[0])
-    assert found["results"]
-    assert list(_unlike(list(found["sources"].values()), [SOURCE])) == []
-
-
-def test_the_faults_of_check_have_the_documented_shape(dataset: Write) -> None:
+def test_faults_are_told_without_names_and_sources(dataset: Write) -> None:
     folder = dataset(relations="- {from: ada, type: met, to: nobody, source: paper}\n")
     found = _json("check", "--data", str(folder), code=4)
-    envelope = {"version": int, "command": str, "results": [FAULT], "notes": [str]}
-    assert list(_unlike(found, envelope)) == []
+    assert list(found) == ["version", "command", "results", "notes"]
     assert found["results"] == [{
         "file": f"{folder}/relations.yaml", "line": 1, "column": 30, "severity": "error",
         "code": "unknown-entity", "message": found["results"][0]["message"], "times": 1,
@@ -204,7 +161,7 @@ def test_an_open_bound_is_null_and_undated_has_none(dataset: Write) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("call", [call for call, _ in CALLS])
+@pytest.mark.parametrize("call", CALLS)
 def test_every_entity_and_source_that_occurs_is_explained(call: str) -> None:
     found = _json(*call.split(), "--data", BUNDLED)
     data = loader.load(locate.bundled())
@@ -223,6 +180,14 @@ def test_a_catalogue_may_be_called_like_a_field(dataset: Write) -> None:
     assert (found["names"], list(found["sources"])) == ({"ada": "Ada"}, ["paper"])
 
 
+def test_an_entity_and_a_source_may_share_an_id(dataset: Write) -> None:
+    entities = "- {id: paper, kind: group, name: The Paper}\n- {id: ada, kind: person, name: Ada}\n"
+    folder = dataset(entities=entities, relations="- {from: ada, type: leads, to: paper, source: paper}\n")
+    found = _json("show", "ada", "--data", str(folder))
+    assert found["names"] == {"ada": "Ada", "paper": "The Paper"}
+    assert {id: source["title"] for id, source in found["sources"].items()} == {"paper": "A paper"}
+
+
 def test_what_was_left_out_is_in_the_notes(dataset: Write) -> None:
     folder = dataset(
         relations="""\
@@ -237,18 +202,18 @@ def test_what_was_left_out_is_in_the_notes(dataset: Write) -> None:
     assert _json("timeline", "ada", "--at", "2019", "--data", str(folder))["notes"] == undated
     denied = ["1 denied left out (--status any)"]
     assert _json("path", "ada", "brian", "--data", str(folder))["notes"] == denied
-    beyond = ["2 more beyond the limit"]
+    beyond = ["2 more (--limit 3 shows them)"]
     assert _json("timeline", "ada", "--limit", "1", "--data", str(folder))["notes"] == beyond
 
 
-@pytest.mark.parametrize("call", [call for call, _ in CALLS])
+@pytest.mark.parametrize("call", CALLS)
 def test_json_lines_are_the_results_of_json_one_a_line(call: str) -> None:
     lines = run(*call.split(), "--data", BUNDLED, "--format", "jsonl").out.splitlines()
     assert [json.loads(line) for line in lines] == _json(*call.split(), "--data", BUNDLED)["results"]
 
 
 @pytest.mark.parametrize("format", ["csv", "tsv"])
-@pytest.mark.parametrize("call", [call for call, _ in CALLS])
+@pytest.mark.parametrize("call", CALLS)
 def test_csv_has_a_row_for_each_fact(call: str, format: str) -> None:
     rows = _rows(format, *call.split(), "--data", BUNDLED)
     results = _json(*call.split(), "--data", BUNDLED)["results"]
@@ -313,9 +278,6 @@ def test_json_leaves_names_readable_and_escapes_what_a_terminal_would_obey(
     assert '"حمزة <b> ✓"' in out
 
 
-# --- how shapes are compared
-
-
 def _json(*call: str, code: int = 0) -> Any:
     ran = run(*call, "--format", "json")
     assert (ran.code, ran.err) == (code, "")
@@ -352,23 +314,3 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(inner)
     elif isinstance(value, str):
         yield value
-
-
-def _unlike(value: Any, shape: object, path: str = "") -> Iterator[str]:
-    """Name the places at which a value is not of a shape."""
-    inner: list[tuple[Any, object, str]] = []
-    match shape:
-        case tuple():
-            wrong = all(any(_unlike(value, one)) for one in shape)
-        case dict():
-            wrong = not isinstance(value, dict) or list(value) != list(shape)
-            inner = [] if wrong else [(value[key], one, f"{path}.{key}") for key, one in shape.items()]
-        case list():
-            wrong = not isinstance(value, list)
-            inner = [] if wrong else [(one, shape[0], f"{path}[{n}]") for n, one in enumerate(value)]
-        case _:
-            wrong = value is not None if shape is None else type(value) is not shape
-    if wrong:
-        yield f"{path}: {value!r}"
-    for part in inner:
-        yield from _unlike(*part)

@@ -10,10 +10,11 @@ from commandline import run
 from conftest import Write
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import HERE, of, world
+from worlds import HERE, data, world
 
 from akg import claims
 from akg.errors import AkgError
+from akg.memory import MemoryGraph
 from akg.model import Claim, Entity, Source, Voice
 from akg.queries import sources
 from akg.reading import Graph
@@ -232,9 +233,10 @@ akg sources ID tells what one of them carries
 
 
 def _graph(*given: Source) -> Graph:
-    made = of({"ada": Entity("ada", "person", "Ada", HERE)}, ())
-    made._sources = {source.id: source for source in given}
-    return made
+    ada = Entity("ada", "person", "Ada", HERE)
+    return MemoryGraph(
+        data()._replace(entities={"ada": ada}, relations=(), sources={source.id: source for source in given})
+    )
 
 
 LIBRARY = (

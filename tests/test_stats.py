@@ -17,6 +17,7 @@ from akg import dates, locate
 from akg.dates.spans import Bar
 from akg.queries import stats
 from akg.reading import Graph
+from akg.render import histogram
 from akg.render import stats as page
 from akg.render.document import Grid, text
 
@@ -333,7 +334,7 @@ def test_the_bars_fit_the_width(columns: str) -> None:
 ])  # fmt: skip
 def test_what_there_is_any_of_has_a_cell_of_the_bar(certain: int, possible: int, drawn: str) -> None:
     bars = [Bar(2000, 2000, certain, possible), Bar(2001, 2001, 1000, 0)]
-    rows = page.histogram(bars, 20).rows
+    rows = histogram.grid(bars, 20).rows
     assert [text(row[-1]) for row in rows] == [drawn, "█" * 5]
 
 

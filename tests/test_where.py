@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from worlds import node, world
 
 from akg import dates
-from akg.claims import STATUSES
+from akg.claims import STANDING, STATUSES
 from akg.dates import Bounds
 from akg.errors import AkgError
 from akg.reading import UNCERTAIN, Row
-from akg.where import EVERY, STANDING, BadFilter, Where, reasons, where
+from akg.where import EVERY, BadFilter, Where, reasons, where
 
 GRAPH = world(
     """

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 from akg import claims, dates, files, pinpoint, walk
-from akg.dates import BEGIN, END, UNDATED, Bounds, Edtf, Shape
+from akg.claims import STANDING
+from akg.dates import BEGIN, END, UNDATED, Bounds, Edtf
 from akg.errors import MOST, Fault, Place, Severity, more
 from akg.model import Claim, Dataset, Entity, Relation
 from akg.spelling import fold
@@ -15,6 +16,7 @@ from akg.walk import Evidence, Keys, Reference
 
 Check = Callable[[Dataset], Iterator[Fault]]
 HINTS = 500  # ids for which a likely one is looked up; where more are unknown, they are no typing errors
+CIRCLES = 500  # of a type that are looked at; few corrections mend them, however many there are
 # What is not known where a file, or a folder of files, could not be read.
 _PART_OF_FILE = {
     "entities.yaml": "entity",
@@ -201,25 +203,41 @@ def lives(data: Dataset) -> Iterator[Fault]:
 
     Of an act only the one who acts: the dead are still praised and succeeded.
     """
-    derived: dict[tuple[str, Shape], Bounds] = {}  # once for all the relations of an event
+    derived: dict[tuple[str, str], Bounds] = {}  # once for all the relations of an event
     spans = {e.id: claims.life(e, data.sources) for e in data.entities.values() if e.born or e.died}
     spans = {id: life for id, life in spans.items() if life.es <= life.le}  # else see `died_before_born`
     for relation in data.relations:
-        type = data.vocabulary.types.get(relation.type)
-        if type is None or type.shape == "lasting":
-            continue
-        both = type.symmetric or type.shape == "state"
-        ends = [id for id in ((relation.src, relation.dst) if both else (relation.src,)) if id in spans]
+        ends = [id for id in _alive_in(relation, data) if id in spans]
         if not ends:
             continue
-        key = relation.event or relation.id, type.shape
+        shape = data.vocabulary.types[relation.type].shape
+        key = relation.event or relation.id, shape
         if key not in derived:
-            derived[key] = claims.standing(relation.claims, relation.date, type.shape, data.sources).bounds
+            derived[key] = claims.standing(relation.claims, relation.date, shape, data.sources).bounds
         for id in ends:
             if wrong := _outside(derived[key], spans[id]):
                 when = relation.date.text if relation.date else "as claimed"
                 message = f"dated {when}, {wrong} of {id!r}; correct a date, or tell in 'note' how it can be"
                 yield Fault(relation.where, "warning", "outside-life", message, None, ("date",))
+
+
+def _alive_in(relation: Relation, data: Dataset) -> tuple[str, ...]:
+    """Give the ends that have to be alive for it: of a state both, of an act who acts, else none."""
+    type = data.vocabulary.types.get(relation.type)
+    if type is None or type.shape == "lasting":
+        return ()
+    return (relation.src, relation.dst) if type.symmetric or type.shape == "state" else (relation.src,)
+
+
+def _outside(bounds: Bounds, life: Bounds) -> str | None:
+    """Say how a time lies outside a life, as far as that is certain."""
+    if bounds == UNDATED:
+        return None
+    if bounds.le < life.es or BEGIN < bounds.ls < life.es:
+        return "before the birth"
+    if bounds.es > life.le or END > bounds.ee > life.le:
+        return "after the death"
+    return None
 
 
 def died_before_born(data: Dataset) -> Iterator[Fault]:
@@ -237,19 +255,25 @@ def circles(data: Dataset) -> Iterator[Fault]:
     A warning, since each may be what its source says.
     """
     for type in ("part-of", "parent-of"):
-        out: dict[str, dict[str, tuple[Relation, Bounds]]] = defaultdict(dict)
-        for relation in (r for r in data.relations if r.type == type and r.src != r.dst):
-            shape = data.vocabulary.types[type].shape
-            found = claims.standing(relation.claims, relation.date, shape, data.sources)
-            if found.status in ("asserted", "disputed"):
-                out[relation.src].setdefault(relation.dst, (relation, found.bounds))
-        found_circles = _circles({src: list(ends) for src, ends in out.items()})
-        for circle in islice(found_circles, HINTS):  # which are mended with few corrections, however many
-            steps = [out[src][dst] for src, dst in pairwise((*circle, circle[0]))]
+        stated = _stated(data, type)
+        for circle in islice(_circles({src: list(ends) for src, ends in stated.items()}), CIRCLES):
+            steps = [stated[src][dst] for src, dst in pairwise((*circle, circle[0]))]
             if max(bounds.es for _, bounds in steps) <= min(bounds.le for _, bounds in steps):
                 shown = circle if len(circle) < 6 else [*circle[:5], "…"]
                 message = f"closes a circle of {type}: {', '.join((*shown, circle[0]))}; correct one of them"
                 yield Fault(steps[-1][0].where, "warning", "circle", message, None, ("to",))
+
+
+def _stated(data: Dataset, type: str) -> Mapping[str, Mapping[str, tuple[Relation, Bounds]]]:
+    """Give the relations of a type that stand, each with its time: of each pair the first, by both ends."""
+    shape = data.vocabulary.types[type].shape
+    found: dict[str, dict[str, tuple[Relation, Bounds]]] = defaultdict(dict)
+    for relation in data.relations:
+        if relation.type == type and relation.src != relation.dst:
+            standing = claims.standing(relation.claims, relation.date, shape, data.sources)
+            if standing.status in STANDING:
+                found[relation.src].setdefault(relation.dst, (relation, standing.bounds))
+    return found
 
 
 def _circles(out: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
@@ -272,16 +296,13 @@ def _circles(out: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
 
 def voices_in_words(data: Dataset) -> Iterator[Fault]:
     """Warn of a speaker given in words who has a record: the words count as another voice than the id."""
-    owners: dict[str, list[str]] = defaultdict(list)
-    for entity in data.entities.values():
-        for key in dict.fromkeys(fold(name) or name for name in entity.names):
-            owners[key].append(entity.id)
+    owners = _owners(data)
     for evidence in walk.evidences(data):
         for claim in _standing(evidence):
             for key, voice in (("by", claim.by), ("via", claim.via)):
                 words = voice.words if voice and voice.of is None else None
-                if words and (named := owners.get(fold(words) or words)):
-                    ids = " or ".join(named[:3])
+                if words and (named := owners.get(_folded(words))):
+                    ids = " or ".join(list(dict.fromkeys(entity.id for entity, _, _ in named))[:3])
                     message = f"{words!r} has a record, and counts as another voice; write {ids}"
                     yield Fault(claim.where, "warning", "voice-in-words", message, None, (key,))
 
@@ -296,30 +317,29 @@ def unread_files(data: Dataset) -> Iterator[Fault]:
         yield Fault(Place(file, 1, 1), "warning", "unread-file", message)
 
 
-def _outside(bounds: Bounds, life: Bounds) -> str | None:
-    """Say how a time lies outside a life, as far as that is certain."""
-    if bounds == UNDATED:
-        return None
-    if bounds.le < life.es or BEGIN < bounds.ls < life.es:
-        return "before the birth"
-    if bounds.es > life.le or END > bounds.ee > life.le:
-        return "after the death"
-    return None
-
-
 def shared_names(data: Dataset) -> Iterator[Fault]:
     """Warn of names that belong to several entities, spelling aside: they make every look-up ask back."""
-    owners: dict[str, list[tuple[Entity, str, Keys]]] = defaultdict(list)
-    for entity in data.entities.values():
-        owners[fold(entity.name) or entity.name].append((entity, entity.name, ("name",)))
-        for number, alias in enumerate(entity.aliases):
-            owners[fold(alias.name) or alias.name].append((entity, alias.name, ("aliases", number)))
-    for held in owners.values():
+    for held in _owners(data).values():
         first = held[0][0]
         for entity, name, keys in held[1:]:
             if entity.id != first.id:
                 message = f"{name!r} is also a name of {first.id!r} ({first.where}); a look-up will ask which"
                 yield Fault(entity.where, "warning", "shared-name", message, None, keys)
+
+
+def _owners(data: Dataset) -> Mapping[str, Sequence[tuple[Entity, str, Keys]]]:
+    """Give by folded name who has it, how it is spelled there, and the keys that lead to it."""
+    owners: dict[str, list[tuple[Entity, str, Keys]]] = defaultdict(list)
+    for entity in data.entities.values():
+        owners[_folded(entity.name)].append((entity, entity.name, ("name",)))
+        for number, alias in enumerate(entity.aliases):
+            owners[_folded(alias.name)].append((entity, alias.name, ("aliases", number)))
+    return owners
+
+
+def _folded(name: str) -> str:
+    """Fold a name; one of signs alone, of which nothing would be left, stays as it is."""
+    return fold(name) or name
 
 
 def unused_sources(data: Dataset) -> Iterator[Fault]:

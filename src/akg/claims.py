@@ -11,7 +11,7 @@ from akg.spelling import fold
 
 Status = Literal["asserted", "disputed", "denied", "retracted"]
 STATUSES: tuple[Status, ...] = ("asserted", "disputed", "denied", "retracted")
-
+STANDING: frozenset[Status] = frozenset({"asserted", "disputed"})  # of what somebody stands by
 
 Originator = tuple[str | None, ...]  # whose word a claim is, as a key: see `originator`
 

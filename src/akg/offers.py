@@ -35,14 +35,14 @@ class Offers:
 def _bash(offers: Offers, line: str, word: str) -> Iterator[str]:
     """Write for bash, which replaces only `word`: what follows the last of its word breaks, or an open quote.
 
-    A single candidate is quoted here. Several are quoted by readline, which inserts what they begin with in
-    common: so where that is less than was typed, what was typed stands among them, and stays.
+    Those under 'quoted' are inserted as they stand. Those under 'many' are quoted by readline, which inserts
+    what they begin with in common: so where that is less than was typed, what was typed stands among them,
+    and stays.
     """
     if offers.paths:
         yield offers.paths
     before = shells.Line(line[: len(line) - len(word)])
     fixed, quote = before.words[-1], before.quote
-    typed = f"{offers.kept}{offers.typed}"[len(fixed) :]
     ways = [
         [full[len(fixed) :] for text in _writable(one.texts) if _begins(full := offers.kept + text, fixed)]
         for one in offers.of
@@ -51,14 +51,27 @@ def _bash(offers: Offers, line: str, word: str) -> Iterator[str]:
     if len(texts) == 1:
         written = (shells.quoted(text, quote) for way in ways for text in way)
         # Readline takes a quotation mark at the beginning for the one that is open already.
-        yield from ("one", *[text for text in written if not (quote and text.startswith(quote))][:1])
+        yield from ("quoted", *[text for text in written if not (quote and text.startswith(quote))][:1])
     elif texts:
-        yield "many"
-        if not _keep(texts, typed):
-            yield typed
-            if len({text[:1].casefold() for text in (typed, *texts)}) == 1:
-                yield "…"
-        yield from texts
+        yield from _bash_many(texts, f"{offers.kept}{offers.typed}"[len(fixed) :], quote)
+
+
+def _bash_many(texts: Sequence[str], typed: str, quote: str) -> Iterator[str]:
+    """Write several for bash.
+
+    Outside quotes readline leaves a `$` and what follows it to the shell: there akg quotes them itself. What
+    they begin with is then one of them, lest what is inserted end between a backslash and its character.
+    """
+    shared = _shared(texts)
+    if "$" in shared and not quote:
+        yield from ("quoted", *map(shells.quoted, (shared, *texts)))
+        return
+    yield "many"
+    if not _keep(texts, typed):
+        yield typed
+        if len({text[:1].casefold() for text in (typed, *texts)}) == 1:
+            yield "…"
+    yield from texts
 
 
 def _zsh(offers: Offers, line: str, word: str) -> Iterator[str]:
@@ -97,13 +110,15 @@ def _has(text: str, letters: str) -> bool:
     return all(letter in rest for letter in letters.casefold())
 
 
+def _shared(texts: Sequence[str]) -> str:
+    """Give what all these texts begin with."""
+    first, last = min(texts), max(texts)
+    return first[: next((n for n in range(len(first)) if first[n] != last[n : n + 1]), len(first))]
+
+
 def _keep(texts: Sequence[str], typed: str) -> bool:
     """Tell whether what was typed is still there in what all these texts begin with, however spelled."""
-    if len(texts) < 2:
-        return True
-    first, last = min(texts), max(texts)
-    shared = next((n for n in range(len(first)) if first[n] != last[n : n + 1]), len(first))
-    return "".join(spelled(typed)) in "".join(spelled(first[:shared]))
+    return len(texts) < 2 or "".join(spelled(typed)) in "".join(spelled(_shared(texts)))
 
 
 # Each is given the line up to the cursor, and the part of it that the shell replaces, where it says so.

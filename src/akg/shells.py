@@ -20,39 +20,47 @@ class Line:
         self.words = [""]
         self.quote = ""  # the quotation mark that is still open at the end
         self.start = 0  # where the last word begins
-        escaped = _ESCAPED[shell]
+        self._escaped = _ESCAPED[shell]
         self._in_word = False
         at = 0
         while at < len(text):
-            char, after = text[at], text[at + 1 : at + 2]
-            if self.quote:
-                if char == "\\" and after and after in escaped[self.quote]:
-                    self._add(after, at)
-                    at += 1
-                elif char == self.quote:
-                    self.quote = ""
-                else:
-                    self._add(char, at)
-            elif char in _BLANK:
-                self._end(at)
-            elif char in "'\"":
-                self._add("", at)
-                self.quote = char
-            elif char == "\\":
-                self._add(after, at)
-                at += 1
-            else:
-                self._add(char, at)
-            at += 1
+            at += self._quoted(text, at) if self.quote else self._bare(text, at)
         if not self._in_word:
             self.start = len(text)
+
+    def _quoted(self, text: str, at: int) -> int:
+        """Read what stands there between quotes; give how many characters that is."""
+        char, after = text[at], text[at + 1 : at + 2]
+        if char == "\\" and after and after in self._escaped[self.quote]:
+            self._add(after, at)
+            return 2
+        if char == self.quote:
+            self.quote = ""
+        else:
+            self._add(char, at)
+        return 1
+
+    def _bare(self, text: str, at: int) -> int:
+        """Read likewise what stands outside quotes."""
+        char = text[at]
+        if char == "\\":
+            self._add(text[at + 1 : at + 2], at)
+            return 2
+        if char in _BLANK:
+            self._end()
+        elif char in "'\"":
+            self._add("", at)
+            self.quote = char
+        else:
+            self._add(char, at)
+        return 1
 
     def _add(self, letters: str, at: int) -> None:
         if not self._in_word:
             self._in_word, self.start = True, at
         self.words[-1] += letters
 
-    def _end(self, at: int) -> None:
+    def _end(self) -> None:
         if self._in_word:
             self._in_word = False
             self.words.append("")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from akg import claims, dates
-from akg.claims import Status
+from akg.claims import STANDING, Status
 from akg.dates import Certainty
 from akg.errors import AkgError
 from akg.model import Claim
@@ -13,7 +13,6 @@ from akg.reading import UNCERTAIN, Graph, Node, Rel, Row
 from akg.text import hint
 
 ANY = "any"
-STANDING: frozenset[Status] = frozenset({"asserted", "disputed"})  # what is walked and listed by default
 EVERY: frozenset[Status] = frozenset(claims.STATUSES)
 # What keeps a fact out that a reader should hear of; that it is of another type or time needs no saying.
 SAID = ("denied", "disputed", "retracted", "undated")

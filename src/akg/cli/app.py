@@ -32,7 +32,7 @@ def run(arguments: Sequence[str]) -> None:
             raise BadCall(f"the argument {ascii(os.fsencode(word))[1:]} is no text in this locale's encoding")
         if UNSAFE.search(word):
             raise BadCall(f"the argument {word!a} holds a control character; leave it out")
-    _application(arguments)(list(arguments), prog_name="akg")
+    application(arguments)(list(arguments), prog_name="akg")
 
 
 def _is_text(word: str) -> bool:
@@ -51,7 +51,7 @@ class _InOrder(typer.core.TyperGroup):
         return [name for name in COMMANDS if name in self.commands]
 
 
-def _application(arguments: Sequence[str]) -> typer.Typer:
+def application(arguments: Sequence[str]) -> typer.Typer:
     """Make the application with the command that is called, or without one with all."""
     made = typer.Typer(
         cls=_InOrder,

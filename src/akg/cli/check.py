@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from akg.cli import options, output, tell
+from akg.cli import options, output, session, tell
 from akg.render import check as page
 from akg.render import records
 
@@ -28,15 +28,11 @@ def check(
     data: options.DataOption = None,
 ) -> None:
     """Check a dataset: every error and warning, with its place and its remedy. Errors give exit code 4."""
-    from akg import cache, checks, loader, locate, register  # here, because no help needs pydantic and YAML
+    from akg import locate
 
-    folder = locate.dataset(data)
-    stamp = cache.stamp(str(folder))
-    read = loader.load(folder)
-    faults = checks.run(read)
-    register.keep(checks.sound(read, faults)[0], stamp)
-    seen = locate.seen(folder)
-    summary = page.summary(read, faults, seen)
+    read = session.checked(data)
+    faults, seen = read.faults, locate.seen(read.data.folder)
+    summary = page.summary(read.data, faults, seen)
     if format == "github":
         from akg.render import github
 
@@ -51,7 +47,7 @@ def check(
         lines = format == "table" and output.to_terminal(color)
         output.answer(
             None, "check", lambda: records.of_faults(faults, seen),
-            lambda: page.document(read, faults, seen, lines=lines), [summary],
+            lambda: page.document(read.data, faults, seen, lines=lines), [summary],
             options.Printing(format, color),
         )  # fmt: skip
     if any(fault.severity == "error" for fault in faults):

@@ -7,8 +7,8 @@ import typer
 from akg import names
 from akg.cli import options, output, session
 from akg.queries import neighbours as query
-from akg.render import closing, records
 from akg.render import neighbours as page
+from akg.render import records
 from akg.where import where
 
 EXAMPLES = """\b
@@ -39,7 +39,7 @@ def neighbours(
     )
     output.answer(
         graph, "neighbours", lambda: records.of_neighbours(graph, found), lambda: page.document(graph, found),
-        closing.left_out(found.left_out, found.more), printing,
+        page.notes(found), printing,
     )  # fmt: skip
     if not found.neighbours:
         raise typer.Exit(output.NOTHING)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from akg.cli import tell
 from akg.cli.options import Color, Printing
 from akg.reading import Graph
-from akg.render import records
+from akg.render import flat, records
 from akg.render.document import Document
 from akg.render.records import Record
 
@@ -35,7 +35,9 @@ def answer(
             for record in results():
                 structured(record)
         else:
-            _separated(list(records.flat(graph, results())), "\t" if printing.format == "tsv" else ",")
+            # Those without a graph, the faults of check, are rows already.
+            rows = flat.rows(graph, command, results()) if graph is not None else results()
+            _separated(list(rows), "\t" if printing.format == "tsv" else ",")
         for note in notes:
             tell(note)
 

@@ -5,6 +5,7 @@ import signal
 from typing import NamedTuple
 
 from akg.cli import tell
+from akg.errors import Fault
 from akg.memory import MemoryGraph
 from akg.model import Dataset
 from akg.names import Index
@@ -19,35 +20,49 @@ class Opened(NamedTuple):
 
 
 class Read(NamedTuple):
-    """The sound records of a dataset, and how many had to be left out."""
+    """A dataset as it was read and checked."""
 
-    data: Dataset
-    left_out: int
+    data: Dataset  # all that could be read
+    faults: tuple[Fault, ...]
+    sound: Dataset  # without what has errors, or hangs on what has
+    left_out: int  # records that this leaves out
+
+    def graph(self) -> Graph:
+        """Make the graph of the sound records."""
+        return MemoryGraph(self.sound)
 
 
-def read(folder: str | None) -> Read:
-    """Read a dataset and leave out what has errors, saying so on stderr."""
+def checked(folder: str | None) -> Read:
+    """Read and check a dataset, and keep its names for completion."""
     from akg import cache, checks, loader, locate, register  # here, because no help needs pydantic and YAML
 
     found = locate.dataset(folder)
     stamp = cache.stamp(str(found))
     data = loader.load(found)
-    data, left_out = checks.sound(data, checks.run(data))
-    if left_out:
-        noun = "record was" if left_out == 1 else "records were"
-        tell(f"{left_out} {noun} left out for errors; see: akg check --data {shlex.quote(str(data.folder))}")
-    register.keep(data, stamp)
-    return Read(data, left_out)
+    faults = checks.run(data)
+    made = Read(data, faults, *checks.sound(data, faults))
+    register.keep(made.sound, stamp)
+    return made
+
+
+def read(folder: str | None) -> Read:
+    """Read a dataset to ask of its sound records; that some are left out is said on stderr."""
+    found = checked(folder)
+    if found.left_out:
+        noun = "record was" if found.left_out == 1 else "records were"
+        remedy = f"akg check --data {shlex.quote(str(found.data.folder))}"
+        tell(f"{found.left_out} {noun} left out for errors; see: {remedy}")
+    return found
 
 
 def sound(folder: str | None) -> Dataset:
     """Read a dataset as `read` does, and give its sound records."""
-    return read(folder).data
+    return read(folder).sound
 
 
 def opened(folder: str | None) -> Opened:
-    """Read a dataset into the form that queries take."""
-    graph = MemoryGraph(sound(folder))
+    """Read a dataset as `read` does, into the form that queries take."""
+    graph = read(folder).graph()
     return Opened(graph, Index(graph))
 
 

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from akg.cli import options, output, session
-from akg.memory import MemoryGraph
 from akg.queries import stats as query
 from akg.render import records
 from akg.render import stats as page
@@ -28,9 +27,9 @@ def stats(
     """Show which dataset is in use, what it holds, how that stands, and which years it covers."""
     from akg import locate
 
-    read, left_out = session.read(data)
-    graph = MemoryGraph(read)
-    origin = page.Origin(locate.seen(read.folder), locate.is_bundled(read.folder), left_out)
+    read = session.read(data)
+    graph, folder = read.graph(), read.data.folder
+    origin = page.Origin(locate.seen(folder), locate.is_bundled(folder), read.left_out)
     found = query.of(graph, limit)
     output.answer(
         graph,

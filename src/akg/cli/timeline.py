@@ -7,7 +7,7 @@ import typer
 from akg import names
 from akg.cli import options, output, session
 from akg.queries import timeline as query
-from akg.render import closing, records
+from akg.render import records
 from akg.render import timeline as page
 from akg.where import EVERY, where
 
@@ -38,7 +38,7 @@ def timeline(
     )
     output.answer(
         graph, "timeline", lambda: records.of_timeline(graph, found), lambda: page.document(graph, found),
-        closing.left_out(found.left_out, found.more), printing,
+        page.notes(found), printing,
     )  # fmt: skip
     if not (found.dated or found.lasting or found.undated):
         raise typer.Exit(output.NOTHING)

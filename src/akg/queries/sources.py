@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from akg import claims, facts
@@ -81,71 +81,81 @@ class Detail(NamedTuple):
 
 def of(graph: Graph, limit: int | None = None) -> Answer:
     """Sum up what each source carries; one that nothing cites carries nothing."""
-    sums: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    sums = {id: Carried(id) for id in graph.sources}
     for _, told in facts.every(graph, Where(graph, statuses=EVERY)):
-        for source, counts in _carried(graph, told).items():
-            sums[source].update(counts)
-    for source in _records(graph):
-        sums[source]["entities"] += 1
-    found = sorted((Carried(id, **sums[id]) for id in graph.sources), key=lambda c: (-c.alone, c.source))
+        for one in _carried(graph, told):
+            sums[one.source] = _sum(sums[one.source], one)
+    for source, entities in _records(graph).items():
+        sums[source] = sums[source]._replace(entities=entities)
+    found = sorted(sums.values(), key=lambda one: (-one.alone, one.source))
     return Answer(tuple(found[:limit]), max(0, len(found) - limit) if limit else 0)
 
 
-def _carried(graph: Graph, told: Sequence[Claim]) -> dict[str, Counter[str]]:
+def _carried(graph: Graph, told: Sequence[Claim]) -> Iterator[Carried]:
     """Give what the claims of one fact add to each source that they cite."""
     asserting = claims.asserting(told, graph.sources)
     one_voice = len({claims.originator(claim) for claim in asserting}) == 1
     sole = claims.sole_source(told, graph.sources)
-    made: dict[str, Counter[str]] = defaultdict(Counter)
-    for claim in told:
-        if claim.set_aside is not None:
-            made[claim.source]["set_aside"] += 1
-            continue
-        made[claim.source]["claims"] += 1
-        made[claim.source]["facts"] = 1
-        made[claim.source]["alone"] = int(claim.source == sole)
-    for source in {claim.source for claim in asserting}:
-        made[source]["one_voice"] = int(one_voice)
-    return made
+    for source in dict.fromkeys(claim.source for claim in told):
+        mine = [claim for claim in told if claim.source == source]
+        heard = sum(claim.set_aside is None for claim in mine)
+        asserts = any(claim.source == source for claim in asserting)
+        yield Carried(
+            source, claims=heard, facts=int(heard > 0), alone=int(source == sole),
+            one_voice=int(one_voice and asserts), set_aside=len(mine) - heard,
+        )  # fmt: skip
 
 
-def _records(graph: Graph) -> Iterable[str]:
-    """Give the sources that entities were found in, each as often as one was."""
-    for n in range(len(graph)):
-        if graph.kind(n) != "event":
-            yield from {c.source for c in graph.entity(n).claims if c.set_aside is None}
+def _sum(one: Carried, other: Carried) -> Carried:
+    """Add up what a source carries."""
+    return Carried(one.source, *map(sum, zip(one[1:], other[1:], strict=True)))
+
+
+def _records(graph: Graph) -> Counter[str]:
+    """Count by source the entities found in it."""
+    entities = (graph.entity(n) for n in range(len(graph)) if graph.kind(n) != "event")
+    cited = ({c.source for c in entity.claims if c.set_aside is None} for entity in entities)
+    return Counter(source for sources in cited for source in sources)
+
+
+class _Met(NamedTuple):
+    """A fact met in a source, before it is told."""
+
+    at: Sequence[str]
+    mention: Mention
+    stances: tuple[Stance, ...]
+    alone: bool
+
+    @property
+    def order(self) -> tuple[bool, list[list[tuple[int, str]]], tuple[bool, int, int]]:
+        """What facts are sorted by: place, those without one last; then time."""
+        return not self.at, [_natural(at) for at in self.at], self.mention.row.order
 
 
 def one(graph: Graph, id: str, limit: int | None = None) -> Detail:
     """Tell everything that one source carries."""
-    where, sums = Where(graph, statuses=EVERY), Counter[str]()
-    speakers = claims.Speakers()
-    met: list[tuple[list[str], Mention, list[Claim], bool]] = []
+    where, sums, speakers = Where(graph, statuses=EVERY), Carried(id), claims.Speakers()
+    met: list[_Met] = []
     for mention, told in facts.every(graph, where):
-        if all(claim.source != id for claim in told):
+        mine = [claim for claim in told if claim.source == id]
+        if not mine:
             continue
-        counts = _carried(graph, told)[id]
-        sums.update(counts)
-        mine = [claim for claim in told if claim.source == id and claim.set_aside is None]
-        for claim in mine:
+        carried = next(one for one in _carried(graph, told) if one.source == id)
+        sums = _sum(sums, carried)
+        heard = [claim for claim in mine if claim.set_aside is None]
+        for claim in heard:
             speakers.hear(claim)
-        if mine:
-            at = sorted({claim.at for claim in mine if claim.at}, key=_natural)
-            met.append((at, mention, mine, bool(counts["alone"])))
-    sums["entities"] = sum(source == id for source in _records(graph))
-    met.sort(key=lambda m: (not m[0], [_natural(at) for at in m[0]], m[1].row.order))
+        if heard:
+            at = sorted({claim.at for claim in heard if claim.at}, key=_natural)
+            met.append(_Met(at, mention, _stances(heard), carried.alone > 0))
     shown = tuple(
-        Told(mention.tell(graph, mention.row.src, where), tuple(at), _stances(mine), alone)
-        for at, mention, mine, alone in met[:limit]
+        Told(m.mention.tell(graph, m.mention.row.src, where), tuple(m.at), m.stances, m.alone)
+        for m in sorted(met, key=lambda m: m.order)[:limit]
     )
     return Detail(
-        graph.sources[id],
-        Carried(id, **sums),
-        speakers.most(limit),
-        len(speakers),
-        shown,
-        len(met) - len(shown),
-    )
+        graph.sources[id], sums._replace(entities=_records(graph)[id]), speakers.most(limit), len(speakers),
+        shown, len(met) - len(shown),
+    )  # fmt: skip
 
 
 def _natural(at: str) -> list[tuple[int, str]]:

@@ -6,11 +6,11 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from akg import claims, dates, facts, rows
-from akg.claims import Speaker, Speakers, Status
+from akg.claims import STANDING, Speaker, Speakers, Status
 from akg.dates import Shape, spans
 from akg.model import Claim, Stance
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node, Row
-from akg.where import EVERY, STANDING, Where
+from akg.where import EVERY, Where
 
 RELATION = "relation"  # a fact that is one; others are called as in `rows`
 DATING = (YEAR, ROUGH, ALWAYS, UNDATED) = ("year", "rough", "always", "undated")  # how well a fact is dated

@@ -6,17 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from akg.facts import Fact
 from akg.reading import Graph, Node
 from akg.render.document import Block, Gap, Item, Span, joined, line, say
-from akg.render.phrases import KIND_SHAPES, OTHER_SHAPE, STATUS_SHAPES, counted
+from akg.render.phrases import STATUS_SHAPES, counted, shape
 
 
-def left_out(counts: Counter[str], more: int = 0) -> list[str]:
-    """Say what filters and the limit left out that a reader should know of."""
+def left_out(counts: Counter[str]) -> list[str]:
+    """Say what filters left out that a reader should know of, and how to see it."""
     remedy = {"undated": "a date was asked for"}
-    said = [
-        f"{count} {reason} left out ({remedy.get(reason, '--status any')})"
+    return [
+        f"{count:,} {reason} left out ({remedy.get(reason, '--status any')})"
         for reason, count in sorted(counts.items())
     ]
-    return [f"{more} more beyond the limit", *said] if more else said
 
 
 def beyond(shown: int, more: int) -> list[str]:
@@ -44,12 +43,8 @@ def legend(graph: Graph, nodes: Iterable[Node], facts: Iterable[Fact]) -> Iterat
     """Explain the shapes that a page uses, where it uses more than two."""
     kinds = {graph.kind(n) for n in nodes}
     statuses = {fact.row.status for fact in facts}
-    signs = [
-        (*KIND_SHAPES.get(id, OTHER_SHAPE), kind.label)
-        for id, kind in graph.vocabulary.kinds.items()
-        if id in kinds
-    ]
+    signs = [(*shape(id), kind.label) for id, kind in graph.vocabulary.kinds.items() if id in kinds]
     signs += [(*sign, status) for status, sign in STATUS_SHAPES.items() if status in statuses - {"asserted"}]
     if len(signs) > 2:
-        shown = (line(Span(f"{shape} ", style), say(word, "dim")) for shape, style, word in signs)
+        shown = (line(Span(f"{mark} ", style), say(word, "dim")) for mark, style, word in signs)
         yield from (Gap(), Item(line(), joined(shown, "  ")))

@@ -14,8 +14,7 @@ from akg.render.document import Block, Document, Gap, Item, Line, Span, Title, l
 def document(graph: Graph, answer: Answer) -> Document:
     """Lay out the neighbours, nearest first and by kind, then what was left out and the citations."""
     cited = Citations(graph.sources)
-    count = len(answer.neighbours)
-    head = Span(f"  {count} neighbour{'s' * (count != 1)}", "dim")
+    head = Span(f"  {phrases.counted((len(answer.neighbours), 'neighbour'))}", "dim")
     made: Document = [Item(line(), line(*phrases.entity(graph, answer.entity, with_kind=True), head))]
     for (depth, kind), group in groupby(
         answer.neighbours, key=lambda n: (n.depth, graph.entity(n.node).kind)
@@ -24,9 +23,14 @@ def document(graph: Graph, answer: Answer) -> Document:
         made += [Gap(), Title(line(say(f"{graph.vocabulary.kinds[kind].plural}{away}")))]
         made += [block for neighbour in group for block in _told(graph, neighbour, cited)]
     told = closing.noted(fact for neighbour in answer.neighbours for fact in neighbour.facts)
-    made += closing.notes([*closing.left_out(answer.left_out, answer.more), *told])
+    made += closing.notes([*notes(answer), *told])
     made += cited.listed()
     return made
+
+
+def notes(answer: Answer) -> list[str]:
+    """Say what the limit and the filters left out."""
+    return [*closing.beyond(len(answer.neighbours), answer.more), *closing.left_out(answer.left_out)]
 
 
 def _told(graph: Graph, neighbour: Neighbour, cited: Citations) -> Iterator[Block]:
@@ -40,7 +44,5 @@ def _how(graph: Graph, fact: Fact, depth: int) -> tuple[Line, Line]:
     """Tell a relation from whom it starts at: the entity asked about, or further away one that is named."""
     if fact.part == "place":
         return line("@ "), phrases.sentence(graph, fact)
-    arrow, label = phrases.step(graph, fact, forward=fact.row.src == fact.entity)
-    start = say(f"{graph.name(fact.entity)} " if depth > 1 else "")
-    more = phrases.qualified(graph, fact)
-    return arrow, line(start, label, *((say(f": {more}"),) if more else ()))
+    arrow, how = phrases.step(graph, fact, forward=fact.row.src == fact.entity)
+    return arrow, line(say(f"{graph.name(fact.entity)} " if depth > 1 else ""), *how)

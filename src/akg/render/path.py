@@ -35,9 +35,8 @@ def notes(answer: Answer) -> list[str]:
 def _chain(
     graph: Graph, path: Path, number: int, cited: citations.Citations, *, every: bool
 ) -> Iterator[Block]:
-    hops = len(path.steps)
     sure = f", {path.certainty}" if path.certainty else ""
-    summary = Span(f"  {hops} step{'s' * (hops != 1)}{sure}", "dim")
+    summary = Span(f"  {phrases.counted((len(path.steps), 'step'))}{sure}", "dim")
     shape, *name = _entity(graph, path.nodes[0], path.steps[0], cited)
     yield Item(line(Span(f"{number}  ", "dim"), shape), line(*name, summary))
     for step, there in zip(path.steps, path.nodes[1:], strict=True):
@@ -64,7 +63,5 @@ def _entity(graph: Graph, node: Node, step: Sequence[Fact], cited: citations.Cit
 
 
 def _relation(graph: Graph, fact: Fact, there: Node, cited: citations.Citations) -> tuple[Line, Line]:
-    arrow, label = phrases.step(graph, fact, forward=fact.row.dst == there)
-    more = phrases.qualified(graph, fact)
-    body = line(label, *((say(f": {more}"),) if more else ()))
+    arrow, body = phrases.step(graph, fact, forward=fact.row.dst == there)
     return arrow, body if fact.event else line(*body, *phrases.evidence(graph, fact, cited))

@@ -39,11 +39,16 @@ PARTICIPLES = {"asserts": "asserted", "denies": "denied", "doubts": "doubted", "
 DOT = Span(" · ", "dim")
 
 
+def shape(kind: str) -> tuple[str, Style]:
+    """Give the shape that stands beside entities of a kind, and its style."""
+    return KIND_SHAPES.get(kind, OTHER_SHAPE)
+
+
 def entity(graph: Graph, n: Node, *, with_kind: bool = False) -> Line:
     """Give an entity's name with the shape, and if asked the word, of its kind."""
-    shape, style = KIND_SHAPES.get(graph.kind(n), OTHER_SHAPE)
+    mark, style = shape(graph.kind(n))
     kind = graph.vocabulary.kinds[graph.kind(n)].label
-    return line(Span(f"{shape} ", style), say(graph.name(n), "name"), *(("  ", say(kind, "dim")) * with_kind))
+    return line(Span(f"{mark} ", style), say(graph.name(n), "name"), *(("  ", say(kind, "dim")) * with_kind))
 
 
 def id_or_name(graph: Graph, id: str) -> str:
@@ -106,11 +111,11 @@ def standing(graph: Graph, fact: Fact) -> Line:
 
 def sign(fact: Fact) -> Line:
     """Give the status; a doubt stands for it where nothing else speaks against the fact."""
-    shape, style = STATUS_SHAPES[fact.row.status]
+    mark, style = STATUS_SHAPES[fact.row.status]
     if fact.flag(DOUBTED) and fact.row.status == "asserted":
         return line(Span("? doubted", "warn"))
     doubt = (Span(", doubted", "warn"),) if fact.flag(DOUBTED) else ()
-    return line(Span(f"{shape} {fact.row.status}", style), *doubt)
+    return line(Span(f"{mark} {fact.row.status}", style), *doubt)
 
 
 def _side(graph: Graph, stance: Stance, told: Iterable[Claim]) -> str:
@@ -175,11 +180,13 @@ def notes(fact: Fact, cited: Citations) -> Iterator[Row]:
         yield line(), line(say(f"– {note} ", "dim"), *numbers)
 
 
-def step(graph: Graph, fact: Fact, *, forward: bool) -> tuple[Line, Span]:
-    """Give an arrow for the direction in which a relation is read, and its label in that direction."""
-    row = graph.vocabulary.types[fact.row.type]
-    arrow = "↔" if row.symmetric else "→" if forward else "←"
-    return line(Span(f"{arrow} ", "dim")), say(row.label if forward else row.inverse, "label")
+def step(graph: Graph, fact: Fact, *, forward: bool) -> tuple[Line, Line]:
+    """Give an arrow for the direction in which a relation is read, and how it reads in that direction."""
+    type = graph.vocabulary.types[fact.row.type]
+    arrow = "↔" if type.symmetric else "→" if forward else "←"
+    label = say(type.label if forward else type.inverse, "label")
+    more = qualified(graph, fact)
+    return line(Span(f"{arrow} ", "dim")), line(label, *((say(f": {more}"),) if more else ()))
 
 
 def qualified(graph: Graph, fact: Fact, *, with_place: bool = True) -> str:
@@ -201,7 +208,7 @@ def sentence(graph: Graph, fact: Fact) -> Line:
         place = f" in {graph.name(fact.row.place)}" if fact.row.place is not None else ""
         name = f" {fact.role}" if fact.role else ""
         return line(subject, say(f" {OWN_LABELS[fact.row.type]}{name}{place}"))
-    _, label = step(graph, fact, forward=True)
+    label = say(graph.vocabulary.types[fact.row.type].label, "label")
     object = say(graph.name(fact.row.dst), "name")
     return line(subject, " ", label, " ", object, *_bracketed(qualified(graph, fact)))
 
@@ -233,11 +240,11 @@ def amount(low: float, high: float | None) -> str:
 def counted(*counts: tuple[int, str]) -> str:
     """Give numbers of things.
 
-    >>> counted((1, "entity"), (2, "relation"))
-    '1 entity, 2 relations'
+    >>> counted((1, "entity"), (2000, "relation"))
+    '1 entity, 2,000 relations'
     """
     plurals = {"entity": "entities"}
-    return ", ".join(f"{n} {noun if n == 1 else plurals.get(noun, f'{noun}s')}" for n, noun in counts)
+    return ", ".join(f"{n:,} {noun if n == 1 else plurals.get(noun, f'{noun}s')}" for n, noun in counts)
 
 
 def some(told: Sequence[Line], every: int) -> Line:

@@ -7,37 +7,56 @@ from typing import Any
 from akg import claims, dates
 from akg.claims import Speaker
 from akg.dates import Edtf
-from akg.errors import Fault
+from akg.errors import Fault, Place
 from akg.facts import Fact
 from akg.model import Claim, Entity, Figure, Source, Voice
 from akg.queries import neighbours, path, search, show, sources, stats, timeline
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node
-from akg.render import citations, phrases
+from akg.render import citations
 from akg.render.stats import Origin
 
 VERSION = 1
 Record = dict[str, Any]
-SURE = ("certain", "possible")
+
+
+class Named(str):
+    """The id of an entity, so that it can be told from other words of a record when names are looked up."""
+
+    __slots__ = ()
+
+
+class Cited(str):
+    """The id of a source, likewise."""
+
+    __slots__ = ()
 
 
 def answer(graph: Graph | None, command: str, results: Sequence[Record], notes: Sequence[str]) -> Record:
     """Wrap results; those of a graph with the names of the entities and the sources that are in them."""
     made = {"version": VERSION, "command": command, "results": list(results)}
     if graph is not None:
-        ids, cited = set[str](), set[str]()
-        for result in results:
-            _collect(result, ids, cited)
-        nodes = {id: n for id in sorted(ids) if (n := graph.node(id)) is not None}
-        made["names"] = {id: graph.name(n) for id, n in nodes.items()}
-        made["sources"] = {id: _source(graph.sources[id]) for id in sorted(cited)}
+        ids = list(_ids(results))
+        named = sorted({id for id in ids if isinstance(id, Named)})
+        made["names"] = {id: graph.name(n) for id in named if (n := graph.node(id)) is not None}
+        cited = sorted({id for id in ids if isinstance(id, Cited)})
+        made["sources"] = {id: _source(graph.sources[id]) for id in cited}
     return {**made, "notes": list(notes)}
+
+
+def _ids(value: object) -> Iterator[Named | Cited]:
+    """Give every id in a record, or in a list of records."""
+    if isinstance(value, Named | Cited):
+        yield value
+    elif isinstance(value, Mapping | list | tuple):
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from _ids(inner)
 
 
 def of_path(graph: Graph, found: path.Answer) -> list[Record]:
     """Give a record a path; a step is its best relation, with the others of the pair beside it."""
     return [
         {
-            "entities": [graph.id(n) for n in one.nodes],
+            "entities": [_node(graph, n) for n in one.nodes],
             "hops": len(one.steps),
             "cost": round((one.cost >> 16) / 65536, 4),
             "certainty": one.certainty,
@@ -75,7 +94,7 @@ def of_search(graph: Graph, hits: Iterable[search.Hit]) -> list[Record]:
     """Give a record an entity found."""
     return [
         {
-            "id": graph.id(hit.node),
+            "id": _node(graph, hit.node),
             "kind": graph.kind(hit.node),
             "name": graph.name(hit.node),
             "matched": hit.matched,
@@ -119,11 +138,11 @@ def of_stats(graph: Graph, found: stats.Answer, of: Origin) -> list[Record]:
         "open_start": years.open_start,
         "open_end": years.open_end,
         "years": [bar._asdict() for bar in years.bars],
-        "joined": [{"id": graph.id(n), "neighbours": degree} for n, degree in joints.most],
+        "joined": [{"id": _node(graph, n), "neighbours": degree} for n, degree in joints.most],
         "parts": joints.parts,
         "largest": joints.largest,
         "unmentioned": joints.unmentioned_count,
-        "unmentioned_ids": [graph.id(n) for n in joints.unmentioned],
+        "unmentioned_ids": [_node(graph, n) for n in joints.unmentioned],
     }]  # fmt: skip
 
 
@@ -140,7 +159,7 @@ def of_source(graph: Graph, found: sources.Detail) -> list[Record]:
         **_source(source),
         "kind": source.kind,
         "note": source.note,
-        "where": f"{source.where.file}:{source.where.line}",
+        "where": _line(source.where),
         "originators": found.originators,
         "speakers": _speakers(found.speakers),
         "told": [
@@ -152,7 +171,7 @@ def of_source(graph: Graph, found: sources.Detail) -> list[Record]:
 
 def _carried(graph: Graph, one: sources.Carried) -> Record:
     reference = citations.reference(graph.sources[one.source], one.source)
-    return {**one._asdict(), "reference": reference}
+    return {**one._asdict(), "source": Cited(one.source), "reference": reference}
 
 
 def _speakers(made: Iterable[Speaker]) -> list[Record]:
@@ -160,7 +179,7 @@ def _speakers(made: Iterable[Speaker]) -> list[Record]:
     return [
         {
             "by": _voice(one.claim.by),
-            "source": None if one.claim.by else one.claim.source,
+            "source": None if one.claim.by else Cited(one.claim.source),
             "claims": one.claims,
         }
         for one in made
@@ -193,100 +212,24 @@ def fact(graph: Graph, told: Fact) -> Record:
     return {
         "id": told.id,
         "type": row.type,
-        "from": graph.id(row.src),
-        "to": None if told.own else graph.id(row.dst),
-        "entity": graph.id(told.entity),
-        "other": None if told.other is None else graph.id(told.other),
+        "from": _node(graph, row.src),
+        "to": None if told.own else _node(graph, row.dst),
+        "entity": _node(graph, told.entity),
+        "other": _node(graph, told.other),
         "part": told.part,
         "date": _date(told),
-        "place": None if row.place is None else graph.id(row.place),
+        "place": _node(graph, row.place),
         "status": row.status,
         "doubted": bool(row.flags & DOUBTED),
         "certainty": told.certainty,
         "role": told.role,
-        "about": list(told.about),
-        "event": told.event,
+        "about": list(map(Named, told.about)),
+        "event": _named(told.event),
         "claims": _claims(graph, told.claims),
         "note": told.note,
         "figure": told.figure and _figure(told.figure),
-        "where": f"{told.where.file}:{told.where.line}",
+        "where": _line(told.where),
     }
-
-
-def flat(graph: Graph | None, results: Iterable[Record]) -> Iterator[Record]:
-    """Give results as rows of plain values, for CSV and TSV: a row a relation, lists joined by '; '."""
-    for rank, result in enumerate(results, 1):
-        if "steps" in result:
-            for number, step in enumerate(result["steps"], 1):
-                for one in (step, *step["parallel"]):
-                    yield {"path": rank, "step": number, **_flat(graph, one)}
-        elif "dataset" in result:
-            yield from _measures(result)
-        elif "told" in result:
-            yield from (_flat(graph, one) for one in result["told"])
-        elif "one_voice" in result:
-            yield result
-        elif "own" in result:
-            for part in ("own", "relations", "here", "about", "said"):
-                yield from (_flat(graph, one) for one in result[part])
-        else:
-            yield _flat(graph, result)
-
-
-def _measures(record: Record) -> Iterator[Record]:
-    """Give the numbers of a dataset as rows: what is counted, of which kind, and how much."""
-    for key, value in record.items():
-        if isinstance(value, Mapping):
-            yield from ({"measure": key, "of": of, "value": n} for of, n in value.items())
-        elif key == "years":
-            for bar in value:
-                span = "/".join("" if year is None else str(year) for year in (bar["first"], bar["last"]))
-                yield from ({"measure": f"years {sure}", "of": span, "value": bar[sure]} for sure in SURE)
-        elif key == "joined":
-            yield from (
-                {"measure": "neighbours", "of": one["id"], "value": one["neighbours"]} for one in value
-            )
-        elif key == "speakers":
-            told = ((_voice_in_words(one["by"]) or one["source"], one["claims"]) for one in value)
-            yield from ({"measure": "claims by", "of": who, "value": n} for who, n in told)
-        elif not isinstance(value, list):
-            yield {"measure": key, "of": None, "value": value}
-
-
-def _flat(graph: Graph | None, record: Record) -> Record:
-    made: Record = {}
-    for key, value in record.items():
-        if key == "date":
-            bounds = value["bounds"] or [None] * 4
-            made |= {"date": value["edtf"], "text": value["text"]}
-            made |= dict(
-                zip(("earliest_start", "latest_start", "earliest_end", "latest_end"), bounds, strict=True)
-            )
-        elif key in ("from", "to") and graph is not None:
-            made |= {key: value, f"{key}_name": value and phrases.id_or_name(graph, value)}
-        elif key == "claims":
-            kept = [claim for claim in value if claim["counts"]]
-            made |= {f"{stance}_by": _voices(kept, stance) for stance in ("asserts", "denies", "doubts")}
-            made["sources"] = "; ".join(dict.fromkeys(_cited(claim) for claim in kept))
-        elif key == "figure":
-            what, low, high = value.values() if value else (None, None, None)
-            made |= {"figure": what, "low": low, "high": high}
-        elif key != "parallel":
-            made[key] = "; ".join(value) if isinstance(value, list) else value
-    return made
-
-
-def _voices(claims: Iterable[Record], stance: str) -> str:
-    told = (claim for claim in claims if claim["stance"] == stance)
-    return "; ".join(dict.fromkeys(_voice_in_words(claim["by"]) or claim["source"] for claim in told))
-
-
-def _voice_in_words(by: str | Record | None) -> str:
-    return by["unnamed"] if isinstance(by, dict) else by or ""
-
-
-def _cited(claim: Record) -> str:
-    return f"{claim['source']}, {claim['at']}" if claim["at"] else str(claim["source"])
 
 
 def _step(graph: Graph, step: Sequence[Fact], there: Node) -> Record:
@@ -320,12 +263,12 @@ def _claim(claim: Claim, *, counts: bool) -> Record:
         "by": _voice(claim.by),
         "stance": claim.stance,
         "hedge": claim.hedge,
-        "source": claim.source,
+        "source": Cited(claim.source),
         "at": claim.at,
         "via": _voice(claim.via),
         "said": _text(claim.said),
         "date": _text(claim.date),
-        "place": claim.place,
+        "place": _named(claim.place),
         "note": claim.note,
         "set_aside": claim.set_aside,
         "counts": counts,
@@ -334,8 +277,20 @@ def _claim(claim: Claim, *, counts: bool) -> Record:
 
 def _voice(voice: Voice | None) -> str | Record | None:
     if voice is None or voice.entity:
-        return voice and voice.entity
-    return {"unnamed": voice.words, "of": voice.of}
+        return _named(voice and voice.entity)
+    return {"unnamed": voice.words, "of": _named(voice.of)}
+
+
+def _named(id: str | None) -> Named | None:
+    return Named(id) if id is not None else None
+
+
+def _node(graph: Graph, n: Node | None) -> Named | None:
+    return Named(graph.id(n)) if n is not None else None
+
+
+def _line(place: Place) -> str:
+    return f"{place.file}:{place.line}"
 
 
 def _text(date: Edtf | None) -> str | None:
@@ -344,7 +299,7 @@ def _text(date: Edtf | None) -> str | None:
 
 def _entity(graph: Graph, entity: Entity) -> Record:
     return {
-        "id": entity.id,
+        "id": Named(entity.id),
         "kind": entity.kind,
         "name": entity.name,
         "aliases": [
@@ -355,10 +310,16 @@ def _entity(graph: Graph, entity: Entity) -> Record:
         "ids": dict(entity.ids),
         "claims": _claims(graph, entity.claims),
         "unnamed": [
-            {"text": p.text, "type": p.type, "of": p.of, "role": p.role, "count": p.number and list(p.number)}
+            {
+                "text": p.text,
+                "type": p.type,
+                "of": _named(p.of),
+                "role": p.role,
+                "count": p.number and list(p.number),
+            }
             for p in entity.unnamed
         ],
-        "where": f"{entity.where.file}:{entity.where.line}",
+        "where": _line(entity.where),
     }
 
 
@@ -371,21 +332,3 @@ def _source(source: Source) -> Record:
         "url": source.url,
         "reference": citations.reference(source, source.id),
     }
-
-
-_ENTITY_KEYS = frozenset({"from", "to", "entity", "other", "place", "by", "via", "of", "event", "id"})
-
-
-def _collect(value: object, ids: set[str], cited: set[str], key: str = "") -> None:
-    """Gather every string that may be the id of an entity or of a source, by the key that it stands under."""
-    if isinstance(value, Mapping):
-        for name, inner in value.items():
-            if name != "ids":  # whose keys are the curator's own
-                _collect(inner, ids, cited, name)
-    elif isinstance(value, list):
-        for inner in value:
-            _collect(inner, ids, cited, key)
-    elif isinstance(value, str) and key in _ENTITY_KEYS | {"entities", "about", "unmentioned_ids"}:
-        ids.add(value)
-    elif isinstance(value, str) and key == "source":
-        cited.add(value)

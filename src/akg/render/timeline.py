@@ -22,7 +22,13 @@ def document(graph: Graph, answer: Answer) -> Document:
         made.append(phrases.dated(rows))
     else:
         made.append(Item(line(), line(Span("nothing is told of it under these filters", "dim"))))
-    made += closing.notes([*closing.left_out(answer.left_out, answer.more), *closing.noted(told)])
+    made += closing.notes([*notes(answer), *closing.noted(told)])
     made += closing.legend(graph, answer.entities, told)
     made += cited.listed()
     return made
+
+
+def notes(answer: Answer) -> list[str]:
+    """Say what the limit and the filters left out."""
+    shown = len(answer.dated) + len(answer.lasting) + len(answer.undated)
+    return [*closing.beyond(shown, answer.more), *closing.left_out(answer.left_out)]

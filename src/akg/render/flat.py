@@ -1,0 +1,120 @@
+"""Gives the records of an answer as rows of plain values, for CSV and TSV."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from akg.reading import Graph
+from akg.render import phrases
+from akg.render.records import Record
+
+Results = Iterable[Record]
+_BOUNDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
+
+
+def rows(graph: Graph, command: str, results: Results) -> Iterator[Record]:
+    """Give a row a fact, or what else the results of a command are; what is a list is joined by '; '.
+
+    Which columns there are depends on the command alone, but for `sources` with and without a source.
+    """
+    return _ROWS.get(command, _facts)(graph, results)
+
+
+def _facts(graph: Graph, results: Results) -> Iterator[Record]:
+    return (_row(graph, one) for one in results)
+
+
+def _paths(graph: Graph, results: Results) -> Iterator[Record]:
+    for rank, path in enumerate(results, 1):
+        for number, step in enumerate(path["steps"], 1):
+            for one in (step, *step["parallel"]):
+                yield {"path": rank, "step": number, **_row(graph, one)}
+
+
+def _entities(graph: Graph, results: Results) -> Iterator[Record]:
+    for entity in results:
+        for part in ("own", "relations", "here", "about", "said"):
+            yield from _facts(graph, entity[part])
+
+
+def _sources(graph: Graph, results: Results) -> Iterator[Record]:
+    for source in results:
+        yield from _facts(graph, source["told"]) if "told" in source else [source]
+
+
+def _measures(graph: Graph, results: Results) -> Iterator[Record]:
+    """Give the numbers of a dataset as rows: what is counted, of which kind, and how much."""
+    for record in results:
+        for key, value in record.items():
+            for measure, of, number in _numbers(key, value):
+                yield {"measure": measure, "of": of, "value": number}
+
+
+Numbers = Iterator[tuple[str, str | None, object]]  # the measure, what of it is counted, how much
+
+
+def _numbers(key: str, value: Any) -> Numbers:
+    if key in _LISTED:
+        return _LISTED[key](value)
+    if isinstance(value, Mapping):
+        return ((key, of, number) for of, number in value.items())
+    return iter(() if isinstance(value, list) else [(key, None, value)])
+
+
+def _years(bars: Results) -> Numbers:
+    for bar in bars:
+        years = "/".join("" if year is None else str(year) for year in (bar["first"], bar["last"]))
+        yield from ((f"years {sure}", years, bar[sure]) for sure in ("certain", "possible"))
+
+
+def _joined(most: Results) -> Numbers:
+    return (("neighbours", one["id"], one["neighbours"]) for one in most)
+
+
+def _speakers(most: Results) -> Numbers:
+    return (("claims by", _voice(one), one["claims"]) for one in most)
+
+
+def _row(graph: Graph, record: Record) -> Record:
+    made: Record = {}
+    for key, value in record.items():
+        match key:
+            case "date":
+                bounds = dict(zip(_BOUNDS, value["bounds"] or [None] * 4, strict=True))
+                made |= {"date": value["edtf"], "text": value["text"], **bounds}
+            case "from" | "to":
+                made |= {key: value, f"{key}_name": value and phrases.id_or_name(graph, value)}
+            case "claims":
+                made |= _claims([claim for claim in value if claim["counts"]])
+            case "figure":
+                what, low, high = value.values() if value else (None, None, None)
+                made |= {"figure": what, "low": low, "high": high}
+            case "parallel":  # which has rows of its own
+                pass
+            case _:
+                made[key] = "; ".join(value) if isinstance(value, list) else value
+    return made
+
+
+def _claims(told: list[Record]) -> Record:
+    """Say who takes which stance, each once, and what is cited."""
+    sides = {
+        f"{stance}_by": [_voice(claim) for claim in told if claim["stance"] == stance]
+        for stance in ("asserts", "denies", "doubts")
+    }
+    sides["sources"] = [", ".join(filter(None, (claim["source"], claim["at"]))) for claim in told]
+    return {column: "; ".join(dict.fromkeys(words)) for column, words in sides.items()}
+
+
+def _voice(claim: Record) -> str:
+    """Say who makes a claim: an id, the words for one without a record, else the source's id."""
+    by = claim["by"] or claim["source"]
+    return str(by["unnamed"] if isinstance(by, Mapping) else by)
+
+
+_ROWS: Mapping[str, Callable[[Graph, Results], Iterator[Record]]] = MappingProxyType(
+    {"path": _paths, "show": _entities, "sources": _sources, "stats": _measures}
+)
+_LISTED: Mapping[str, Callable[[Results], Numbers]] = MappingProxyType(
+    {"years": _years, "joined": _joined, "speakers": _speakers}
+)
