@@ -15,7 +15,6 @@ from akg.text import UNSAFE
 
 # By what a record of a part stands with others: it comes after the last that has the same.
 _BESIDE: Mapping[str, str] = {"entities": "kind", "relations": "source"}
-_NESTED = ("born", "died", "figures", "aliases")  # what a group's defaults are filled into as well
 
 
 class NoRoom(AkgError):
@@ -180,7 +179,7 @@ def _plain(node: Node) -> Value:
 def _without(record: Record, given: Mapping[str, Value]) -> Record:
     """Leave out of a record, and of what is claimed in it, the keys that its group gives."""
     kept = {key: value for key, value in record.items() if given.get(key) != value}
-    for key in _NESTED:
+    for key in files.NESTED:
         value = kept.get(key)
         if isinstance(value, dict):
             kept[key] = _without(value, given)

@@ -131,7 +131,7 @@ def faults(folder: Path, change: Change, known: Iterable[Fault]) -> list[Fault]:
     Places in messages are not compared: the change may move them.
     """
     with TemporaryDirectory(prefix="akg-") as copy:
-        for path in {path for part in files.PARTS for path in files.paths(folder, part)} | {change.path}:
+        for path in {*files.every(folder), change.path}:
             there = Path(copy, path.relative_to(folder))
             there.parent.mkdir(exist_ok=True)
             there.write_bytes(change.new if path == change.path else _content(path, folder))

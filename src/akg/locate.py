@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VARIABLE = "AKG_DATA"
-PARTS = ("vocabulary", "sources", "entities", "relations")
+PARTS = ("entities", "relations", "sources", "vocabulary")  # of a dataset
 
 
 class NoDataset(AkgError):

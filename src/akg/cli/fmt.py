@@ -73,7 +73,7 @@ def _chosen(folder: Path, named: Sequence[str] | None) -> list[Path]:
     """Give the files of a dataset, or those of them that are named."""
     from akg import files
 
-    every = [path for part in files.PARTS for path in files.paths(folder, part)]
+    every = files.every(folder)
     real = {os.path.realpath(path): path for path in every}
     for name in named or ():
         if os.path.realpath(name) not in real:
