@@ -359,8 +359,8 @@ def test_nothing_is_lost_and_twice_changes_nothing(case: tuple[Any, str, list[st
     assert formatting.canonical(made, f"{part}.yaml") == made
     assert marked.read(made, "").faults == []
     assert marked.read(made, "").roots == was
-    found = formatting._counted(commented.read(made))
-    assert found == formatting._counted(commented.read(text))
+    found = formatting.comments(commented.read(made))
+    assert found == formatting.comments(commented.read(text))
     assert found <= Counter(comments)
     assert not any(line != line.rstrip(" ") for line in made.split("\n"))
 

@@ -24,6 +24,14 @@ class Part(NamedTuple):
     lost: set[str]  # ids seen in what could not be read
 
 
+class Opened(NamedTuple):
+    """One file as it stands; bytes and text are empty where they cannot be had, and the part says why."""
+
+    content: bytes
+    text: str  # with LF at the ends of lines
+    part: Part
+
+
 class Raw(NamedTuple):
     """A record as written, or the defaults of a group, with the file it stands in."""
 
@@ -89,13 +97,20 @@ def _listed_in(folder: Path) -> list[str]:
 
 def read_file(path: Path, folder: Path) -> Part:
     """Read one file; a file that is none, lies outside the folder, is too large or no UTF-8 is a fault."""
+    return opened(path, folder).part
+
+
+def opened(path: Path, folder: Path) -> Opened:
+    """Read one file as `read_file` does, and give with it what it was read from."""
     file = path.relative_to(folder).as_posix()
     try:
-        text = decoded(content(path, folder))
+        data = content(path, folder)
+        text = decoded(data)
     except Unreadable as unreadable:
-        return Part([], [unreadable.fault(file)], set())
+        fault = Fault(Place(file, *unreadable.mark), "error", "file", str(unreadable))
+        return Opened(b"", "", Part([], [fault], set()))
     got = marked.read(text, file)
-    return Part([(got.roots, file)], got.faults, got.lost)
+    return Opened(data, text, Part([(got.roots, file)], got.faults, got.lost))
 
 
 def defaults(part: Part, name: str) -> Iterator[Raw]:
@@ -206,10 +221,6 @@ class Unreadable(Exception):
     def __init__(self, message: str, mark: marked.Mark = (1, 1)) -> None:
         super().__init__(message)
         self.mark = mark
-
-    def fault(self, file: str) -> Fault:
-        """Give it as a fault of the dataset."""
-        return Fault(Place(file, *self.mark), "error", "file", str(self))
 
 
 def content(path: Path, folder: Path) -> bytes:

@@ -24,7 +24,8 @@ from akg.spelling import slug
 from akg.text import UNSAFE, hint, plain
 
 if TYPE_CHECKING:
-    from akg.edits import Change, Record, Value
+    from akg.edits import Change
+    from akg.layout import Record, Value
 
 EXAMPLES = """\b
 Examples:
@@ -207,7 +208,7 @@ def claim(
     ID is that of a relation, such as taliban.met.aqis, or of an event. A record in short form gets a list of
     claims, its own first.
     """
-    from akg import adding  # here, because no help needs pydantic and YAML
+    from akg import joining  # here, because no help needs pydantic and YAML
 
     opened = _open(data)
     id = prompts.given(id, "ID", "that of a relation or an event", lambda word: _record(opened, word).id)
@@ -216,7 +217,7 @@ def claim(
         via=_voice(opened, via), hedge=hedge, said=said, source=_source(opened, source), at=at, note=note,
     )  # fmt: skip
     record = _record(opened, id)
-    _write(opened, lambda: adding.claim(opened.folder, record, new), dry_run, {})
+    _write(opened, lambda: joining.claim(opened.folder, record, new), dry_run, {})
 
 
 SUBCOMMANDS = (entity, relation, source, claim)
@@ -296,15 +297,15 @@ def _finish(opened: _Opened, part: str, dry_run: bool, new: "Record") -> None:
 
 def _write(opened: _Opened, plan: "Callable[[], Change]", dry_run: bool, typed: Mapping[str, str]) -> None:
     """Check a change, write it, and print it with its place; `typed` names the keys that are arguments."""
-    from akg import edits
+    from akg import trial
 
     session.tidy_on_ctrl_c()
     with atomic.alone(opened.folder):
         change = plan()
-        found = edits.faults(opened.folder, change, opened.faults)
+        found = trial.faults(opened.folder, change, opened.faults)
         errors = [fault for fault in found if fault.severity == "error"]
         for fault in errors:
-            where = _typed(edits.key_of(change, fault), fault, typed)
+            where = _typed(trial.key_of(change, fault), fault, typed)
             tell(f"{where}: error[{fault.code}]: {plain(fault.message)}")
         if errors:
             raise typer.Exit(REFUSED)
