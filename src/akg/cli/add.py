@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from akg import atomic, locate, names
-from akg.cli import options, prompts, session, tell
+from akg.cli import options, output, prompts, session, tell
 from akg.errors import AkgError, Fault
 from akg.memory import MemoryGraph
 from akg.model import Dataset, Entity, Relation
 from akg.names import quoted
-from akg.render import check as page
-from akg.render.document import text
 from akg.spelling import slug
 from akg.text import UNSAFE, hint, plain
 
@@ -34,7 +32,6 @@ Examples:
   akg add source gazette-2021 --title "Who sold it?" --date 2021-03-14
   akg add claim taliban.met.aqis --source gazette-2021 --stance denies
 """
-REFUSED = 4  # the exit code
 # How the keys of a record are typed that are not options of their name.
 _TYPED: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "entities": {"name": "NAME", "aliases": "--alias", "parties": "--party"},
@@ -56,10 +53,14 @@ class BadWord(AkgError):
 class _Opened(NamedTuple):
     """The dataset that is added to, and what is wrong with it already."""
 
-    folder: Path
     data: Dataset
     faults: tuple[Fault, ...]
     names: names.Index
+
+    @property
+    def folder(self) -> Path:
+        """Where it is."""
+        return self.data.folder
 
 
 Text = str | None
@@ -224,12 +225,8 @@ SUBCOMMANDS = (entity, relation, source, claim)
 
 
 def _open(data: str | None) -> _Opened:
-    from akg import checks, loader, locate  # here, because no help needs pydantic and YAML
-
-    folder = locate.to_change(data)
-    read = loader.load(folder)
-    faults = checks.run(read)
-    return _Opened(folder, read, faults, names.Index(MemoryGraph(checks.sound(read, faults)[0])))
+    read = session.read(locate.to_change(data))
+    return _Opened(read.whole, read.faults, names.Index(MemoryGraph(read.sound)))
 
 
 def _entity(opened: _Opened, word: str) -> str:
@@ -299,8 +296,7 @@ def _write(opened: _Opened, plan: "Callable[[], Change]", dry_run: bool, typed: 
     """Check a change, write it, and print it with its place; `typed` names the keys that are arguments."""
     from akg import trial
 
-    session.tidy_on_ctrl_c()
-    with atomic.alone(opened.folder):
+    with session.changing(opened.folder):
         change = plan()
         found = trial.faults(opened.folder, change, opened.faults)
         errors = [fault for fault in found if fault.severity == "error"]
@@ -308,13 +304,12 @@ def _write(opened: _Opened, plan: "Callable[[], Change]", dry_run: bool, typed: 
             where = _typed(trial.key_of(change, fault), fault, typed)
             tell(f"{where}: error[{fault.code}]: {plain(fault.message)}")
         if errors:
-            raise typer.Exit(REFUSED)
+            raise typer.Exit(output.ERRORS)
         if not dry_run:
             atomic.change(change.path, change.old, change.new)
     lines = "".join(f"{UNSAFE.sub('', line)}\n" for line in change.lines)
     sys.stdout.write(f"{locate.seen(opened.folder) / change.place}\n{lines}")
-    for fault in found:
-        sys.stderr.write(f"{text(page.told(fault, locate.seen(opened.folder)))}\n")
+    output.faults(found, opened.folder)
 
 
 def _typed(key: str | None, fault: Fault, typed: Mapping[str, str]) -> str:

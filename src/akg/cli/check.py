@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from akg.cli import options, output, tell
+from akg import locate
+from akg.cli import options, output, session, tell
 from akg.render import check as page
 from akg.render import records
 
@@ -15,7 +16,6 @@ Examples:
   akg check --data my-dataset --format json
   akg check --format github
 """
-ERRORS = 4  # the exit code
 Format = Literal[options.Format, "github", "sarif"]
 
 
@@ -28,13 +28,8 @@ def check(
     data: options.DataOption = None,
 ) -> None:
     """Check a dataset: every error and warning, with its place and its remedy. Errors give exit code 4."""
-    from akg import cache, checks, loader, locate, register  # here, because no help needs pydantic and YAML
-
     folder = locate.dataset(data)
-    stamp = cache.stamp(str(folder))
-    read = loader.load(folder)
-    faults = checks.run(read)
-    register.keep(checks.sound(read, faults)[0], stamp)
+    read, faults, *_ = session.read(folder)
     seen = locate.seen(folder)
     summary = page.summary(read, faults, seen)
     if format == "github":
@@ -55,4 +50,4 @@ def check(
             options.Printing(format, color),
         )  # fmt: skip
     if any(fault.severity == "error" for fault in faults):
-        raise typer.Exit(ERRORS)
+        raise typer.Exit(output.ERRORS)

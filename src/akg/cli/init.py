@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from akg import atomic
+from akg.cli import session
 from akg.errors import AkgError
 
 EXAMPLES = """\b
@@ -46,6 +47,7 @@ def init(
     # The entities last: they make a folder a dataset.
     for template in sorted(TEMPLATE.glob("*.yaml"), reverse=True):
         made[template.name] = _head(template) if bare else template.read_text(encoding="utf-8")
+    session.tidy_on_ctrl_c()
     atomic.create(home, made)
     sys.stdout.writelines(_report(home, sorted(made), SAMPLE[:1] if bare else SAMPLE))
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 import typer
 
 from akg import atomic
-from akg.cli import options, tell
+from akg.cli import options, session, tell
 from akg.errors import AkgError
 
 EXAMPLES = """\b
@@ -48,6 +48,7 @@ def schema(
     folder = locate.to_change(data)
     words, home = loader.words(folder), locate.seen(folder) / editor.FOLDER
     home.mkdir(exist_ok=True)
+    session.tidy_on_ctrl_c()
     for name in (part,) if part else editor.PARTS:
         with atomic.writing(home / f"{name}.json") as out:
             out.write(editor.text(name, words).encode())

@@ -1,10 +1,15 @@
-"""Opens the dataset that a command asks of."""
+"""Opens the dataset that a command works on."""
 
 import shlex
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
+from akg import atomic
 from akg.cli import tell
+from akg.errors import Fault
 from akg.memory import MemoryGraph
 from akg.model import Dataset
 from akg.names import Index
@@ -19,36 +24,55 @@ class Opened(NamedTuple):
 
 
 class Read(NamedTuple):
-    """The sound records of a dataset, and how many had to be left out."""
+    """A dataset as it was read, what is wrong with it, and what is left without that."""
 
-    data: Dataset
-    left_out: int
+    whole: Dataset
+    faults: tuple[Fault, ...]  # in the order of `checks.run`
+    sound: Dataset
+    left_out: int  # records
 
 
-def read(folder: str | None) -> Read:
-    """Read a dataset and leave out what has errors, saying so on stderr."""
-    from akg import cache, checks, loader, locate, register  # here, because no help needs pydantic and YAML
+def read(folder: Path) -> Read:
+    """Read and check a dataset, and keep its names for completion."""
+    from akg import cache, checks, loader, register  # here, because no help needs pydantic and YAML
 
-    found = locate.dataset(folder)
-    stamp = cache.stamp(str(found))
-    data = loader.load(found)
-    data, left_out = checks.sound(data, checks.run(data))
-    if left_out:
-        noun = "record was" if left_out == 1 else "records were"
-        tell(f"{left_out} {noun} left out for errors; see: akg check --data {shlex.quote(str(data.folder))}")
-    register.keep(data, stamp)
-    return Read(data, left_out)
+    stamp = cache.stamp(str(folder))
+    whole = loader.load(folder)
+    faults = checks.run(whole)
+    sound, left_out = checks.sound(whole, faults)
+    register.keep(sound, stamp)
+    return Read(whole, faults, sound, left_out)
+
+
+def asked(folder: str | None) -> Read:
+    """Read the dataset that is asked of, and say on stderr how much is left out for errors."""
+    from akg import locate
+
+    found = read(locate.dataset(folder))
+    if found.left_out:
+        noun = "record was" if found.left_out == 1 else "records were"
+        remedy = f"see: akg check --data {shlex.quote(str(found.whole.folder))}"
+        tell(f"{found.left_out} {noun} left out for errors; {remedy}")
+    return found
 
 
 def sound(folder: str | None) -> Dataset:
-    """Read a dataset as `read` does, and give its sound records."""
-    return read(folder).data
+    """Read a dataset as `asked` does, and give its sound records."""
+    return asked(folder).sound
 
 
 def opened(folder: str | None) -> Opened:
     """Read a dataset into the form that queries take."""
     graph = MemoryGraph(sound(folder))
     return Opened(graph, Index(graph))
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """Let no other akg change the folder in a `with` block, and Ctrl-C leave nothing half-written in it."""
+    tidy_on_ctrl_c()
+    with atomic.alone(folder):
+        yield
 
 
 def tidy_on_ctrl_c() -> None:

@@ -28,9 +28,9 @@ def stats(
     """Show which dataset is in use, what it holds, how that stands, and which years it covers."""
     from akg import locate
 
-    read, left_out = session.read(data)
-    graph = MemoryGraph(read)
-    origin = page.Origin(locate.seen(read.folder), locate.is_bundled(read.folder), left_out)
+    read = session.asked(data)
+    graph, folder = MemoryGraph(read.sound), read.sound.folder
+    origin = page.Origin(locate.seen(folder), locate.is_bundled(folder), read.left_out)
     found = query.of(graph, limit)
     output.answer(
         graph,
