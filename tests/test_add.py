@@ -4,6 +4,8 @@ import difflib
 import io
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from conftest import Write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from akg import checks, loader, locate
+from akg import atomic, checks, loader, locate
 
 MET = ("ada", "met", "guild")
 PAPER = ("--source", "paper")
@@ -495,12 +497,33 @@ def test_the_dataset_that_comes_with_akg_is_not_written_unless_it_is_named(
     assert locate.bundled().is_dir()
 
 
-def test_two_at_once_lose_nothing(dataset: Write) -> None:
+def test_records_added_at_once_are_all_there(dataset: Write) -> None:
     folder = dataset()
     calls = [[*AKG, "add", "entity", f"P {n}", "--kind", "person", "--data", str(folder)] for n in range(4)]
-    running = [subprocess.Popen(call, stdout=subprocess.DEVNULL) for call in calls]
-    assert [one.wait(60) for one in running] == [0] * 4
+    running = [subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=-1, text=True) for call in calls]
+    assert [one.communicate(timeout=60)[1] for one in running] == [""] * 4
+    assert [one.returncode for one in running] == [0] * 4
     assert {f"p-{n}" for n in range(4)} <= loader.load(folder).entities.keys()
+
+
+def test_what_another_wrote_while_one_waited_is_no_hindrance(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = dataset()
+    relations = folder / "relations.yaml"
+
+    @contextmanager
+    def waiting(_: Path) -> Iterator[None]:
+        relations.write_text(
+            f"- {{from: ada, type: met, to: nobody, source: paper}}\n{relations.read_text()}"
+        )
+        yield
+
+    monkeypatch.setattr(atomic, "alone", waiting)
+    ran = run("add", "claim", "ada.met.brian.2019", *PAPER, "--data", str(folder))
+    claims = "  claims:\n    - {source: paper, at: para 1}\n    - {source: paper}\n"
+    record = f"- from: ada\n  type: met\n  to: brian\n  date: 2019\n{claims}"
+    assert ran == Ran(0, f"{relations}:2\n{record}", "")
 
 
 def test_a_link_stays_a_link_and_a_file_that_may_not_be_written_is_named(dataset: Write) -> None:

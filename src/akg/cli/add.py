@@ -6,7 +6,6 @@ with exit code 4.
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -51,17 +50,16 @@ class BadWord(AkgError):
 
 
 class _Opened(NamedTuple):
-    """The dataset that is added to, what is wrong with it already, and whether nothing is to be written."""
+    """The dataset that is added to, and whether nothing is to be written."""
 
-    data: Dataset
-    faults: tuple[Fault, ...]
+    read: session.Read
     names: names.Index
     dry_run: bool
 
     @property
-    def folder(self) -> Path:
-        """Where it is."""
-        return self.data.folder
+    def data(self) -> Dataset:
+        """Its records, those with errors too."""
+        return self.read.whole
 
 
 Text = str | None
@@ -211,11 +209,10 @@ def claim(
     from akg import joining  # here, because no help needs pydantic and YAML
 
     opened = _open(writing)
-    id = prompts.given(
-        id, "RECORD", "the id of a relation or an event", lambda word: _record(opened, word).id
-    )
-    record, new = _record(opened, id), _claimed(opened, claim)
-    _write(opened, lambda: joining.claim(opened.folder, record, new), {})
+    few = "the id of a relation or an event"
+    record = prompts.given(id, "RECORD", few, lambda word: _record(opened.data, word).id)
+    new = _claimed(opened, claim)
+    _write(opened, lambda data: joining.claim(data.folder, _record(data, record), new), {})
 
 
 SUBCOMMANDS = (entity, relation, source, claim)
@@ -223,7 +220,7 @@ SUBCOMMANDS = (entity, relation, source, claim)
 
 def _open(writing: Writing) -> _Opened:
     read = session.read(locate.to_change(writing.data))
-    return _Opened(read.whole, read.faults, names.Index(MemoryGraph(read.sound)), writing.dry_run)
+    return _Opened(read, names.Index(MemoryGraph(read.sound)), writing.dry_run)
 
 
 def _entity(opened: _Opened, word: str) -> str:
@@ -249,12 +246,12 @@ def _party(opened: _Opened, word: str) -> "Value":
     return _present(who=_entity(opened, who), role=role or None)
 
 
-def _record(opened: _Opened, id: str) -> Entity | Relation:
+def _record(data: Dataset, id: str) -> Entity | Relation:
     """Find the record of a relation, or of an entity, by its id."""
-    relations = {relation.id: relation for relation in opened.data.relations if relation.event is None}
-    found = relations.get(id) or opened.data.entities.get(id)
+    relations = {relation.id: relation for relation in data.relations if relation.event is None}
+    found = relations.get(id) or data.entities.get(id)
     if found is None:
-        remedy = hint(id, [*relations, *opened.data.entities]) or "; akg show --format json tells ids"
+        remedy = hint(id, [*relations, *data.entities]) or "; akg show --format json tells ids"
         raise Unknown(f"no record has the id {quoted(id)}{remedy}")
     return found
 
@@ -295,16 +292,18 @@ def _present(**values: "Value | None") -> "Record":
 def _add(opened: _Opened, part: str, new: "Record") -> None:
     from akg import adding  # here, because no help needs pydantic and YAML
 
-    _write(opened, lambda: adding.record(opened.folder, part, new), _TYPED[part])
+    _write(opened, lambda data: adding.record(data.folder, part, new), _TYPED[part])
 
 
-def _write(opened: _Opened, plan: "Callable[[], Change]", typed: Mapping[str, str]) -> None:
+def _write(opened: _Opened, plan: "Callable[[Dataset], Change]", typed: Mapping[str, str]) -> None:
     """Check a change, write it, and print it with its place; `typed` names the keys that are arguments."""
     from akg import trial
 
-    with session.changing(opened.folder):
-        change = plan()
-        found = trial.faults(opened.folder, change, opened.faults)
+    folder = opened.data.folder
+    with session.changing(folder):
+        read = session.current(opened.read)  # somebody may have been faster
+        change = plan(read.whole)
+        found = trial.faults(folder, change, read.faults)
         errors = [fault for fault in found if fault.severity == "error"]
         for fault in errors:
             where = _typed(trial.key_of(change, fault), fault, typed)
@@ -314,8 +313,8 @@ def _write(opened: _Opened, plan: "Callable[[], Change]", typed: Mapping[str, st
         if not opened.dry_run:
             atomic.change(change.path, change.old, change.new)
     lines = "".join(f"{UNSAFE.sub('', line)}\n" for line in change.lines)
-    sys.stdout.write(f"{locate.seen(opened.folder) / change.place}\n{lines}")
-    output.faults(found, opened.folder)
+    sys.stdout.write(f"{locate.seen(folder) / change.place}\n{lines}")
+    output.faults(found, folder)
 
 
 def _typed(key: str | None, fault: Fault, typed: Mapping[str, str]) -> str:

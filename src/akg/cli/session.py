@@ -30,6 +30,7 @@ class Read(NamedTuple):
     faults: tuple[Fault, ...]  # in the order of `checks.run`
     sound: Dataset
     left_out: int  # records
+    stamp: str  # of its files before they were read
 
 
 def read(folder: Path) -> Read:
@@ -41,7 +42,15 @@ def read(folder: Path) -> Read:
     faults = checks.run(whole)
     sound, left_out = checks.sound(whole, faults)
     register.keep(sound, stamp)
-    return Read(whole, faults, sound, left_out)
+    return Read(whole, faults, sound, left_out, stamp)
+
+
+def current(known: Read) -> Read:
+    """Give a dataset as it is now: what is known of it, or read anew where a file has changed since."""
+    from akg import cache
+
+    folder = known.whole.folder
+    return known if cache.stamp(str(folder)) == known.stamp else read(folder)
 
 
 def asked(folder: str | None) -> Read:
