@@ -1,4 +1,4 @@
-"""Finds the dataset that a command is to read, and its files.
+"""Finds the files of the dataset that a command works on.
 
 Imported at every TAB, so that folders are strings here until one is handed out, and pathlib waits.
 """

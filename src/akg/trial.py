@@ -29,7 +29,7 @@ def faults(folder: Path, change: Change, known: Iterable[Fault]) -> list[Fault]:
 
 
 def _checked(folder: Path, change: Change) -> tuple[Fault, ...]:
-    """Check a copy of the dataset in which the change is made."""
+    """Check a copy of the dataset in which the change is made: so it is read just as it would be."""
     with TemporaryDirectory(prefix="akg-") as copy:
         for path in {*files.every(folder), change.path}:
             there = Path(copy, path.relative_to(folder))

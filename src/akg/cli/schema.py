@@ -47,9 +47,9 @@ def schema(
         return
     folder = locate.to_change(data)
     words, home = loader.words(folder), locate.seen(folder) / editor.FOLDER
-    home.mkdir(exist_ok=True)
-    session.tidy_on_ctrl_c()
-    for name in (part,) if part else editor.PARTS:
-        with atomic.writing(home / f"{name}.json") as out:
-            out.write(editor.text(name, words).encode())
-        tell(f"wrote {home / name}.json")
+    with session.changing(folder):
+        atomic.make(home)
+        for name in (part,) if part else editor.PARTS:
+            with atomic.writing(home / f"{name}.json") as out:
+                out.write(editor.text(name, words).encode())
+            tell(f"wrote {home / name}.json")
