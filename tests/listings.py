@@ -32,7 +32,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 from unittest.mock import patch
 
 import typer
@@ -41,6 +41,7 @@ from pages import BLOCK, PAGES, ROOT, name
 from akg import claims, cli, editor, files, layout, loader, schema, where
 from akg.cli import app, complete
 from akg.formats import FORMATS
+from akg.model import Stance
 from akg.vocabulary import RelationType, Vocabulary
 
 COLUMNS = 100
@@ -257,7 +258,11 @@ def _takes(parameter: Any) -> str:
 
 
 # Choices that the functions of commands check themselves, by metavar.
-CHOICES = {"FORMAT": "|".join(FORMATS), "STATUS": "|".join((*claims.STATUSES, where.ANY))}
+CHOICES = {
+    "FORMAT": "|".join(FORMATS),
+    "STATUS": "|".join((*claims.STATUSES, where.ANY)),
+    "STANCE": "|".join(get_args(Stance)),
+}
 TABLE = Path(complete.PARAMETERS)
 
 

@@ -120,6 +120,16 @@ def test_a_disk_that_fills_up_at_the_last_moment_leaves_the_old_file(
     assert _names(tmp_path) == ["out"]
 
 
+def test_a_file_changed_since_it_was_read_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"newer")
+    with pytest.raises(atomic.Changed):
+        atomic.change(path, b"old", b"mine")
+    with pytest.raises(atomic.Changed):
+        atomic.change(path, None, b"mine")
+    assert path.read_bytes() == b"newer"
+
+
 def _refusal(path: Path) -> str:
     with pytest.raises(atomic.Unwritable) as raised:
         _write(path)

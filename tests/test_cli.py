@@ -299,3 +299,14 @@ def test_a_control_character_in_an_argument_is_refused_and_not_echoed(data: Path
     ran = run("show", "ada", "--x\u202e")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "akg: the argument '--x\\u202e' holds a control character; leave it out\n"
+
+
+def test_a_folder_without_a_dataset_does_not_pass_for_the_bundled_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("check") == Ran(
+        2,
+        "",
+        "akg: there is no dataset here; name its folder with --data, or make one: akg init my-dataset\n",
+    )

@@ -103,16 +103,6 @@ def test_the_dataset_that_comes_with_akg_is_not_written_unless_it_is_named(
     assert run("fmt", "--check", "--data", str(locate.bundled())).err == ""
 
 
-def test_a_file_changed_since_it_was_read_is_not_overwritten(tmp_path: Path) -> None:
-    path = tmp_path / "file"
-    path.write_bytes(b"newer")
-    with pytest.raises(atomic.Changed):
-        atomic.change(path, b"old", b"mine")
-    with pytest.raises(atomic.Changed):
-        atomic.change(path, None, b"mine")
-    assert path.read_bytes() == b"newer"
-
-
 def test_who_changes_a_folder_waits_for_another_who_does(dataset: Write) -> None:
     folder = str(dataset(entities=MESSY))
     with atomic.alone(Path(folder)), pytest.raises(subprocess.TimeoutExpired):

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from akg import commented, files, formatting, layout, marked, schema
+from akg import commented, formatting, layout, locate, marked, schema
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -349,7 +349,7 @@ def written(draw: st.DrawFn) -> tuple[Any, str, list[str]]:
     return value or [], text, scribe.comments
 
 
-@given(written(), st.sampled_from([*files.PARTS]))
+@given(written(), st.sampled_from(locate.PARTS))
 def test_nothing_is_lost_and_twice_changes_nothing(case: tuple[Any, str, list[str]], part: str) -> None:
     _, text, comments = case
     if marked.read(text, "").faults:  # a comment that stands where YAML takes it for something else
@@ -359,13 +359,13 @@ def test_nothing_is_lost_and_twice_changes_nothing(case: tuple[Any, str, list[st
     assert formatting.canonical(made, f"{part}.yaml") == made
     assert marked.read(made, "").faults == []
     assert marked.read(made, "").roots == was
-    found = formatting._counted(commented.read(made))
-    assert found == formatting._counted(commented.read(text))
+    found = formatting.comments(commented.read(made))
+    assert found == formatting.comments(commented.read(text))
     assert found <= Counter(comments)
     assert not any(line != line.rstrip(" ") for line in made.split("\n"))
 
 
-@pytest.mark.parametrize("part", files.PARTS)
+@pytest.mark.parametrize("part", locate.PARTS)
 def test_the_shipped_data_keeps_all_that_it_has(part: str) -> None:
     text = (DATA / f"{part}.yaml").read_text(encoding="utf-8")
     made = canonical(text, part)

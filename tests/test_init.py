@@ -5,7 +5,8 @@ import shlex
 from pathlib import Path
 
 import pytest
-from commandline import run
+from commandline import Ran, run
+from conftest import Write
 
 from akg import checks, editor, loader
 from akg.cli.init import TEMPLATE
@@ -62,16 +63,20 @@ def test_the_sample_meets_every_key_but_those_for_corrections(here: Path) -> Non
     assert {key for key in keys if not re.search(rf"\b{key}:", text)} == {"died", "set_aside", "via"}
 
 
+MESSAGES = {
+    "data": "'{}' is there already; name another folder (nothing was written)",
+    "schema": "cannot write '{}': it is there already; name another folder, or move it away",
+}
+
+
 @pytest.mark.parametrize(
     "there", ["entities.yaml", "sources.yaml", "relations/more.yaml", "schema/sources.json"]
 )
 def test_what_is_there_is_left_alone_and_nothing_is_written_beside_it(here: Path, there: str) -> None:
     (here / "data" / there).parent.mkdir(parents=True, exist_ok=True)
     (here / "data" / there).write_text("mine")
-    said = run("init")
-    assert (said.code, said.out) == (2, "")
-    assert f"data/{there}'" in said.err
-    assert "there already" in said.err
+    message = MESSAGES["schema" if there.startswith("schema") else "data"].format(f"data/{there}")
+    assert run("init") == Ran(2, "", f"akg: {message}\n")
     assert files(here / "data") == [there]
     assert (here / "data" / there).read_text() == "mine"
 
@@ -100,8 +105,9 @@ def test_where_a_file_cannot_be_written_those_before_it_are_taken_away(
 
 def test_a_folder_that_is_a_file_or_nothing_is_refused(here: Path) -> None:
     (here / "data").write_text("mine")
-    assert run("init").code == 2
-    assert run("init", "").err == "akg: DIR is empty; name a folder, or '.' for this one\n"
+    reason = "a part of its path is a file, not a folder"
+    assert run("init") == Ran(2, "", f"akg: cannot write 'data/schema/entities.json': {reason}\n")
+    assert run("init", "") == Ran(2, "", "akg: DIR is empty; name a folder, or '.' for this one\n")
     assert files(here) == ["data"]
 
 
@@ -115,6 +121,14 @@ def test_schemas_are_written_beside_the_data_and_never_into_the_bundled_dataset(
     assert (said.code, said.out) == (0, "")
     assert said.err == "".join(f"akg: wrote data/schema/{part}.json\n" for part in editor.PARTS)
     assert files(here / "data") == sorted(WRITTEN)
+
+
+def test_a_file_in_the_place_of_the_folder_of_schemas_is_named_with_what_to_do(dataset: Write) -> None:
+    home = dataset() / "schema"
+    home.write_text("mine")
+    message = "cannot write 'schema': it is there already; name another folder, or move it away"
+    assert run("schema", "--write", "--data", str(home.parent)) == Ran(2, "", f"akg: {message}\n")
+    assert home.read_text() == "mine"
 
 
 def test_a_schema_needs_the_name_of_a_part() -> None:

@@ -16,7 +16,8 @@ LAYERS = (
     "claims", "locate", "marked", "files", "complaints", "values", "schema", "editor", "loader",
     "walk", "pinpoint", "checks",
     "reading", "rows", "graph", "memory", "names", "where", "facts", "queries",
-    "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "edits", "adding",
+    "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "homes", "edits",
+    "adding", "joining", "trial",
     "cache", "register", "shells", "offers", "cli",
 )  # fmt: skip
 # Files of these do not import each other, but for those that all of them share.

@@ -91,6 +91,14 @@ def writing(path: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
         raise Unwritable(path, error) from error
 
 
+def make(folder: Path) -> None:
+    """Make a folder, where there is none, in one that is there. Raises Unwritable."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise Unwritable(folder, error) from error
+
+
 def create(folder: Path, files: Mapping[str, str]) -> None:
     """Write new files, given by their path in the folder, all or none; folders are made where they lack.
 

@@ -1,23 +1,18 @@
-"""Changes lines of a file of a dataset: all else stays, and the outcome is checked before it is written."""
+"""Changes lines of a file of a dataset; all else in it stays."""
 
 import codecs
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from akg import checks, files, loader, marked
-from akg.errors import AkgError, Fault
-from akg.marked import Map, Mark, Seq
+from akg import files, marked
+from akg.errors import AkgError
+from akg.layout import Record, Value
+from akg.marked import Map, Seq
 from akg.names import quoted
 from akg.spelling import nfc
 
-Value = str | list["Value"] | dict[str, "Value"]
-Record = dict[str, Value]
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
-_SOMEWHERE = re.compile(r"(\.yaml):[0-9]+(:[0-9]+)?")
 
 
 class NotReadBack(AkgError):
@@ -73,6 +68,11 @@ def verified(change: Change, wanted: Record, line: int, was_line: int | None = N
     return change
 
 
+def record(change: Change) -> Map | None:
+    """Give the record that a change writes, with its places; None where no record begins in its line."""
+    return _take(_roots(change.new), change.line)
+
+
 def _roots(content: bytes) -> Seq:
     return marked.read(files.decoded(content), "").roots
 
@@ -95,67 +95,3 @@ def _composed(value: Value) -> Value:
     if isinstance(value, list):
         return [_composed(one) for one in value]
     return {key: _composed(one) for key, one in value.items()}
-
-
-def key_of(change: Change, fault: Fault) -> str | None:
-    """Name the key of what is new that a fault is at; "" for the whole of it, None for what is elsewhere."""
-    new = _take(_roots(change.new), change.line)
-    here = fault.place.line, fault.place.column
-    if new is None or fault.place.file != change.file:
-        return None
-    keys = {mark: _named(path) for mark, path in _marks(new, (new.mark,), ())}
-    return "" if here == new.mark else keys.get(here)
-
-
-def _named(path: tuple[str, ...]) -> str:
-    return path[-1] if path[:1] == ("claims",) else path[0] if path else ""
-
-
-def _marks(
-    value: object, marks: Iterable[Mark], path: tuple[str, ...]
-) -> Iterator[tuple[Mark, tuple[str, ...]]]:
-    """Give all places in a record with the keys that lead there."""
-    for mark in marks:
-        yield mark, path
-    if isinstance(value, Map):
-        for key, inner in value.items():
-            yield from _marks(inner, value.marks[key], (*path, key))
-    elif isinstance(value, Seq):
-        for inner, mark in zip(value, value.marks, strict=True):
-            yield from _marks(inner, (mark,), path)
-
-
-def faults(folder: Path, change: Change, known: Iterable[Fault]) -> list[Fault]:
-    """Check the dataset as it would be, and give the faults that are not known already.
-
-    Places in messages are not compared: the change may move them.
-    """
-    with TemporaryDirectory(prefix="akg-") as copy:
-        for path in {path for part in files.PARTS for path in files.paths(folder, part)} | {change.path}:
-            there = Path(copy, path.relative_to(folder))
-            there.parent.mkdir(exist_ok=True)
-            there.write_bytes(change.new if path == change.path else _content(path, folder))
-        found = checks.run(loader.load(Path(copy)))
-    left = Counter(map(_bare, known))
-    span = range(change.line, change.line + len(change.lines))
-    fresh = []
-    for fault in sorted(
-        found, key=lambda fault: fault.place.file == change.file and fault.place.line in span
-    ):
-        if left[_bare(fault)]:
-            left[_bare(fault)] -= 1
-        else:
-            fresh.append(fault)
-    return sorted(fresh)
-
-
-def _content(path: Path, folder: Path) -> bytes:
-    try:
-        return files.content(path, folder)
-    except files.Unreadable:
-        return b"\xff"  # what cannot be read here is not to be read there
-
-
-def _bare(fault: Fault) -> tuple[str, str, str]:
-    message = "" if fault.code == "file" else _SOMEWHERE.sub(r"\1", fault.message)
-    return fault.place.file, fault.code, message

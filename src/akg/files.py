@@ -10,12 +10,10 @@ from akg import locate, marked
 from akg.errors import Fault, Place
 from akg.marked import FAULTY, Map, Seq
 
-PARTS = ("entities", "relations", "sources", "vocabulary")
 LARGEST = 64 * 2**20  # bytes of one YAML file
-PARTS = ("entities", "relations", "sources", "vocabulary")
 _DATA = (".yaml", ".yml", ".json", ".jsonl")  # the endings of files that hold records
 # Where an entity bears claims besides its own; a relation's and an event's are in `claims` or in itself.
-_NESTED = ("aliases", "born", "died", "figures")
+NESTED = ("aliases", "born", "died", "figures")
 
 
 class Part(NamedTuple):
@@ -24,6 +22,14 @@ class Part(NamedTuple):
     roots: list[tuple[Seq, str]]
     faults: list[Fault]
     lost: set[str]  # ids seen in what could not be read
+
+
+class Opened(NamedTuple):
+    """One file as it stands; bytes and text are empty where they cannot be had, and the part says why."""
+
+    content: bytes
+    text: str  # with LF at the ends of lines
+    part: Part
 
 
 class Raw(NamedTuple):
@@ -54,6 +60,11 @@ def part_of(file: str) -> str:
     return file.partition("/")[0].removesuffix(".yaml")
 
 
+def every(folder: Path) -> list[Path]:
+    """Find the files of all parts, in the order of the parts."""
+    return [path for part in locate.PARTS for path in paths(folder, part)]
+
+
 def unread(folder: Path) -> Iterator[tuple[str, str]]:
     """Find what looks like data and is not read: (its path, the path under which it would be), often none.
 
@@ -62,7 +73,7 @@ def unread(folder: Path) -> Iterator[tuple[str, str]]:
     """
     for name in _listed_in(folder):
         stem, ending = os.path.splitext(name)
-        part = next((part for part in PARTS if name.lower().startswith(part[:5])), None)
+        part = next((part for part in locate.PARTS if name.lower().startswith(part[:5])), None)
         if part is None or name in (part, f"{part}.yaml"):
             continue
         if (folder / name).is_dir():
@@ -70,7 +81,7 @@ def unread(folder: Path) -> Iterator[tuple[str, str]]:
         elif ending.lower() in _DATA:
             taken = os.path.lexists(folder / f"{part}.yaml")
             yield name, f"{part}/{stem}.yaml" if taken else f"{part}.yaml"
-    for part in PARTS:
+    for part in locate.PARTS:
         for name in _listed_in(folder / part):
             if not name.endswith(".yaml") and not name.lower().startswith("readme"):
                 yield f"{part}/{name}", f"{part}/{os.path.splitext(name)[0]}.yaml"
@@ -86,13 +97,20 @@ def _listed_in(folder: Path) -> list[str]:
 
 def read_file(path: Path, folder: Path) -> Part:
     """Read one file; a file that is none, lies outside the folder, is too large or no UTF-8 is a fault."""
+    return opened(path, folder).part
+
+
+def opened(path: Path, folder: Path) -> Opened:
+    """Read one file as `read_file` does, and give with it what it was read from."""
     file = path.relative_to(folder).as_posix()
     try:
-        text = decoded(content(path, folder))
+        data = content(path, folder)
+        text = decoded(data)
     except Unreadable as unreadable:
-        return Part([], [unreadable.fault(file)], set())
+        fault = Fault(Place(file, *unreadable.mark), "error", "file", str(unreadable))
+        return Opened(b"", "", Part([], [fault], set()))
     got = marked.read(text, file)
-    return Part([(got.roots, file)], got.faults, got.lost)
+    return Opened(data, text, Part([(got.roots, file)], got.faults, got.lost))
 
 
 def defaults(part: Part, name: str) -> Iterator[Raw]:
@@ -181,7 +199,7 @@ def _inherit(record: Map, given: Map) -> None:
     key = next((key for key in ("with", "claims") if key in record), None)
     for bearer in _maps(record[key]) if key else [record]:
         _fill(bearer, given)
-    for key in _NESTED:
+    for key in NESTED:
         for nested in _maps(record.get(key)):
             _inherit(nested, given)
 
@@ -203,10 +221,6 @@ class Unreadable(Exception):
     def __init__(self, message: str, mark: marked.Mark = (1, 1)) -> None:
         super().__init__(message)
         self.mark = mark
-
-    def fault(self, file: str) -> Fault:
-        """Give it as a fault of the dataset."""
-        return Fault(Place(file, *self.mark), "error", "file", str(self))
 
 
 def content(path: Path, folder: Path) -> bytes:

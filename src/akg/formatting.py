@@ -1,4 +1,4 @@
-"""Brings the files of a dataset into their canonical form, and makes sure that nothing is lost on the way."""
+"""Brings the files of a dataset into their canonical form."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -21,9 +21,8 @@ class NotKept(AkgError):
 
 
 class File(NamedTuple):
-    """A file of a dataset, what it holds, and what it is to hold; None where its faults must go first."""
+    """What a file of a dataset holds, and what it is to hold; None where its faults must go first."""
 
-    path: Path
     content: bytes
     canonical: bytes | None
     faults: tuple[Fault, ...] = ()
@@ -31,15 +30,10 @@ class File(NamedTuple):
 
 def file(path: Path, folder: Path) -> File:
     """Format one file of a dataset in a folder; it is not written. Raises NotKept."""
-    name, content = path.relative_to(folder).as_posix(), b""
-    try:
-        content = files.content(path, folder)
-        text = files.decoded(content)
-    except files.Unreadable as unreadable:
-        return File(path, content, None, (unreadable.fault(name),))
-    if faults := marked.read(text, name).faults:
-        return File(path, content, None, tuple(sorted(faults)))
-    return File(path, content, canonical(text, name).encode())
+    content, text, part = files.opened(path, folder)
+    if part.faults:
+        return File(content, None, tuple(sorted(part.faults)))
+    return File(content, canonical(text, path.relative_to(folder).as_posix()).encode())
 
 
 def canonical(text: str, file: str) -> str:
@@ -56,7 +50,7 @@ def canonical(text: str, file: str) -> str:
     made = _lines(read, files.part_of(file))
     new = "".join(f"{line}\n" for line in made)
     was, now = marked.read(text, ""), marked.read(new, "")
-    if now.faults or now.roots != was.roots or _counted(commented.read(new)) != _counted(read):
+    if now.faults or now.roots != was.roots or comments(commented.read(new)) != comments(read):
         raise NotKept(file)
     return new
 
@@ -67,7 +61,8 @@ def _lines(whole: Entry, part: str) -> list[str]:
     return made[made[:1] == [""] : len(made) - (made[-1:] == [""])]
 
 
-def _counted(entry: Entry) -> Counter[str]:
+def comments(entry: Entry) -> Counter[str]:
+    """Count the comments of each wording in what was read with them."""
     return Counter(text for text in _comments(entry) if text)
 
 

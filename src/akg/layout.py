@@ -71,6 +71,8 @@ class Group:
 
 
 Node = str | Group
+Value = str | list["Value"] | dict[str, "Value"]  # a node without its comments
+Record = dict[str, Value]
 
 
 def node(value: object) -> Node:
@@ -80,6 +82,18 @@ def node(value: object) -> Node:
     if isinstance(value, list):
         return Group(False, [Entry(None, node(one)) for one in value])
     return str(value)
+
+
+def plain(node: Node) -> Value:
+    """Give a node without its comments; `node` is the other way."""
+    if isinstance(node, str):
+        return node
+    return record(node) if node.is_map else [plain(entry.node) for entry in node.entries]
+
+
+def record(group: Group) -> Record:
+    """Give a map without its comments."""
+    return {entry.key or "": plain(entry.node) for entry in group.entries}
 
 
 def lines(value: Node, what: str, indent: int = 0) -> list[str]:

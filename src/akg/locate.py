@@ -1,4 +1,4 @@
-"""Finds the dataset that a command is to read, and its files.
+"""Finds the files of the dataset that a command works on.
 
 Imported at every TAB, so that folders are strings here until one is handed out, and pathlib waits.
 """
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VARIABLE = "AKG_DATA"
-PARTS = ("vocabulary", "sources", "entities", "relations")
+PARTS = ("entities", "relations", "sources", "vocabulary")  # of a dataset
 
 
 class NoDataset(AkgError):
@@ -33,14 +33,14 @@ def dataset(asked: str | Path | None = None, here: Path | None = None) -> Path:
     return Path(folder(asked, here))
 
 
-def to_change(asked: str | None = None, here: Path | None = None) -> Path:
-    """Return the dataset likewise, for a command that writes to it.
+def own(asked: str | None = None, here: Path | None = None) -> Path:
+    """Return the dataset likewise, for a command that writes to it or checks it.
 
     Raises NoDataset also instead of the bundled dataset, which is nobody's own.
     """
     from pathlib import Path
 
-    found = _own(asked, here)
+    found = near(asked, here)
     if found is None:
         remedy = "name its folder with --data, or make one: akg init my-dataset"
         raise NoDataset(f"there is no dataset here; {remedy}")
@@ -49,16 +49,17 @@ def to_change(asked: str | None = None, here: Path | None = None) -> Path:
 
 def folder(asked: str | Path | None = None, here: str | Path | None = None) -> str:
     """Return what `dataset` does, as text."""
-    return _own(asked, here) or _bundled()
+    return near(asked, here) or _bundled()
 
 
-def _own(asked: str | Path | None, here: str | Path | None) -> str | None:
+def near(asked: str | Path | None, here: str | Path | None = None) -> str | None:
+    """Return what `dataset` does, as text; None instead of the bundled one."""
     for named, named_by in ((asked, "--data"), (os.environ.get(VARIABLE) or None, VARIABLE)):
         if named is not None:
             return _checked(named, named_by)
     start = here or _working_folder()
-    near = (start, *(os.path.join(above, "data") for above in _upwards(start))) if start else ()
-    return next((os.fspath(place) for place in near if _holds_entities(place)), None)
+    places = (start, *(os.path.join(above, "data") for above in _upwards(start))) if start else ()
+    return next((os.fspath(place) for place in places if _holds_entities(place)), None)
 
 
 def bundled() -> Path:

@@ -6,25 +6,23 @@ with exit code 4.
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from akg import atomic, locate, names
-from akg.cli import options, prompts, session, tell
+from akg.cli import options, output, prompts, session, tell
 from akg.errors import AkgError, Fault
 from akg.memory import MemoryGraph
 from akg.model import Dataset, Entity, Relation
 from akg.names import quoted
-from akg.render import check as page
-from akg.render.document import text
 from akg.spelling import slug
 from akg.text import UNSAFE, hint, plain
 
 if TYPE_CHECKING:
-    from akg.edits import Change, Record, Value
+    from akg.edits import Change
+    from akg.layout import Record, Value
 
 EXAMPLES = """\b
 Examples:
@@ -33,12 +31,11 @@ Examples:
   akg add source gazette-2021 --title "Who sold it?" --date 2021-03-14
   akg add claim taliban.met.aqis --source gazette-2021 --stance denies
 """
-REFUSED = 4  # the exit code
 # How the keys of a record are typed that are not options of their name.
 _TYPED: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "entities": {"name": "NAME", "aliases": "--alias", "parties": "--party"},
     "relations": {"from": "FROM", "type": "TYPE", "to": "TO"},
-    "sources": {"id": "ID"},
+    "sources": {"id": "NEW-ID"},
 })  # fmt: skip
 
 
@@ -53,16 +50,24 @@ class BadWord(AkgError):
 
 
 class _Opened(NamedTuple):
-    """The dataset that is added to, and what is wrong with it already."""
+    """The dataset that is added to, and whether nothing is to be written."""
 
-    folder: Path
-    data: Dataset
-    faults: tuple[Fault, ...]
+    read: session.Read
     names: names.Index
+    dry_run: bool
+
+    @property
+    def data(self) -> Dataset:
+        """Its records, those with errors too."""
+        return self.read.whole
 
 
 Text = str | None
 Texts = list[str] | None
+
+
+def _argument(metavar: str, help: str) -> Any:
+    return typer.Argument(metavar=metavar, help=help, show_default=False)
 
 
 def _option(name: str, metavar: str, help: str) -> Any:
@@ -73,23 +78,43 @@ Date = Annotated[Text, _option("--date", "DATE", "When, such as 2019, 2019-05, 2
 Wording = Annotated[Text, _option("--text", "TEXT", "The source's words for the date.")]
 PlaceName = Annotated[Text, _option("--place", "NAME", "Where: a place on file.")]
 Note = Annotated[Text, _option("--note", "TEXT", "What else a reader should know.")]
-Id = Annotated[Text, _option("--id", "ID", "An id of its own.")]
 Source = Annotated[Text, _option("--source", "ID", "Where it is written.")]
 At = Annotated[Text, _option("--at", "TEXT", "The place in the source, such as 'para 8'.")]
-By = Annotated[Text, _option("--by", "NAME", "Who says so, if not the source: a name, or words.")]
-Via = Annotated[Text, _option("--via", "NAME", "Who passed it on: a name, or words.")]
-Stance = Annotated[Text, _option("--stance", "WORD", "asserts, denies, doubts or retracts.")]
-Hedge = Annotated[Text, _option("--hedge", "TEXT", "The reserve it is made with.")]
-Said = Annotated[Text, _option("--said", "DATE", "When it was said.")]
-Dry = Annotated[bool, typer.Option("--dry-run", help="Print what would be written, and write nothing.")]
+
+
+class Claim(NamedTuple):
+    """What is claimed, who says so, and where that is written."""
+
+    date: Date = None
+    wording: Wording = None
+    place: PlaceName = None
+    by: Annotated[Text, _option("--by", "NAME", "Who says so, if not the source: a name, or words.")] = None
+    stance: Annotated[Text, _option("--stance", "STANCE", "asserts, denies, doubts or retracts.")] = None
+    via: Annotated[Text, _option("--via", "NAME", "Who passed it on: a name, or words.")] = None
+    hedge: Annotated[Text, _option("--hedge", "TEXT", "The reserve it is made with.")] = None
+    said: Annotated[Text, _option("--said", "DATE", "When it was said.")] = None
+    source: Source = None
+    at: At = None
+    note: Note = None
+
+
+class Writing(NamedTuple):
+    """Which dataset is added to, and whether it is."""
+
+    data: options.OwnDataOption = None
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print what would be written, and write nothing.")
+    ] = False
 
 
 def entity(
-    name: Annotated[Text, typer.Argument(metavar="NAME", show_default=False)] = None,
+    name: Annotated[Text, _argument("NAME", "Its name.")] = None,
     kind: Annotated[
         Text, _option("--kind", "KIND", "person, group, event, place, or one of the dataset's.")
     ] = None,
-    id: Annotated[Text, _option("--id", "ID", "Else made of the name, where its letters are plain.")] = None,
+    id: Annotated[
+        Text, _option("--id", "NEW-ID", "Else made of the name, where its letters are plain.")
+    ] = None,
     alias: Annotated[Texts, _option("--alias", "NAME", "Another name; may be repeated.")] = None,
     summary: Annotated[
         Text, _option("--summary", "TEXT", "One sentence in your own words; needs a source.")
@@ -105,11 +130,11 @@ def entity(
     party: Annotated[
         Texts, _option("--party", "NAME[: ROLE]", "Who took part in an event; may be repeated.")
     ] = None,
-    data: options.OwnDataOption = None,
-    dry_run: Dry = False,
+    *,
+    writing: Writing,
 ) -> None:
     """Add a person, group, event, place or another entity."""
-    opened = _open(data)
+    opened = _open(writing)
     name = prompts.given(name, "NAME", "the name", str)
     kinds = opened.data.vocabulary.kinds
     kind = prompts.given(kind, "--kind", f"one of: {', '.join(kinds)}", _asked(kind, kinds, "kind"))
@@ -117,7 +142,7 @@ def entity(
     if summary or born or died or kind == "event":
         source = _source(opened, source)
     evidence = _present(source=source, at=at)
-    _finish(opened, "entities", dry_run, _present(
+    _add(opened, "entities", _present(
         id=id, kind=kind, name=name, aliases=list(alias or ()), summary=summary, note=note, **evidence,
         born=_present(date=born, **evidence) if born else None,
         died=_present(date=died, **evidence) if died else None,
@@ -127,46 +152,29 @@ def entity(
 
 
 def relation(
-    start: Annotated[Text, typer.Argument(metavar="FROM", show_default=False)] = None,
-    type: Annotated[Text, typer.Argument(metavar="TYPE", show_default=False)] = None,
-    goal: Annotated[Text, typer.Argument(metavar="TO", show_default=False)] = None,
-    id: Id = None,
+    start: Annotated[Text, _argument("FROM", options.NAMED)] = None,
+    type: Annotated[Text, _argument("TYPE", "A relation type.")] = None,
+    goal: Annotated[Text, _argument("TO", "Likewise an entity.")] = None,
+    id: Annotated[Text, _option("--id", "NEW-ID", "An id of its own.")] = None,
     role: Annotated[Text, _option("--role", "TEXT", "What qualifies it, in words.")] = None,
     about: Annotated[Texts, _option("--about", "NAME", "Whom it concerns; may be repeated.")] = None,
-    date: Date = None,
-    wording: Wording = None,
-    place: PlaceName = None,
-    by: By = None,
-    stance: Stance = None,
-    via: Via = None,
-    hedge: Hedge = None,
-    said: Said = None,
-    source: Source = None,
-    at: At = None,
-    note: Note = None,
-    data: options.OwnDataOption = None,
-    dry_run: Dry = False,
+    *,
+    claim: Claim,
+    writing: Writing,
 ) -> None:
-    """Add what holds between two entities.
-
-    FROM and TO are ids, names or aliases, or words of names.
-    """
-    opened = _open(data)
+    """Add what holds between two entities."""
+    opened = _open(writing)
     types = opened.data.vocabulary.types
     start = prompts.given(start, "FROM", "the name of an entity", lambda word: _entity(opened, word))
     type = prompts.given(type, "TYPE", "a relation type; ? lists them", _asked(type, types, "relation type"))
     goal = prompts.given(goal, "TO", "the name of an entity", lambda word: _entity(opened, word))
-    _finish(opened, "relations", dry_run, {
-        "from": start, "type": type, "to": goal,
-    } | _present(
-        id=id, role=role, about=[_entity(opened, one) for one in about or ()], date=date, text=wording,
-        place=place and _entity(opened, place), by=_voice(opened, by), stance=stance,
-        via=_voice(opened, via), hedge=hedge, said=said, source=_source(opened, source), at=at, note=note,
-    ))  # fmt: skip
+    named = _present(id=id, role=role, about=[_entity(opened, one) for one in about or ()])
+    ends: Record = {"from": start, "type": type, "to": goal}
+    _add(opened, "relations", ends | named | _claimed(opened, claim))
 
 
 def source(
-    id: Annotated[Text, typer.Argument(metavar="ID", show_default=False)] = None,
+    id: Annotated[Text, _argument("NEW-ID", "What it is to be cited by, such as gazette-2021.")] = None,
     title: Annotated[Text, _option("--title", "TEXT", "Its title.")] = None,
     author: Annotated[Text, _option("--author", "TEXT", "Who wrote it.")] = None,
     publisher: Annotated[Text, _option("--publisher", "TEXT", "Who published it.")] = None,
@@ -174,61 +182,45 @@ def source(
     url: Annotated[Text, _option("--url", "URL", "Where it can be read.")] = None,
     kind: Annotated[Text, _option("--kind", "TEXT", "Such as article, book, letter.")] = None,
     note: Note = None,
-    data: options.OwnDataOption = None,
-    dry_run: Dry = False,
+    *,
+    writing: Writing,
 ) -> None:
     """Add something that is cited."""
-    opened = _open(data)
-    _finish(opened, "sources", dry_run, _present(
-        id=prompts.given(id, "ID", "lower-case letters, digits and hyphens, such as gazette-2021", str),
+    _add(_open(writing), "sources", _present(
+        id=prompts.given(id, "NEW-ID", "lower-case letters, digits and hyphens, such as gazette-2021", str),
         title=prompts.given(title, "--title", "its title", str),
         author=author, publisher=publisher, date=date, url=url, kind=kind, note=note,
     ))  # fmt: skip
 
 
 def claim(
-    id: Annotated[Text, typer.Argument(metavar="ID", show_default=False)] = None,
-    date: Annotated[Text, _option("--date", "DATE", "The claim's own date, where it differs.")] = None,
-    wording: Wording = None,
-    place: PlaceName = None,
-    by: By = None,
-    stance: Stance = None,
-    via: Via = None,
-    hedge: Hedge = None,
-    said: Said = None,
-    source: Source = None,
-    at: At = None,
-    note: Note = None,
-    data: options.OwnDataOption = None,
-    dry_run: Dry = False,
+    id: Annotated[
+        Text, _argument("RECORD", "The id of a relation, such as taliban.met.aqis, or of an event.")
+    ] = None,
+    *,
+    claim: Claim,
+    writing: Writing,
 ) -> None:
     """Add a claim to a record, such as a denial.
 
-    ID is that of a relation, such as taliban.met.aqis, or of an event. A record in short form gets a list of
-    claims, its own first.
+    A record in short form gets a list of claims, its own first. --date and --place are for a claim that has
+    others than its record.
     """
-    from akg import adding  # here, because no help needs pydantic and YAML
+    from akg import joining  # here, because no help needs pydantic and YAML
 
-    opened = _open(data)
-    id = prompts.given(id, "ID", "that of a relation or an event", lambda word: _record(opened, word).id)
-    new = _present(
-        date=date, text=wording, place=place and _entity(opened, place), by=_voice(opened, by), stance=stance,
-        via=_voice(opened, via), hedge=hedge, said=said, source=_source(opened, source), at=at, note=note,
-    )  # fmt: skip
-    record = _record(opened, id)
-    _write(opened, lambda: adding.claim(opened.folder, record, new), dry_run, {})
+    opened = _open(writing)
+    few = "the id of a relation or an event"
+    record = prompts.given(id, "RECORD", few, lambda word: _record(opened.data, word).id)
+    new = _claimed(opened, claim)
+    _write(opened, lambda data: joining.claim(data.folder, _record(data, record), new), {})
 
 
 SUBCOMMANDS = (entity, relation, source, claim)
 
 
-def _open(data: str | None) -> _Opened:
-    from akg import checks, loader, locate  # here, because no help needs pydantic and YAML
-
-    folder = locate.to_change(data)
-    read = loader.load(folder)
-    faults = checks.run(read)
-    return _Opened(folder, read, faults, names.Index(MemoryGraph(checks.sound(read, faults)[0])))
+def _open(writing: Writing) -> _Opened:
+    read = session.read(locate.own(writing.data))
+    return _Opened(read, names.Index(MemoryGraph(read.sound)), writing.dry_run)
 
 
 def _entity(opened: _Opened, word: str) -> str:
@@ -254,12 +246,12 @@ def _party(opened: _Opened, word: str) -> "Value":
     return _present(who=_entity(opened, who), role=role or None)
 
 
-def _record(opened: _Opened, id: str) -> Entity | Relation:
+def _record(data: Dataset, id: str) -> Entity | Relation:
     """Find the record of a relation, or of an entity, by its id."""
-    relations = {relation.id: relation for relation in opened.data.relations if relation.event is None}
-    found = relations.get(id) or opened.data.entities.get(id)
+    relations = {relation.id: relation for relation in data.relations if relation.event is None}
+    found = relations.get(id) or data.entities.get(id)
     if found is None:
-        remedy = hint(id, [*relations, *opened.data.entities]) or "; akg show --format json tells ids"
+        remedy = hint(id, [*relations, *data.entities]) or "; akg show --format json tells ids"
         raise Unknown(f"no record has the id {quoted(id)}{remedy}")
     return found
 
@@ -268,6 +260,15 @@ def _source(opened: _Opened, word: str | None) -> str:
     known = opened.data.sources
     few = f"the id of a source, such as {next(iter(known))}" if known else "an id; akg add source adds one"
     return prompts.given(word, "--source", few, _asked(word, known, "source"))
+
+
+def _claimed(opened: _Opened, given: Claim) -> "Record":
+    """Give a claim as it is written; asks for its source."""
+    return _present(
+        date=given.date, text=given.wording, place=given.place and _entity(opened, given.place),
+        by=_voice(opened, given.by), stance=given.stance, via=_voice(opened, given.via), hedge=given.hedge,
+        said=given.said, source=_source(opened, given.source), at=given.at, note=given.note,
+    )  # fmt: skip
 
 
 def _asked(word: str | None, known: Iterable[str], what: str) -> Callable[[str], str]:
@@ -288,32 +289,32 @@ def _present(**values: "Value | None") -> "Record":
     return {key: value for key, value in bare.items() if value is not None and value != []}
 
 
-def _finish(opened: _Opened, part: str, dry_run: bool, new: "Record") -> None:
+def _add(opened: _Opened, part: str, new: "Record") -> None:
     from akg import adding  # here, because no help needs pydantic and YAML
 
-    _write(opened, lambda: adding.record(opened.folder, part, new), dry_run, _TYPED[part])
+    _write(opened, lambda data: adding.record(data.folder, part, new), _TYPED[part])
 
 
-def _write(opened: _Opened, plan: "Callable[[], Change]", dry_run: bool, typed: Mapping[str, str]) -> None:
+def _write(opened: _Opened, plan: "Callable[[Dataset], Change]", typed: Mapping[str, str]) -> None:
     """Check a change, write it, and print it with its place; `typed` names the keys that are arguments."""
-    from akg import edits
+    from akg import trial
 
-    session.tidy_on_ctrl_c()
-    with atomic.alone(opened.folder):
-        change = plan()
-        found = edits.faults(opened.folder, change, opened.faults)
+    folder = opened.data.folder
+    with session.changing(folder):
+        read = session.current(opened.read)  # somebody may have been faster
+        change = plan(read.whole)
+        found = trial.faults(folder, change, read.faults)
         errors = [fault for fault in found if fault.severity == "error"]
         for fault in errors:
-            where = _typed(edits.key_of(change, fault), fault, typed)
+            where = _typed(trial.key_of(change, fault), fault, typed)
             tell(f"{where}: error[{fault.code}]: {plain(fault.message)}")
         if errors:
-            raise typer.Exit(REFUSED)
-        if not dry_run:
+            raise typer.Exit(output.ERRORS)
+        if not opened.dry_run:
             atomic.change(change.path, change.old, change.new)
     lines = "".join(f"{UNSAFE.sub('', line)}\n" for line in change.lines)
-    sys.stdout.write(f"{locate.seen(opened.folder) / change.place}\n{lines}")
-    for fault in found:
-        sys.stderr.write(f"{text(page.told(fault, locate.seen(opened.folder)))}\n")
+    sys.stdout.write(f"{locate.seen(folder) / change.place}\n{lines}")
+    output.faults(found, folder)
 
 
 def _typed(key: str | None, fault: Fault, typed: Mapping[str, str]) -> str:

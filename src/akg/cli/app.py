@@ -1,4 +1,4 @@
-"""Makes the application for one call, with the one command that it names, and runs it."""
+"""Runs the one command that a call names."""
 
 import importlib
 import os
@@ -82,7 +82,7 @@ def _register(made: typer.Typer, name: str) -> None:
         no_args_is_help=True, rich_markup_mode=None, help=module.__doc__, epilog=module.EXAMPLES
     )
     for function in module.SUBCOMMANDS:
-        group.command(epilog=module.EXAMPLES)(function)
+        group.command(function.__name__, epilog=module.EXAMPLES)(options.ungrouped(function))
     made.add_typer(group, name=name, short_help=COMMANDS[command])
 
 

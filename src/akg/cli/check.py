@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from akg import locate
 from akg.cli import options, output, session, tell
 from akg.render import check as page
 from akg.render import records
@@ -15,7 +16,6 @@ Examples:
   akg check --data my-dataset --format json
   akg check --format github
 """
-ERRORS = 4  # the exit code
 Format = Literal[options.Format, "github", "sarif"]
 
 
@@ -28,11 +28,9 @@ def check(
     data: options.DataOption = None,
 ) -> None:
     """Check a dataset: every error and warning, with its place and its remedy. Errors give exit code 4."""
-    from akg import locate
-
-    read = session.checked(data)
-    faults, seen = read.faults, locate.seen(read.data.folder)
-    summary = page.summary(read.data, faults, seen)
+    found = session.read(locate.own(data))  # a wrong folder is not to pass for the bundled one
+    faults, seen = found.faults, locate.seen(found.whole.folder)
+    summary = page.summary(found.whole, faults, seen)
     if format == "github":
         from akg.render import github
 
@@ -47,8 +45,8 @@ def check(
         lines = format == "table" and output.to_terminal(color)
         output.answer(
             None, "check", lambda: records.of_faults(faults, seen),
-            lambda: page.document(read.data, faults, seen, lines=lines), [summary],
+            lambda: page.document(found.whole, faults, seen, lines=lines), [summary],
             options.Printing(format, color),
         )  # fmt: skip
     if any(fault.severity == "error" for fault in faults):
-        raise typer.Exit(ERRORS)
+        raise typer.Exit(output.ERRORS)

@@ -9,11 +9,9 @@ from typing import Annotated
 import typer
 
 from akg import atomic
-from akg.cli import options, session
+from akg.cli import options, output, session
 from akg.errors import AkgError
 from akg.names import quoted
-from akg.render import check as page
-from akg.render.document import text
 from akg.text import UNSAFE
 
 EXAMPLES = """\b
@@ -22,9 +20,7 @@ Examples:
   akg fmt --check
   akg fmt --data my-dataset my-dataset/relations.yaml
 """
-
-
-WOULD_CHANGE, REFUSED = 1, 4  # the exit codes
+WOULD_CHANGE = 1  # the exit code
 
 
 class NotInDataset(AkgError):
@@ -47,15 +43,13 @@ def fmt(
     """
     from akg import formatting, locate  # here, because no help needs YAML
 
-    folder = locate.to_change(data)
+    folder = locate.own(data)
     seen = locate.seen(folder)
     changed = refused = False
-    session.tidy_on_ctrl_c()
-    with atomic.alone(folder):
+    with session.changing(folder):
         for path in _chosen(folder, named):
             file = formatting.file(path, folder)
-            for fault in file.faults:
-                sys.stderr.write(f"{text(page.told(fault, seen))}\n")
+            output.faults(file.faults, folder)
             if file.canonical is None:
                 refused = True
             elif file.canonical != file.content:
@@ -64,7 +58,7 @@ def fmt(
                 changed = True
                 sys.stdout.write(f"{UNSAFE.sub('', str(seen / path.relative_to(folder)))}\n")
     if refused:
-        raise typer.Exit(REFUSED)
+        raise typer.Exit(output.ERRORS)
     if changed and check:
         raise typer.Exit(WOULD_CHANGE)
 
@@ -73,7 +67,7 @@ def _chosen(folder: Path, named: Sequence[str] | None) -> list[Path]:
     """Give the files of a dataset, or those of them that are named."""
     from akg import files
 
-    every = [path for part in files.PARTS for path in files.paths(folder, part)]
+    every = files.every(folder)
     real = {os.path.realpath(path): path for path in every}
     for name in named or ():
         if os.path.realpath(name) not in real:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from akg import atomic
+from akg.cli import session
 from akg.errors import AkgError
 
 EXAMPLES = """\b
@@ -20,7 +21,7 @@ TEMPLATE = Path(__file__).parents[1] / "template"
 SAMPLE = ("check", "path 'Elin Marsh' 'Jonas Vane'", "timeline Vane")  # what the sample has an answer to
 
 
-class Refused(AkgError):
+class BadFolder(AkgError):
     """The folder is none, or holds what would become part of the new dataset."""
 
 
@@ -37,15 +38,16 @@ def init(
     from akg import editor, files, loader  # here, because no help needs pydantic and YAML
 
     if not folder.strip():
-        raise Refused("DIR is empty; name a folder, or '.' for this one")
+        raise BadFolder("DIR is empty; name a folder, or '.' for this one")
     home = Path(folder)
     for path in (path for part in editor.PARTS for path in files.paths(home, part)):
-        raise Refused(f"{str(path)!r} is there already; name another folder (nothing was written)")
+        raise BadFolder(f"{str(path)!r} is there already; name another folder (nothing was written)")
     words = loader.words(home)
     made = {f"{editor.FOLDER}/{part}.json": editor.text(part, words) for part in editor.PARTS}
     # The entities last: they make a folder a dataset.
     for template in sorted(TEMPLATE.glob("*.yaml"), reverse=True):
         made[template.name] = _head(template) if bare else template.read_text(encoding="utf-8")
+    session.tidy_on_ctrl_c()
     atomic.create(home, made)
     sys.stdout.writelines(_report(home, sorted(made), SAMPLE[:1] if bare else SAMPLE))
 

@@ -1,4 +1,4 @@
-"""The options that mean the same in every command, some of them in groups."""
+"""The options that mean the same in every command."""
 
 import inspect
 from collections.abc import Callable, Iterator
@@ -10,10 +10,8 @@ import typer
 Format = Literal["table", "json", "jsonl", "csv", "tsv", "md"]
 Color = Literal["auto", "always", "never"]
 
-NameArgument = Annotated[
-    str,
-    typer.Argument(metavar="NAME", help="An id, a name or alias, or words of a name.", show_default=False),
-]
+NAMED = "An id, a name or alias, or words of a name."
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help=NAMED, show_default=False)]
 DataOption = Annotated[
     str | None,  # not a Path: that of an empty text is '.'
     typer.Option(
@@ -95,16 +93,13 @@ class Printing(NamedTuple):
     color: ColorOption = "auto"
 
 
-GROUPS = (Filters, Printing)
-
-
 def ungrouped(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command that takes the options of its groups one by one, as Typer wants them.
+    """Give a command that takes the options of its groups, which are tuples with names, singly for Typer.
 
     Source: `typer.utils.get_params_from_function`, which reads the signature.
     """
     declared = inspect.signature(command, eval_str=True).parameters.values()
-    groups = {one.name: one.annotation for one in declared if one.annotation in GROUPS}
+    groups = {one.name: one.annotation for one in declared if _is_group(one)}
 
     def call(**given: Any) -> None:
         grouped = {name: group(*map(given.pop, group._fields)) for name, group in groups.items()}
@@ -118,10 +113,14 @@ def ungrouped(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _single(declared: Parameter) -> Iterator[Parameter]:
-    if declared.annotation not in GROUPS:
+    if not _is_group(declared):
         yield declared.replace(kind=Parameter.KEYWORD_ONLY)
         return
-    group = declared.annotation
+    group: Any = declared.annotation
     for name, annotation in inspect.get_annotations(group).items():
         default = group._field_defaults[name]
         yield Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+
+
+def _is_group(declared: Parameter) -> bool:
+    return hasattr(declared.annotation, "_fields")

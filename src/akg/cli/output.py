@@ -4,16 +4,21 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
+from akg import locate
 from akg.cli import tell
 from akg.cli.options import Color, Printing
+from akg.errors import Fault
 from akg.reading import Graph
-from akg.render import flat, records
-from akg.render.document import Document
+from akg.render import check, flat, records
+from akg.render.document import Document, text
 from akg.render.records import Record
+from akg.text import UNSAFE, plain
 
 NOTHING = 1  # the exit code of an answer that is empty
+ERRORS = 4  # and of data that has errors
 _DATE = re.compile(r"[-+][0-9]{4,}(-[0-9]{2}){0,2}")  # before year 0, or after 9999
 
 
@@ -77,10 +82,15 @@ def structured(record: Record, indent: int | None = None) -> None:
     """Print a record as JSON, without a character that a terminal would obey."""
     import json
 
-    from akg.text import UNSAFE
+    made = json.dumps(record, ensure_ascii=False, indent=indent)
+    sys.stdout.write(UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", made) + "\n")
 
-    text = json.dumps(record, ensure_ascii=False, indent=indent)
-    sys.stdout.write(UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n")
+
+def faults(found: Iterable[Fault], folder: Path) -> None:
+    """Write faults to stderr, one a line; `folder` is the dataset's."""
+    seen = locate.seen(folder)
+    for fault in found:
+        sys.stderr.write(f"{text(check.told(fault, seen))}\n")
 
 
 def _separated(rows: list[Record], delimiter: str) -> None:
@@ -99,8 +109,6 @@ def _cell(value: object) -> object:
 
     Source: OWASP, "CSV Injection"; some spreadsheets take the full-width signs too.
     """
-    from akg.text import plain
-
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):

@@ -19,7 +19,7 @@ Examples:
 
 
 def path(
-    start: Annotated[str, typer.Argument(metavar="FROM", help="An id, a name or alias, or words of a name.")],
+    start: Annotated[str, typer.Argument(metavar="FROM", help=options.NAMED)],
     goal: Annotated[str, typer.Argument(metavar="TO", help="Likewise.")],
     *,
     k: Annotated[int, typer.Option("--k", "-k", min=1, max=100, metavar="N", help="How many paths.")] = 3,

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 import typer
 
 from akg import atomic
-from akg.cli import options, tell
+from akg.cli import options, session, tell
 from akg.errors import AkgError
 
 EXAMPLES = """\b
@@ -45,10 +45,11 @@ def schema(
             raise NoPart
         sys.stdout.write(editor.text(part, loader.words(locate.dataset(data))))
         return
-    folder = locate.to_change(data)
+    folder = locate.own(data)
     words, home = loader.words(folder), locate.seen(folder) / editor.FOLDER
-    home.mkdir(exist_ok=True)
-    for name in (part,) if part else editor.PARTS:
-        with atomic.writing(home / f"{name}.json") as out:
-            out.write(editor.text(name, words).encode())
-        tell(f"wrote {home / name}.json")
+    with session.changing(folder):
+        atomic.make(home)
+        for name in (part,) if part else editor.PARTS:
+            with atomic.writing(home / f"{name}.json") as out:
+                out.write(editor.text(name, words).encode())
+            tell(f"wrote {home / name}.json")

@@ -1,9 +1,13 @@
-"""Opens the dataset that a command asks of."""
+"""Opens the dataset that a command works on."""
 
 import shlex
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
+from akg import atomic
 from akg.cli import tell
 from akg.errors import Fault
 from akg.memory import MemoryGraph
@@ -20,50 +24,70 @@ class Opened(NamedTuple):
 
 
 class Read(NamedTuple):
-    """A dataset as it was read and checked."""
+    """A dataset as it was read, what is wrong with it, and what is left without that."""
 
-    data: Dataset  # all that could be read
-    faults: tuple[Fault, ...]
-    sound: Dataset  # without what has errors, or hangs on what has
-    left_out: int  # records that this leaves out
+    whole: Dataset
+    faults: tuple[Fault, ...]  # in the order of `checks.run`
+    sound: Dataset
+    left_out: int  # records
+    stamp: str  # of its files before they were read
 
     def graph(self) -> Graph:
         """Make the graph of the sound records."""
         return MemoryGraph(self.sound)
 
 
-def checked(folder: str | None) -> Read:
+def read(folder: Path) -> Read:
     """Read and check a dataset, and keep its names for completion."""
-    from akg import cache, checks, loader, locate, register  # here, because no help needs pydantic and YAML
+    from akg import cache, checks, loader, register  # here, because no help needs pydantic and YAML
 
-    found = locate.dataset(folder)
-    stamp = cache.stamp(str(found))
-    data = loader.load(found)
-    faults = checks.run(data)
-    made = Read(data, faults, *checks.sound(data, faults))
-    register.keep(made.sound, stamp)
-    return made
+    stamp = cache.stamp(str(folder))
+    whole = loader.load(folder)
+    faults = checks.run(whole)
+    sound, left_out = checks.sound(whole, faults)
+    register.keep(sound, stamp)
+    return Read(whole, faults, sound, left_out, stamp)
 
 
-def read(folder: str | None) -> Read:
-    """Read a dataset to ask of its sound records; that some are left out is said on stderr."""
-    found = checked(folder)
+def current(known: Read) -> Read:
+    """Give a dataset as it is now: what is known of it, or read anew where a file has changed since."""
+    from akg import cache
+
+    folder = known.whole.folder
+    return known if cache.stamp(str(folder)) == known.stamp else read(folder)
+
+
+def asked(folder: str | None) -> Read:
+    """Read the dataset that is asked of, and say on stderr how much is left out for errors."""
+    from akg import locate
+
+    if locate.near(folder) is None:
+        tell("no dataset is near; this is from the one that comes with akg (--data names another)")
+    found = read(locate.dataset(folder))
     if found.left_out:
         noun = "record was" if found.left_out == 1 else "records were"
-        remedy = f"akg check --data {shlex.quote(str(found.data.folder))}"
-        tell(f"{found.left_out} {noun} left out for errors; see: {remedy}")
+        remedy = f"see: akg check --data {shlex.quote(str(found.whole.folder))}"
+        tell(f"{found.left_out} {noun} left out for errors; {remedy}")
     return found
 
 
 def sound(folder: str | None) -> Dataset:
-    """Read a dataset as `read` does, and give its sound records."""
-    return read(folder).sound
+    """Read a dataset as `asked` does, and give its sound records."""
+    return asked(folder).sound
 
 
 def opened(folder: str | None) -> Opened:
-    """Read a dataset as `read` does, into the form that queries take."""
-    graph = read(folder).graph()
+    """Read a dataset as `asked` does, into the form that queries take."""
+    graph = asked(folder).graph()
     return Opened(graph, Index(graph))
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """Let no other akg change the folder in a `with` block, and Ctrl-C leave nothing half-written in it."""
+    tidy_on_ctrl_c()
+    with atomic.alone(folder):
+        yield
 
 
 def tidy_on_ctrl_c() -> None:

@@ -27,8 +27,8 @@ def stats(
     """Show which dataset is in use, what it holds, how that stands, and which years it covers."""
     from akg import locate
 
-    read = session.read(data)
-    graph, folder = read.graph(), read.data.folder
+    read = session.asked(data)
+    graph, folder = read.graph(), read.sound.folder
     origin = page.Origin(locate.seen(folder), locate.is_bundled(folder), read.left_out)
     found = query.of(graph, limit)
     output.answer(
