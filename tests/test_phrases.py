@@ -93,3 +93,34 @@ def test_the_page_of_an_event_tells_its_evidence_once_for_its_parties_and_its_pl
         "",
         "2017  Ada took part in Fair (host)",
     ]
+
+
+def test_where_dates_differ_the_page_says_who_gives_which() -> None:
+    graph = world(
+        "- {from: ada, type: met, to: brian, claims: [{by: crew, date: 2016}, {by: dora, date: 2018, at: 1}]}"
+    )
+    assert _page(graph, "ada")[5:-3] == [
+        "2016 or 2018 (dates differ)  Ada met Brian · asserted by Crew, Dora [1][2]",
+        "                             – 2016: asserted by Crew [1]",
+        "                             – 2018: asserted by Dora [2]",
+    ]
+
+
+def test_what_somebody_said_before_they_said_otherwise_stays_on_the_page() -> None:
+    graph = world(
+        "- {from: ada, type: met, to: brian, date: 2016, claims:"
+        " [{by: crew, stance: denies, said: 2017}, {by: crew, said: 2018, note: In print.}]}"
+    )
+    assert _page(graph, "ada")[5:-2] == [
+        "2016  Ada met Brian · asserted by Crew (said 2018) [1]",
+        "      – before, and no longer: denied by Crew (said 2017) [1]",
+        "      – Crew: In print. [1]",
+    ]
+
+
+def test_a_state_whose_beginning_nobody_gives_does_not_begin_at_a_birth() -> None:
+    graph = world(
+        "- {from: ada, type: leads, to: guild, claims: [{date: 2016}, {source: book, date: ../2018}]}",
+        "- {id: ada, kind: person, name: Ada, born: {date: 1970}}",
+    )
+    assert _page(graph, "ada")[9] == "2016 or before – 2018  Ada leads Guild [1][2]"

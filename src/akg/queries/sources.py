@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from akg import claims, facts
 from akg.claims import Speaker
+from akg.dates.words import words as in_words
 from akg.errors import AkgError
 from akg.facts import Fact, Mention
 from akg.model import Claim, Source, Stance
 from akg.names import LISTED, LONGEST, quoted
 from akg.reading import Graph
+from akg.rows import ALIAS
 from akg.spelling import fold, words
 from akg.text import likenesses, plain
 from akg.where import EVERY, Where
@@ -49,6 +51,7 @@ class Carried(NamedTuple):
     alone: int = 0  # of these, what nobody would assert had this source not been read
     one_voice: int = 0  # of these, what stands by the word of one originator, wherever that is written
     entities: int = 0  # entities whose record as a whole was found there, events left out
+    other_names: int = 0  # of entities, which are no facts
     set_aside: int = 0  # claims
 
 
@@ -82,8 +85,8 @@ class Detail(NamedTuple):
 def of(graph: Graph, limit: int | None = None) -> Answer:
     """Sum up what each source carries; one that nothing cites carries nothing."""
     sums = {id: Carried(id) for id in graph.sources}
-    for _, told in facts.every(graph, Where(graph, statuses=EVERY)):
-        for one in _carried(graph, told):
+    for mention, told in facts.every(graph, Where(graph, statuses=EVERY)):
+        for one in _carried(graph, mention, told):
             sums[one.source] = _sum(sums[one.source], one)
     for source, entities in _records(graph).items():
         sums[source] = sums[source]._replace(entities=entities)
@@ -91,19 +94,26 @@ def of(graph: Graph, limit: int | None = None) -> Answer:
     return Answer(tuple(found[:limit]), max(0, len(found) - limit) if limit else 0)
 
 
-def _carried(graph: Graph, told: Sequence[Claim]) -> Iterator[Carried]:
-    """Give what the claims of one fact add to each source that they cite."""
+def _carried(graph: Graph, mention: Mention, told: Sequence[Claim]) -> Iterator[Carried]:
+    """Give what the claims of one fact, or another name, add to each source that they cite."""
     asserting = claims.asserting(told, graph.sources)
     one_voice = len({claims.originator(claim) for claim in asserting}) == 1
     sole = claims.sole_source(told, graph.sources)
     for source in dict.fromkeys(claim.source for claim in told):
         mine = [claim for claim in told if claim.source == source]
         heard = sum(claim.set_aside is None for claim in mine)
+        if _is_name(mention):
+            yield Carried(source, other_names=int(heard > 0), set_aside=len(mine) - heard)
+            continue
         asserts = any(claim.source == source for claim in asserting)
         yield Carried(
             source, claims=heard, facts=int(heard > 0), alone=int(source == sole),
             one_voice=int(one_voice and asserts), set_aside=len(mine) - heard,
         )  # fmt: skip
+
+
+def _is_name(mention: Mention) -> bool:
+    return mention.own and mention.row.type == ALIAS
 
 
 def _sum(one: Carried, other: Carried) -> Carried:
@@ -140,12 +150,12 @@ def one(graph: Graph, id: str, limit: int | None = None) -> Detail:
         mine = [claim for claim in told if claim.source == id]
         if not mine:
             continue
-        carried = next(one for one in _carried(graph, told) if one.source == id)
+        carried = next(one for one in _carried(graph, mention, told) if one.source == id)
         sums = _sum(sums, carried)
         heard = [claim for claim in mine if claim.set_aside is None]
-        for claim in heard:
-            speakers.hear(claim)
-        if heard:
+        if heard and not _is_name(mention):
+            for claim in heard:
+                speakers.hear(claim)
             at = sorted({claim.at for claim in heard if claim.at}, key=_natural)
             met.append(_Met(at, mention, _stances(heard), carried.alone > 0))
     shown = tuple(
@@ -186,7 +196,8 @@ def find(graph: Graph, asked: str) -> str:
 
 
 def _cited(source: Source) -> str:
-    return ", ".join(plain(part) for part in (source.author, source.title) if part)
+    date = in_words(source.date) if source.date else "undated"
+    return f"{', '.join(plain(part) for part in (source.author, source.title) if part)} ({date})"
 
 
 def _words(source: Source) -> set[str]:

@@ -27,7 +27,9 @@ def noted(facts: Iterable[Fact]) -> list[str]:
     """Say how many facts have notes that are not printed with them."""
     count = len({fact.id for fact in facts if fact.note or any(claim.note for claim in fact.claims)})
     return (
-        [f"{counted((count, 'note'))} on these, not printed here (akg show, --format json)"] if count else []
+        [f"{counted((count, 'note'))} not printed here (akg show NAME and --format json tell notes)"]
+        if count
+        else []
     )
 
 

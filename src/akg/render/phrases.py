@@ -87,7 +87,10 @@ def when(fact: Fact) -> Line:
 def _date(fact: Fact) -> str:
     """Give the date that decides, or what several amount to; lacking any, the source's wording."""
     if len(fact.dates) > 1 and not fact.flag(DIFFER):
-        return f"{'perhaps ' * fact.flag(UNCERTAIN)}{spell(fact.row.bounds)}"
+        known = fact.row.bounds
+        if fact.row.start != known.es:  # which is a birth, where nothing else is known of the beginning
+            known = known._replace(es=dates.BEGIN)
+        return f"{'perhaps ' * fact.flag(UNCERTAIN)}{spell(known)}"
     if fact.dates:
         return " or ".join(map(in_words, fact.dates))
     return fact.text or ("undated" if dates.is_undated(fact.row.bounds) else "always")
@@ -170,14 +173,30 @@ def row(graph: Graph, fact: Fact, cited: Citations) -> Row:
     return when(fact), line(*sentence(graph, fact), *_attested(graph, fact, cited))
 
 
-def notes(fact: Fact, cited: Citations) -> Iterator[Row]:
-    """Give the notes on a fact, each a row to follow it: the record's, then those of claims, cited."""
-    told = dict.fromkeys(claim.note for claim in fact.claims)
-    if fact.note and not fact.figure and fact.note not in told:
-        yield line(), line(say(f"– {fact.note}", "dim"))
-    for note in filter(None, told):
-        numbers = cited.of(claim for claim in fact.claims if claim.note == note)
-        yield line(), line(say(f"– {note} ", "dim"), *numbers)
+def notes(graph: Graph, fact: Fact, cited: Citations) -> Iterator[Row]:
+    """Give what more is on file about a fact, each a row to follow it.
+
+    Who gives which date, where these differ; what was said and no longer counts; then the notes, the record's
+    and those of claims. All but the record's are cited.
+    """
+    counted = claims.counting(fact.claims, graph.sources)
+    if fact.flag(DIFFER):
+        for date in dict.fromkeys(claim.date for claim in counted if claim.date):
+            who = [claim for claim in counted if claim.date == date]
+            yield _detail(f"{in_words(date)}: {_side(graph, who[0].stance, who)}", cited.of(who))
+    for claim in fact.claims:
+        if claim.set_aside is None and claim not in counted:
+            yield _detail(f"before, and no longer: {_side(graph, claim.stance, [claim])}", cited.of([claim]))
+    if fact.note and not fact.figure and all(claim.note != fact.note for claim in fact.claims):
+        yield _detail(fact.note)
+    for claim in fact.claims:
+        if claim.note:
+            speaker = f"{_speaker(graph, claim)}: " if claim.by and len(fact.claims) > 1 else ""
+            yield _detail(f"{speaker}{claim.note}", cited.of([claim]))
+
+
+def _detail(words: str, numbers: Line = ()) -> Row:
+    return line(), line(say(f"– {words} ", "dim"), *numbers)
 
 
 def step(graph: Graph, fact: Fact, *, forward: bool) -> tuple[Line, Line]:

@@ -76,7 +76,7 @@ def _rows(graph: Graph, fact: Fact, cited: Citations) -> Iterator[Row]:
         yield phrases.when(fact), phrases.sentence(graph, fact)
     else:
         yield phrases.row(graph, fact, cited)
-        yield from phrases.notes(fact, cited)
+        yield from phrases.notes(graph, fact, cited)
 
 
 def _unnamed(graph: Graph, entity: Entity) -> Iterator[Block]:

@@ -8,7 +8,6 @@ from akg.queries.sources import Answer, Carried, Detail, Told
 from akg.reading import Graph
 from akg.render import citations, closing, phrases
 from akg.render.document import Block, Document, Gap, Grid, Item, Row, Span, line, say, text
-from akg.rows import ALIAS
 
 TITLES = ("Alone", "One voice", "Facts", "Claims", "Source")
 DEFINED = (
@@ -69,6 +68,7 @@ def _sums(graph: Graph, found: Detail) -> Iterator[Block]:
     rest = f"{carried.alone:,} hanging on it alone, {carried.one_voice:,} resting on one voice"
     told = [f"{claims} on {facts}, {rest}"]
     told += [f"{phrases.counted((carried.entities, 'entity'))} found in it"] if carried.entities else []
+    told += [f"{phrases.counted((carried.other_names, 'other name'))} from it"] if carried.other_names else []
     told += [f"{phrases.counted((carried.set_aside, 'claim'))} set aside"] if carried.set_aside else []
     yield Item(line(), line("; ".join(told)))
     shown = found.speakers[:SPEAKERS]
@@ -85,5 +85,5 @@ def _told(graph: Graph, told: Told) -> Row:
     sign = phrases.sign(fact)
     stands = line(*sign, stance) if stance or text(sign) != "+ asserted" else line()
     what = line(*phrases.sentence(graph, fact), *((phrases.DOT, *stands) if stands else ()))
-    when = line() if fact.row.type == ALIAS else phrases.when(fact)
+    when = phrases.when(fact)
     return line(say(", ".join(told.at) or "–", "cite")), when, line(ALONE) if told.alone else line(), what
