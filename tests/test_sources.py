@@ -267,7 +267,7 @@ def test_a_source_is_meant_by_its_id_else_its_title_else_its_words(asked: str, m
             "times",
             3,
             "'times' can mean 2 sources; give the id of one:\n"
-            "  times-1  Ada Smith, On clocks\n  times-2  Brian Jones, On clocks and watches",
+            "  times-1  Ada Smith, On clocks (undated)\n  times-2  Brian Jones, On clocks and watches (undated)",
         ),
         ("smiht", 1, "no source is called 'smiht'; did you mean 'times-1'?"),
         ("qqq", 1, "no source is called 'qqq'; akg sources lists them"),
@@ -286,7 +286,7 @@ def test_of_many_candidates_some_are_listed_and_the_rest_counted() -> None:
     many = (Source(f"s{n:02}", "The same", HERE) for n in range(30))
     with pytest.raises(AkgError, match="can mean 30 sources") as refused:
         sources.find(_graph(*many), "same")
-    assert str(refused.value).splitlines()[-2:] == ["  s19  The same", "  and 10 more"]
+    assert str(refused.value).splitlines()[-2:] == ["  s19  The same (undated)", "  and 10 more"]
 
 
 # Other formats
