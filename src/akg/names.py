@@ -41,14 +41,24 @@ def quoted(name: str) -> str:
     return f"'{safe[:LONGEST]}…'" if len(safe) > LONGEST else f"'{safe}'"
 
 
+def meant(near: Sequence[str], otherwise: str) -> str:
+    """Word the remedy for what is called by no known name."""
+    return f"did you mean {' or '.join(map(quoted, near))}?" if near else otherwise
+
+
+def listed(candidates: Sequence[str]) -> str:
+    """List what a name can mean, a line each, up to LISTED of them."""
+    rows = "".join(f"\n  {candidate}" for candidate in candidates[:LISTED])
+    return rows + (f"\n  and {len(candidates) - LISTED} more" if len(candidates) > LISTED else "")
+
+
 class NoSuchName(AkgError):
     """No entity has this name, nor one with these words."""
 
     exit_code = 1
 
     def __init__(self, asked: str, near: Sequence[str]) -> None:
-        remedy = f"did you mean {' or '.join(map(quoted, near))}?" if near else "try: akg search TEXT"
-        super().__init__(f"no entity is called {quoted(asked)}; {remedy}")
+        super().__init__(f"no entity is called {quoted(asked)}; {meant(near, 'try: akg search TEXT')}")
 
 
 class Ambiguous(AkgError):
@@ -58,9 +68,8 @@ class Ambiguous(AkgError):
 
     def __init__(self, asked: str, matches: Sequence[Match]) -> None:
         self.matches = matches
-        rows = "".join(f"\n  {m.id}  {plain(m.name)}{_by_alias(m)}" for m in matches[:LISTED])
-        rows += f"\n  and {len(matches) - LISTED} more" if len(matches) > LISTED else ""
-        super().__init__(f"{quoted(asked)} can mean {len(matches)} entities; give the id of one:{rows}")
+        rows = [f"{m.id}  {plain(m.name)}{_by_alias(m)}" for m in matches]
+        super().__init__(f"{quoted(asked)} can mean {len(matches)} entities; give the id of one:{listed(rows)}")
 
 
 class Index:

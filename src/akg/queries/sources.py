@@ -11,7 +11,7 @@ from akg.dates.words import words as in_words
 from akg.errors import AkgError
 from akg.facts import Fact, Mention
 from akg.model import Claim, Source, Stance
-from akg.names import LISTED, LONGEST, quoted
+from akg.names import LONGEST, listed, meant, quoted
 from akg.reading import Graph
 from akg.rows import ALIAS
 from akg.spelling import fold, words
@@ -27,8 +27,7 @@ class NoSuchSource(AkgError):
     exit_code = 1
 
     def __init__(self, asked: str, near: Sequence[str]) -> None:
-        remedy = f"did you mean {' or '.join(map(quoted, near))}?" if near else "akg sources lists them"
-        super().__init__(f"no source is called {quoted(asked)}; {remedy}")
+        super().__init__(f"no source is called {quoted(asked)}; {meant(near, 'akg sources lists them')}")
 
 
 class AmbiguousSource(AkgError):
@@ -37,9 +36,8 @@ class AmbiguousSource(AkgError):
     exit_code = 3
 
     def __init__(self, asked: str, found: Sequence[Source]) -> None:
-        listed = "".join(f"\n  {source.id}  {_cited(source)}" for source in found[:LISTED])
-        listed += f"\n  and {len(found) - LISTED} more" if len(found) > LISTED else ""
-        super().__init__(f"{quoted(asked)} can mean {len(found)} sources; give the id of one:{listed}")
+        rows = [f"{source.id}  {_cited(source)}" for source in found]
+        super().__init__(f"{quoted(asked)} can mean {len(found)} sources; give the id of one:{listed(rows)}")
 
 
 class Carried(NamedTuple):
