@@ -267,7 +267,8 @@ def test_a_source_is_meant_by_its_id_else_its_title_else_its_words(asked: str, m
             "times",
             3,
             "'times' can mean 2 sources; give the id of one:\n"
-            "  times-1  Ada Smith, On clocks (undated)\n  times-2  Brian Jones, On clocks and watches (undated)",
+            "  times-1  Ada Smith, On clocks (undated)\n"
+            "  times-2  Brian Jones, On clocks and watches (undated)",
         ),
         ("smiht", 1, "no source is called 'smiht'; did you mean 'times-1'?"),
         ("qqq", 1, "no source is called 'qqq'; akg sources lists them"),

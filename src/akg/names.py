@@ -68,8 +68,8 @@ class Ambiguous(AkgError):
 
     def __init__(self, asked: str, matches: Sequence[Match]) -> None:
         self.matches = matches
-        rows = [f"{m.id}  {plain(m.name)}{_by_alias(m)}" for m in matches]
-        super().__init__(f"{quoted(asked)} can mean {len(matches)} entities; give the id of one:{listed(rows)}")
+        rows = listed([f"{m.id}  {plain(m.name)}{_by_alias(m)}" for m in matches])
+        super().__init__(f"{quoted(asked)} can mean {len(matches)} entities; give the id of one:{rows}")
 
 
 class Index:

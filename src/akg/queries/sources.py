@@ -36,8 +36,8 @@ class AmbiguousSource(AkgError):
     exit_code = 3
 
     def __init__(self, asked: str, found: Sequence[Source]) -> None:
-        rows = [f"{source.id}  {_cited(source)}" for source in found]
-        super().__init__(f"{quoted(asked)} can mean {len(found)} sources; give the id of one:{listed(rows)}")
+        rows = listed([f"{source.id}  {_cited(source)}" for source in found])
+        super().__init__(f"{quoted(asked)} can mean {len(found)} sources; give the id of one:{rows}")
 
 
 class Carried(NamedTuple):
