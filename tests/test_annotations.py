@@ -1,7 +1,9 @@
 """Faults as services read them: GitHub's workflow commands, and SARIF."""
 
 import json
+import os
 import re
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -178,6 +180,22 @@ def test_sarif_gives_the_whole_address_of_what_lies_elsewhere(
         "uri"
     ]
     assert Path(url2pathname(urlparse(uri).path)) == folder / "relations.yaml"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_file_name_that_is_no_text_is_given_by_its_bytes(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = dataset(relations="")
+    (folder / "relations").mkdir()
+    (folder / os.fsdecode(b"relations/a\xff.yaml")).write_text(FAULTY)
+    monkeypatch.chdir(folder)
+    for result in sarif(folder)["runs"][0]["results"]:
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert uri == "relations/a%FF.yaml"
+    for format in ("table", "json", "jsonl", "csv", "tsv", "md", "github"):
+        said = run("check", "--format", format, "--data", str(folder))
+        assert (said.code, "'mett' is no" in said.out) == (4, True)
 
 
 @pytest.mark.parametrize("format", ["github", "sarif"])

@@ -500,6 +500,26 @@ def test_of_very_many_faults_a_thousand_are_told_and_all_are_counted(
     assert sound.relations == ()
 
 
+def test_a_file_that_cannot_be_read_is_told_however_many_other_faults_there_are(dataset: Write) -> None:
+    folder = dataset(entities="-\n" * 3_000, sources=b"\xff")
+    (folder / "relations.yaml").unlink()
+    found = checks.run(loader.load(folder))
+    assert [(fault.place.file, fault.code) for fault in found[-2:]] == [
+        ("relations.yaml", "missing-file"),
+        ("sources.yaml", "file"),
+    ]
+    assert (sum(fault.times for fault in found), len(found)) == (3_002, MOST + 1)
+
+
+def test_a_file_that_is_not_read_is_told_however_many_other_warnings_there_are(dataset: Write) -> None:
+    sources = "".join(f"- {{id: s{n}, title: S, date: 2020}}\n" for n in range(1_500))
+    folder = dataset(relations="", sources=sources)
+    (folder / "sources.yml").touch()
+    found = checks.run(loader.load(folder))
+    assert (found[-1].place.file, found[-1].code) == ("sources.yml", "unread-file")
+    assert (sum(fault.times for fault in found), len(found)) == (1_501, MOST + 1)
+
+
 def test_queries_get_what_is_sound_and_the_number_of_what_is_not(dataset: Write) -> None:
     """Out: brian and book, which are broken, what hangs on them, one to itself, and one that is no YAML."""
     data = loader.load(

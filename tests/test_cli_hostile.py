@@ -1,5 +1,6 @@
 """Whatever the data, the request or the surroundings: an exit code, a clear line, and never a traceback."""
 
+import csv
 import os
 import re
 import signal
@@ -136,6 +137,18 @@ def test_a_name_is_printed_as_it_is_whatever_it_would_make_others_do(dataset: Wr
         assert name in plain
         screen = run(*READING[command], "--data", folder, "--color", "always", COLUMNS="2000").out
         assert _without_colours(screen).split() == plain.split()
+
+
+@pytest.mark.parametrize("formula", ["=HYPERLINK(1)", "+cmd", "-x", "@SUM(1)", "＝x"])
+@pytest.mark.parametrize("format", ["csv", "tsv"])
+def test_no_cell_of_any_column_begins_as_a_formula(dataset: Write, format: str, formula: str) -> None:
+    folder, found = str(dataset(**world(formula))), set()
+    for command in FORMATTED:
+        ran = run(*READING[command], "--data", folder, "--format", format)
+        for row in csv.DictReader(ran.out.splitlines(), delimiter="\t" if format == "tsv" else ","):
+            assert not [cell for cell in row.values() if cell.startswith(formula[0])]
+            found |= {column for column, cell in row.items() if cell == f"'{formula}"}
+    assert found >= {"from_name", "to_name", "role", "name", "of"}
 
 
 def test_a_name_is_found_by_the_words_that_are_in_it(dataset: Write) -> None:

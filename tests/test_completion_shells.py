@@ -117,6 +117,11 @@ def test_an_alias_in_any_case_becomes_the_name_but_in_fish_itself(shell: Shell, 
     assert shell.type(f"akg show {alias}\t\r") == ["show", wanted]
 
 
+def test_a_name_with_an_apostrophe_comes_from_a_word_without_but_in_fish(shell: Shell) -> None:
+    wanted = "onei" if shell.name == "fish" else "Sean O'Neill"
+    assert shell.type("akg show onei\t\r") == ["show", wanted]
+
+
 def test_a_folder_is_completed_for_data_and_its_names_are(shell: Shell, folder: Path) -> None:
     beginning, whole = str(folder / "oth").replace(" ", "\\ "), f"{folder / 'other set'}"
     *_, option = shell.type(f"akg show --data={beginning}\t\r")

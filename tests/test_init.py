@@ -105,8 +105,10 @@ def test_where_a_file_cannot_be_written_those_before_it_are_taken_away(
 
 def test_a_folder_that_is_a_file_or_nothing_is_refused(here: Path) -> None:
     (here / "data").write_text("mine")
+    assert run("init") == Ran(2, "", "akg: 'data' is no folder; name another\n")
     reason = "a part of its path is a file, not a folder"
-    assert run("init") == Ran(2, "", f"akg: cannot write 'data/schema/entities.json': {reason}\n")
+    message = f"cannot write 'data/new/schema/entities.json': {reason}"
+    assert run("init", "data/new") == Ran(2, "", f"akg: {message}\n")
     assert run("init", "") == Ran(2, "", "akg: DIR is empty; name a folder, or '.' for this one\n")
     assert files(here) == ["data"]
 
@@ -129,6 +131,28 @@ def test_a_file_in_the_place_of_the_folder_of_schemas_is_named_with_what_to_do(d
     message = "cannot write 'schema': it is there already; name another folder, or move it away"
     assert run("schema", "--write", "--data", str(home.parent)) == Ran(2, "", f"akg: {message}\n")
     assert home.read_text() == "mine"
+
+
+@pytest.mark.parametrize("link", ["schema", "schema/sources.json"])
+def test_no_schema_is_written_through_a_link_that_leads_outside(here: Path, link: str) -> None:
+    out = here / "out"
+    out.mkdir()
+    (here / "data" / link).parent.mkdir(parents=True)
+    (here / "data" / link).symlink_to(out if link == "schema" else out / "new.json")
+    message = "cannot write 'data/{}': it leads outside 'data'; remove the link that it goes through"
+    first = "schema/entities.json" if link == "schema" else link
+    assert run("init") == Ran(2, "", f"akg: {message.format(first)}\n")
+    for part in ("entities", "relations"):
+        (here / f"data/{part}.yaml").touch()
+    assert run("schema", "--write") == Ran(2, "", f"akg: {message.format(link)}\n")
+    assert files(here) == ["data/entities.yaml", "data/relations.yaml"]
+
+
+def test_a_link_within_the_dataset_is_followed(here: Path) -> None:
+    run("init")
+    (here / "data/schema").rename(here / "data/editors")
+    (here / "data/schema").symlink_to("editors")
+    assert run("schema", "--write", "sources").err == "akg: wrote data/schema/sources.json\n"
 
 
 def test_a_schema_needs_the_name_of_a_part() -> None:

@@ -32,6 +32,14 @@ class Unwritable(AkgError):
         super().__init__(f"cannot write {str(path)!r}: {reason}")
 
 
+class Outside(AkgError):
+    """The file would be written somewhere else than in the folder that it is for."""
+
+    def __init__(self, path: Path, folder: Path) -> None:
+        remedy = "remove the link that it goes through"
+        super().__init__(f"cannot write {str(path)!r}: it leads outside {str(folder)!r}; {remedy}")
+
+
 class Changed(AkgError):
     """The file is not any more what it was when it was read."""
 
@@ -72,6 +80,13 @@ def change(path: Path, old: bytes | None, new: bytes) -> None:
         out.write(new)
 
 
+def inside(path: Path, folder: Path) -> Path:
+    """Return a path in a folder, or raise Outside where links on its way lead elsewhere."""
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        raise Outside(path, folder)
+    return path
+
+
 @contextmanager
 def writing(path: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
     """Open a file for a `with` block that writes it; it appears under its name when the block has ended well.
@@ -102,11 +117,11 @@ def make(folder: Path) -> None:
 def create(folder: Path, files: Mapping[str, str]) -> None:
     """Write new files, given by their path in the folder, all or none; folders are made where they lack.
 
-    What is there is never touched. Raises Unwritable, and takes away what it wrote until then.
+    What is there is never touched. Raises Unwritable or Outside, and takes away what it wrote until then.
     """
     with ExitStack() as undo:
         for name, text in files.items():
-            path = folder / name
+            path = inside(folder / name, folder)
             try:
                 for lacking in reversed([parent for parent in path.parents if not parent.exists()]):
                     lacking.mkdir()

@@ -388,6 +388,7 @@ def _at_claim(evidence: Evidence, claim: Claim, code: str, message: str, key: st
 
 
 CHECKS: tuple[Check, ...] = (
+    unread_files,  # first, because of very many faults only the first are told
     unknown_ids,
     unknown_kinds,
     wrong_ends,
@@ -405,5 +406,4 @@ CHECKS: tuple[Check, ...] = (
     voices_in_words,
     shared_names,
     unused_sources,
-    unread_files,
 )

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from akg import AkgError as AkgError  # there, because a TAB needs no more of this than that
 
 MOST = 1_000  # faults that are told one by one
+_OF_FILES = frozenset({"file", "missing-file"})  # a file that is not read at all comes among them
 Severity = Literal["error", "warning"]
 
 
@@ -45,7 +46,11 @@ def add(faults: list[Fault], fault: Fault) -> None:
     """Append a fault; from the MOST-th on, the last one only says how many more there are.
 
     So a file that is broken on purpose cannot fill the memory. What is left out of a list has no record.
+    One of a whole file is told first: it explains others.
     """
+    if fault.code in _OF_FILES and len(faults) >= MOST:
+        faults.insert(0, fault)
+        fault = faults.pop(MOST)
     if len(faults) <= MOST:
         faults.append(fault if len(faults) < MOST else more(fault, fault.times))
     else:

@@ -207,7 +207,8 @@ class _Builder:
                 self._take(event)
         except yaml.MarkedYAMLError as error:
             message, mark = _explain(error, text)
-            self._fault("yaml", message, self._mark(mark))
+            opened = self._frames[-1].node.mark if self._frames else None
+            self._fault("yaml", message, opened if mark is None and opened else self._mark(mark))
         except _Refused as refused:
             self._fault(refused.code, refused.message, refused.mark)
         else:
@@ -338,10 +339,13 @@ _EXPLAINED = {
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[str, _YamlMark | None]:
-    """Word a syntax error, and say where it is: what is not closed, where it opens."""
+    """Word a syntax error, and say where it is: what is not closed, where it opens; None for the last."""
     problem, mark, opened = error.problem or "no YAML", error.problem_mark, error.context_mark
-    if opened and mark and ("of stream" in problem or "',' or" in problem) and not text[mark.index :].strip():
-        return _OPEN, opened
+    if opened and mark and not text[mark.index :].strip():
+        if "of stream" in problem or "',' or" in problem:
+            return _OPEN, opened
+        if "node content" in problem and "flow" in (error.context or ""):
+            return _OPEN, None
     if mark and text[mark.index : mark.index + 1] == "\t":
         return _TAB, mark
     if "simple key" in (error.context or ""):

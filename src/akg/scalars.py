@@ -7,7 +7,7 @@ WIDTH = 120  # characters of a line, the indentation included
 # What YAML 1.1 and 1.2 take for something else than the beginning of a text.
 _BEGINS = re.compile(r"[\[\]{},#&*!|>'\"%@`]|[-?:](?:[ \[\]{},]|\Z)|\?(?=\S)|:(?=\S)")
 _BREAKS = re.compile(r": | #|:\Z|[\n\t]|\A | \Z")
-_IN_BRACES = re.compile(r"[\[\]{},]|:\?")
+_IN_BRACES = re.compile(r"[\[\]{},?]")  # PyYAML without libyaml takes no question mark there
 _ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 _NO_LINE = re.compile(r"\t| $", re.M)  # in lines that are not quoted, nobody sees a tab or a blank at the end
 _BLANK = re.compile(r"[ \n]")
@@ -15,7 +15,7 @@ _FOLDS = re.compile(r"(?<=[^ ]) (?=[^ ])")  # folding gives one blank back, so n
 
 
 def short(text: str, *, braces: bool = False) -> str:
-    """Write a text on one line; in braces or brackets a comma and brackets need quotes as well."""
+    """Write a text on one line; in braces or brackets a comma, brackets and "?" need quotes as well."""
     needs_quotes = not text or _BEGINS.match(text) or _BREAKS.search(text)
     if not needs_quotes and not (braces and _IN_BRACES.search(text)):
         return text

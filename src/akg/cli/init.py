@@ -1,5 +1,6 @@
 """`akg init`: a new dataset to begin with."""
 
+import os
 import shlex
 import sys
 from collections.abc import Iterator
@@ -40,6 +41,8 @@ def init(
     if not folder.strip():
         raise BadFolder("DIR is empty; name a folder, or '.' for this one")
     home = Path(folder)
+    if os.path.lexists(home) and not os.path.isdir(home):
+        raise BadFolder(f"{folder!r} is no folder; name another")
     for path in (path for part in editor.PARTS for path in files.paths(home, part)):
         raise BadFolder(f"{str(path)!r} is there already; name another folder (nothing was written)")
     words = loader.words(home)

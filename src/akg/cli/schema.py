@@ -46,10 +46,14 @@ def schema(
         sys.stdout.write(editor.text(part, loader.words(locate.dataset(data))))
         return
     folder = locate.own(data)
-    words, home = loader.words(folder), locate.seen(folder) / editor.FOLDER
+    words, seen = loader.words(folder), locate.seen(folder)
     with session.changing(folder):
+        home = atomic.inside(seen / editor.FOLDER, seen)
         atomic.make(home)
-        for name in (part,) if part else editor.PARTS:
-            with atomic.writing(home / f"{name}.json") as out:
+        paths = {
+            name: atomic.inside(home / f"{name}.json", seen) for name in ((part,) if part else editor.PARTS)
+        }
+        for name, path in paths.items():
+            with atomic.writing(path) as out:
                 out.write(editor.text(name, words).encode())
-            tell(f"wrote {home / name}.json")
+            tell(f"wrote {path}")

@@ -4,6 +4,7 @@ Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0
 GitHub's code scanning asks for. What a code means comes from `akg.codes`.
 """
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
@@ -46,7 +47,7 @@ def _rule(code: str, rule: Rule) -> Record:
 def _result(fault: Fault, folder: Path) -> Record:
     path = folder / fault.place.file
     # Relative to where akg was called, in a checkout its root; what lies elsewhere has a whole address.
-    uri = path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    uri = path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
     region = {"startLine": fault.place.line, "startColumn": fault.place.column}
     return {
         "ruleId": fault.code,
