@@ -458,9 +458,9 @@ def test_on_a_terminal_what_is_missing_is_asked_for_until_it_is_right(
     dataset: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = dataset()
-    monkeypatch.setattr(sys, "stdin", Keyboard("\nzzz\nAda\nmeet\nmet\nguild\npaper\n"))
+    monkeypatch.setattr(sys, "stdin", Keyboard("\nzzz\nAda\nmeet\nmet\nguild\n2019-13\n\npaper\np. 2\n"))
     ran = run("add", "relation", "--data", str(folder), tty=True)
-    line = "- {from: ada, type: met, to: guild, source: paper}\n"
+    line = "- {from: ada, type: met, to: guild, source: paper, at: p. 2}\n"
     assert (ran.code, ran.out) == (0, f"{folder}/relations.yaml:2\n{line}")
     assert ran.err == (
         "FROM (the name of an entity): it is needed; Ctrl-C leaves without writing\n"
@@ -469,8 +469,84 @@ def test_on_a_terminal_what_is_missing_is_asked_for_until_it_is_right(
         "FROM (the name of an entity): TYPE (a relation type; ? lists them): 'meet' is no relation type; "
         "did you mean 'met'?\n"
         "TYPE (a relation type; ? lists them): TO (the name of an entity): "
+        "--date (when, such as 2019, 2019-05, 2009/..; empty: none): "
+        "'2019-13' is no date: month 13; write YYYY-MM with 01 to 12, or 21 to 24 for a season\n"
+        "--date (when, such as 2019, 2019-05, 2009/..; empty: none): "
         "--source (the id of a source, such as paper): "
+        "--at (the place in the source, such as para 8; empty: none): "
     )
+
+
+# What is called, typed and written, and the last line of what is said of a wrong answer.
+ASKED = {
+    "a claim begins with its stance": (
+        ("claim", "ada.met.brian.2019"),
+        "\ndenied\ndenies\nbrian\npaper\np. 9\n",
+        "    - {by: brian, stance: denies, source: paper, at: p. 9}\n",
+        "'denied' is no stance; did you mean 'denies'?",
+    ),
+    "a source": (
+        ("source",),
+        "Kurier\npaper\nkurier\nKurier\n2019-13\n2019\n",
+        "- {id: kurier, title: Kurier, date: 2019}\n",
+        "'2019-13' is no date: month 13; write YYYY-MM with 01 to 12, or 21 to 24 for a season",
+    ),
+    "an event": (
+        ("entity", "Dinner", "--kind", "event"),
+        "paper\n\n2019\nyorq\nyork\nada: host\nzed\nGuild\n\n",
+        "- id: dinner\n  kind: event\n  name: Dinner\n  source: paper\n  date: 2019\n  place: york\n"
+        "  parties:\n    - {who: ada, role: host}\n    - {who: guild}\n",
+        "no entity is called 'zed'; try: akg search TEXT (akg add entity adds one)",
+    ),
+    "an entity whose id is taken": (
+        ("entity", "--kind", "person"),
+        "Ada\nAda 2\nada-2\n",
+        "- {id: ada-2, kind: person, name: Ada}\n",
+        "'Ada 2' is no id; write lower-case letters, digits and hyphens",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ASKED)
+def test_with_what_is_needed_what_makes_a_record_worth_having_is_asked_for(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    call, typed, written, said = ASKED[what]
+    monkeypatch.setattr(sys, "stdin", Keyboard(typed))
+    ran = run("add", *call, "--data", str(dataset()), tty=True)
+    assert ran.code == 0, ran.err
+    assert ran.out.endswith(written)
+    assert sys.stdin.read() == ""
+    assert f": {said}\n" in ran.err
+
+
+def test_where_all_that_is_needed_is_given_nothing_is_asked(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = str(dataset())
+    monkeypatch.setattr(sys, "stdin", Keyboard(""))
+    for call in (
+        ("relation", *MET, *PAPER),
+        ("source", "book", "--title", "A book"),
+        ("entity", "Carol", "--kind", "person"),
+        ("claim", "ada.met.guild", *PAPER, "--by", "ada"),
+    ):
+        assert run("add", *call, "--data", folder, tty=True).code == 0
+
+
+class Bytes(io.TextIOWrapper):
+    """A terminal that sends these bytes."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_byte_that_is_no_text_is_asked_for_again(dataset: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Bytes(io.BytesIO(b"Ren\xe9\nRen\xc3\xa9\n"), encoding="utf-8"))
+    ran = run("add", "entity", "--kind", "person", "--data", str(dataset()), tty=True)
+    assert ran.out.endswith("- {id: rene, kind: person, name: René}\n")
+    again = "it holds a control character, or one that is no text here; leave it out"
+    assert ran.err == f"NAME (the name): {again}\nNAME (the name): "
 
 
 def test_the_end_of_the_input_writes_nothing(dataset: Write, monkeypatch: pytest.MonkeyPatch) -> None:
