@@ -89,9 +89,9 @@ class Claim(NamedTuple):
     date: Date = None
     wording: Wording = None
     place: PlaceName = None
-    by: Annotated[Text, _option("--by", "NAME", "Who says so, if not the source: a name, or words.")] = None
+    by: Annotated[Text, _option("--by", "NAME", "Who says so, if not the source: a name, else words.")] = None
     stance: Annotated[Text, _option("--stance", "STANCE", "asserts, denies, doubts or retracts.")] = None
-    via: Annotated[Text, _option("--via", "NAME", "Who passed it on: a name, or words.")] = None
+    via: Annotated[Text, _option("--via", "NAME", "Who passed it on: likewise.")] = None
     hedge: Annotated[Text, _option("--hedge", "TEXT", "The reserve it is made with.")] = None
     said: Annotated[Text, _option("--said", "DATE", "When it was said.")] = None
     source: Source = None
@@ -251,11 +251,27 @@ def _entity(opened: _Opened, word: str) -> str:
 
 
 def _voice(opened: _Opened, word: str | None) -> str | None:
-    """Give the id of the entity that has just this name, else the words."""
+    """Give the id of the entity that has this name, or alone has these words in one; else the words."""
+    from akg import values  # here, because no help needs pydantic
+
     found = names.find(opened.names, word) if word else None
-    if word is None or found is None or found.tier == "words":
+    if word is None or not (found or values.is_id(word)):
+        return word
+    if found and found.tier == "words" and len(found.matches) > 1:
         return word
     return _entity(opened, word)
+
+
+def _tell_of_words(opened: _Opened, voice: str | None) -> None:
+    """Say on stderr that a voice stays in words, where these are like the name of a record."""
+    if voice is None or voice in opened.data.entities:
+        return
+    found = names.find(opened.names, voice)
+    near = [match.name for match in found.matches] if found else names.near(opened.names, voice)
+    if near:
+        like = " or ".join(map(quoted, near[:3]))
+        told = f"no record is called {quoted(voice)} (did you mean {like}?)"
+        tell(f"{told}; kept as words, which count as another voice")
 
 
 def _party(opened: _Opened, word: str) -> "Value":
@@ -281,9 +297,12 @@ def _source(opened: _Opened, word: str | None) -> str:
 
 def _claimed(opened: _Opened, given: Claim) -> "Record":
     """Give a claim as it is written."""
+    by, via = _voice(opened, given.by), _voice(opened, given.via)
+    for voice in (by, via):
+        _tell_of_words(opened, voice)
     return _present(
         date=given.date, text=given.wording, place=given.place and _entity(opened, given.place),
-        by=_voice(opened, given.by), stance=given.stance, via=_voice(opened, given.via), hedge=given.hedge,
+        by=by, stance=given.stance, via=via, hedge=given.hedge,
         said=given.said, source=given.source, at=given.at, note=given.note,
     )  # fmt: skip
 
