@@ -291,13 +291,86 @@ def test_a_record_without_claims_gets_its_first(dataset: Write) -> None:
 
 def test_a_record_that_begins_below_its_dash_is_for_fmt_to_mend_first(dataset: Write) -> None:
     folder = dataset(relations="-\n  from: ada\n  type: met\n  to: brian\n  source: paper\n")
-    ran = run("add", "claim", "ada.met.brian", *PAPER, "--data", str(folder))
+    ran = run("add", "claim", "ada.met.brian", *PAPER, "--by", "ada", "--data", str(folder))
     message = "'relations.yaml:2' is not on lines of its own with a '- ' before; run: akg fmt"
     assert ran == Ran(2, "", f"akg: {message}\n")
     assert run("fmt", "--data", str(folder)).code == 0
-    assert add(folder, "claim", "ada.met.brian", *PAPER).endswith(
-        "+     - {source: paper}\n+     - {source: paper}\n"
+    assert add(folder, "claim", "ada.met.brian", *PAPER, "--by", "ada").endswith(
+        "+     - {source: paper}\n+     - {by: ada, source: paper}\n"
     )
+
+
+COMMENTED = """\
+- from: ada
+  type: met
+  to: brian
+  claims:
+    - {source: paper, at: p. 1}
+    # p. 2 says the same
+
+    # and so does p. 3
+  # the end of the record
+- {from: ada, type: met, to: york, source: paper}
+"""
+
+
+def test_a_claim_goes_behind_the_comments_on_the_last(dataset: Write) -> None:
+    folder = dataset(relations=COMMENTED)
+    line = "    - {source: paper, at: p. 4}"
+    assert add(folder, "claim", "ada.met.brian", *PAPER, "--at", "p. 4") == f"+ {line}\n"
+    assert after(folder, line) == "    # and so does p. 3"
+
+
+def test_a_record_that_is_written_anew_has_its_comments_once(dataset: Write) -> None:
+    folder = dataset(
+        relations="- from: ada  # a\n  type: met\n  to: brian\n  # b\n  source: paper\n  # c\n# d\n"
+    )
+    add(folder, "claim", "ada.met.brian", *PAPER, "--by", "brian")
+    assert (folder / "relations.yaml").read_text() == (
+        "- from: ada  # a\n  type: met\n  to: brian\n  claims:\n    # b\n    - {source: paper}\n"
+        "    - {by: brian, source: paper}\n  # c\n# d\n"
+    )
+
+
+def test_a_claim_that_its_group_gives_whole_tells_its_source(dataset: Write) -> None:
+    folder = dataset(
+        relations="""\
+        - with: {source: paper}
+          relations:
+            - {from: ada, type: met, to: brian, by: ada}
+        """
+    )
+    assert add(folder, "claim", "ada.met.brian", *PAPER).endswith(
+        "+         - {by: ada}\n+         - {source: paper}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "- {from: ada, type: met, to: brian, by: Zoë, source: paper, at: p. 1}",
+        "- {from: ada, type: met, to: brian, claims: [{source: paper, at: p. 1, by: Zoë, stance: asserts}]}",
+        "- with: {source: paper, by: Zoë}\n  relations:\n  - {from: ada, type: met, to: brian, at: p. 1}",
+    ],
+)
+def test_the_very_claim_that_a_record_has_is_refused(dataset: Write, record: str) -> None:
+    folder = dataset(relations=f"{record}\n")
+    said = ("--by", "Zoe\u0308", "--at", "p. 1")
+    ran = run("add", "claim", "ada.met.brian", *PAPER, *said, "--data", str(folder))
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err.startswith("akg: 'ada.met.brian' has this very claim already (relations.yaml:")
+    assert ran.err.endswith("); give what sets this one apart, such as --by or --at\n")
+    assert add(folder, "claim", "ada.met.brian", *PAPER, *said, "--stance", "doubts")
+
+
+def test_texts_are_written_with_their_accents_composed(dataset: Write) -> None:
+    folder = dataset()
+    decomposed = "Zoe\u0308"
+    add(folder, "entity", decomposed, "--kind", "person", "--alias", f"{decomposed} B")
+    add(folder, "claim", "ada.met.brian.2019", *PAPER, "--note", decomposed)
+    made = (folder / "entities.yaml").read_text("utf-8") + (folder / "relations.yaml").read_text("utf-8")
+    assert "name: Zo\xeb, aliases: [Zo\xeb B]}" in made
+    assert "note: Zo\xeb}" in made
 
 
 def test_an_unknown_record_is_answered_with_a_likely_one(dataset: Write) -> None:
