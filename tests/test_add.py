@@ -411,7 +411,7 @@ REFUSALS = {
     ),
     "an id that is taken": (
         ("entity", "Ada", "--kind", "person"),
-        "the new record: error[duplicate-id]: the entity id 'ada' is taken by entities.yaml:1:3; "
+        "--id: error[duplicate-id]: the entity id 'ada' is taken by entities.yaml:1:3; "
         "give one of them another",
     ),
     "a place that is none": (
@@ -535,6 +535,31 @@ def test_other_words_are_kept_and_those_like_a_name_are_told(dataset: Write, by:
     told = f"akg: no record is called '{by}' (did you mean {said}?)"
     kept = "kept as words, which count as another voice"
     assert ran.err == (f"{told}; {kept}\n" if said else "")
+
+
+@pytest.mark.parametrize(
+    ("party", "written"),
+    [
+        ("ada", "{who: ada}"),
+        ("ada:host", "{who: ada, role: host}"),
+        ("ada : host: in York", '{who: ada, role: "host: in York"}'),
+        ("lovelace: host", "{who: ada, role: host}"),
+        ("Crew: North", "{who: crew-north}"),
+        ("Crew: North: guest", "{who: crew-north, role: guest}"),
+        ("Crew: guest", "{who: crew, role: guest}"),
+    ],
+)
+def test_a_party_is_a_name_that_may_hold_a_colon_and_a_role(dataset: Write, party: str, written: str) -> None:
+    folder = dataset(
+        relations="",
+        entities="""\
+        - {id: ada, kind: person, name: Ada Lovelace}
+        - {id: crew, kind: group, name: Crew}
+        - {id: crew-north, kind: group, name: "Crew: North"}
+        """,
+    )
+    made = add(folder, "entity", "Dinner", "--kind", "event", *PAPER, "--party", party)
+    assert made.endswith(f"+   parties:\n+     - {written}\n")
 
 
 def test_a_voice_that_could_be_an_id_is_one(dataset: Write) -> None:
@@ -722,6 +747,21 @@ def test_a_link_stays_a_link_and_a_file_that_may_not_be_written_is_named(dataset
     ran = run("add", "source", "book-2", "--title", "A book", "--data", str(folder))
     message = f"cannot write '{folder}/sources.yaml': it is read-only; allow writing (chmod u+w)"
     assert ran == Ran(2, "", f"akg: {message}\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_what_is_written_is_told_where_it_cannot_be_printed(dataset: Write) -> None:
+    folder = dataset()
+    call = ("add", "relation", *MET, *PAPER, "--data", str(folder))
+    cannot = "akg: cannot write the answer: No space left on device\n"
+    for words, told in (
+        (("--dry-run",), ""),
+        ((), f"akg: the record is written: {folder}/relations.yaml:2\n"),
+    ):
+        with Path("/dev/full").open("w") as full:
+            ran = process(*call, *words, capture_output=False, stdout=full, stderr=subprocess.PIPE)
+        assert (ran.returncode, ran.stderr) == (2, told + cannot)
+    assert len(loader.load(folder).relations) == 2
 
 
 HOSTILE = st.sampled_from((

@@ -4,8 +4,10 @@ What is needed and not given is asked for on a terminal. What akg check would re
 with exit code 4.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
 
@@ -17,7 +19,7 @@ from akg.errors import AkgError, Fault
 from akg.memory import MemoryGraph
 from akg.model import Dataset, Entity, Relation, Stance
 from akg.names import quoted
-from akg.spelling import slug
+from akg.spelling import nfc, slug
 from akg.text import UNSAFE, hint, plain
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ Examples:
 _STANCES: tuple[str, ...] = get_args(Stance)
 # How the keys of a record are typed that are not options of their name.
 _TYPED: Mapping[str, Mapping[str, str]] = MappingProxyType({
-    "entities": {"name": "NAME", "aliases": "--alias", "parties": "--party"},
+    "entities": {"id": "--id", "name": "NAME", "aliases": "--alias", "parties": "--party"},
     "relations": {"from": "FROM", "type": "TYPE", "to": "TO"},
     "sources": {"id": "NEW-ID"},
 })  # fmt: skip
@@ -275,8 +277,18 @@ def _tell_of_words(opened: _Opened, voice: str | None) -> None:
 
 
 def _party(opened: _Opened, word: str) -> "Value":
-    who, _, role = word.partition(": ")
-    return _present(who=_entity(opened, who), role=role or None)
+    """Give who took part and their role. A name may hold a colon: the longest that is one on file counts."""
+    colons = [found.start() for found in re.finditer(":", word[: names.LONGEST])]
+    first = word.partition(": " if ": " in word else ":")[0]
+    heads = [word, *(word[:colon] for colon in reversed(colons))]
+    who = next((head for head in heads if _is_name(opened, head.strip())), first)
+    role = word[len(who) :].removeprefix(":").strip()
+    return _present(who=_entity(opened, who.strip()), role=role or None)
+
+
+def _is_name(opened: _Opened, word: str) -> bool:
+    """Tell whether this is the id or the very name of an entity."""
+    return word in opened.data.entities or word in opened.data.broken or bool(opened.names.exact(nfc(word)))
 
 
 def _record(data: Dataset, id: str) -> Entity | Relation:
@@ -422,13 +434,27 @@ def _write(opened: _Opened, plan: "Callable[[Dataset], Change]", typed: Mapping[
             raise typer.Exit(output.ERRORS)
         if not opened.dry_run:
             atomic.change(change.path, change.old, change.new)
-    lines = "".join(f"{UNSAFE.sub('', line)}\n" for line in change.lines)
-    sys.stdout.write(f"{locate.seen(folder) / change.place}\n{lines}")
+    _print(change, folder, written=not opened.dry_run)
     output.faults(found, folder)
+
+
+def _print(change: "Change", folder: Path, *, written: bool) -> None:
+    """Print the place and the lines of a change; where that fails, say what has been written all the same."""
+    place = locate.seen(folder) / change.place
+    lines = "".join(f"{UNSAFE.sub('', line)}\n" for line in change.lines)
+    try:
+        sys.stdout.write(f"{place}\n{lines}")
+        sys.stdout.flush()
+    except OSError:
+        if written:
+            tell(f"the record is written: {place}")
+        raise
 
 
 def _typed(key: str | None, fault: Fault, typed: Mapping[str, str]) -> str:
     """Name what was typed that a fault is at."""
     if key is None:
         return str(fault.place)
+    if fault.code == "duplicate-id":  # it is at the whole record
+        return typed.get("id", "the new record")
     return typed.get(key, f"--{key}") if key else "the new record"
