@@ -7,6 +7,7 @@ with exit code 4.
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
@@ -422,7 +423,7 @@ def _write(opened: _Opened, plan: "Callable[[Dataset], Change]", typed: Mapping[
     from akg import trial
 
     folder = opened.data.folder
-    with session.changing(folder):
+    with nullcontext() if opened.dry_run else session.changing(folder):
         read = session.current(opened.read)  # somebody may have been faster
         change = plan(read.whole)
         found = trial.faults(folder, change, read.faults)
