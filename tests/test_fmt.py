@@ -110,5 +110,12 @@ def test_who_changes_a_folder_waits_for_another_who_does(dataset: Write) -> None
     assert process("fmt", "--data", folder).stdout == f"{folder}/entities.yaml{os.linesep}"
 
 
+def test_who_only_checks_waits_for_nobody(dataset: Write) -> None:
+    folder = dataset(entities=MESSY)
+    with atomic.alone(folder):
+        ran = process("fmt", "--check", "--data", str(folder))
+    assert (ran.returncode, ran.stderr) == (1, "")
+
+
 def test_the_shipped_data_is_in_this_form() -> None:
     assert run("fmt", "--check", "--data", str(locate.bundled())) == Ran(0, "", "")

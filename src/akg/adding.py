@@ -32,6 +32,7 @@ def record(folder: Path, part: str, new: Record) -> Change:
     its kind, a relation of its source. There it comes after the last of these, else at the end. A file that
     is missing is begun. Raises Unsound where no file is sound YAML, NoRoom where all lists are in brackets.
     """
+    new = edits.composed(new)
     file, home, last, _ = _spot(folder, part, new)
     own = homes.without(new, home.given)
     lines = layout.lines(layout.node([own]), part, home.list.column)

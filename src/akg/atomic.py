@@ -4,6 +4,7 @@ import errno
 import os
 import secrets
 import stat
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -48,10 +49,11 @@ class Changed(AkgError):
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path, waits: Callable[[], object] = lambda: None) -> Iterator[None]:
     """Keep out every other akg that is to change the folder, until the `with` block has ended.
 
-    Waits for one that does. Where the system has no such locks, `change` alone sees what has changed.
+    Waits for one that does, and calls `waits` once that has taken a second. Where the system has no such
+    locks, `change` alone sees what has changed.
     """
     try:
         import fcntl
@@ -61,7 +63,14 @@ def alone(folder: Path) -> Iterator[None]:
     held = os.open(folder, os.O_RDONLY)
     try:
         with suppress(OSError):  # a network's file system that has no locks
-            fcntl.flock(held, fcntl.LOCK_EX)
+            for _ in range(10):
+                with suppress(BlockingIOError):
+                    fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                time.sleep(0.1)
+            else:
+                waits()
+                fcntl.flock(held, fcntl.LOCK_EX)
         yield
     finally:
         os.close(held)

@@ -40,6 +40,17 @@ class Change(NamedTuple):
         return f"{self.file}:{self.line}"
 
 
+def composed(record: Record) -> Record:
+    """Give a record as it is read, and so written: its texts in NFC."""
+    return {key: _composed(one) for key, one in record.items()}
+
+
+def _composed(value: Value) -> Value:
+    if isinstance(value, str):
+        return nfc(value)
+    return [_composed(one) for one in value] if isinstance(value, list) else composed(value)
+
+
 def change(folder: Path, path: Path, old: bytes | None, at: int, lines: list[str], gone: int = 0) -> Change:
     """Put lines into a file before line `at` (from 0), in place of so many; all else stays byte by byte."""
     content = (old or b"").removeprefix(codecs.BOM_UTF8)
@@ -63,7 +74,7 @@ def verified(change: Change, wanted: Record, line: int, was_line: int | None = N
     if was_line is not None:
         _take(was, was_line)
     found = _take(now, line)
-    if found != _composed(wanted) or [root for root in now if root] != [root for root in was if root]:
+    if found != wanted or [root for root in now if root] != [root for root in was if root]:
         raise NotReadBack(change.file)
     return change
 
@@ -86,12 +97,3 @@ def _take(node: object, line: int) -> Map | None:
                 return item
     inner = node.values() if isinstance(node, Map) else node if isinstance(node, Seq) else ()
     return next((found for one in inner if (found := _take(one, line)) is not None), None)
-
-
-def _composed(value: Value) -> Value:
-    """Give a value as it is read: its texts in NFC."""
-    if isinstance(value, str):
-        return nfc(value)
-    if isinstance(value, list):
-        return [_composed(one) for one in value]
-    return {key: _composed(one) for key, one in value.items()}

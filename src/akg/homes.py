@@ -78,9 +78,12 @@ def within(entry: Entry, home: Home, part: str) -> Home | None:
         return None
     own = layout.plain(group.find("with") or "")
     given = own if isinstance(own, dict) else {"with": own}
-    # A locator belongs to its source.
-    inherited = {key: one for key, one in home.given.items() if key != "at" or "source" not in given}
-    return Home(inner, inherited | given)
+    return Home(inner, inherited(home.given, given) | given)
+
+
+def inherited(given: Mapping[str, Value], own: Mapping[str, Value]) -> Record:
+    """Give what comes down to something that says this itself; a locator belongs to its source."""
+    return {key: one for key, one in given.items() if key != "at" or "source" not in own}
 
 
 def without(record: Record, given: Mapping[str, Value]) -> Record:

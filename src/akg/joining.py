@@ -2,14 +2,22 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from akg import atomic, edits, files, homes, layout
 from akg.edits import Change
+from akg.errors import AkgError
 from akg.homes import File, Home, NoRoom
 from akg.layout import Entry, Group, Record, Value
 from akg.model import Entity, Relation
 from akg.names import quoted
+
+
+class Repeated(AkgError):
+    """A claim that the record has already."""
+
+    exit_code = 4
 
 
 class _Found(NamedTuple):
@@ -24,15 +32,20 @@ def claim(folder: Path, record: Entity | Relation, new: Record) -> Change:
     """Plan a further claim of a record; one in the record's own fields becomes the first of a list.
 
     Raises Unsound where the file is not sound YAML, Changed where the record is not there, NoRoom where it is
-    not on lines of its own, or in a group that would give the claim what it does not say.
+    not on lines of its own, or in a group that would give the claim what it does not say, Repeated where the
+    record has the very claim.
     """
+    new = edits.composed(new)
     file = homes.opened(folder / record.where.file, folder)
     found = _found(file, record)
+    if _effective(new) in _had(found):
+        remedy = "give what sets this one apart, such as --by or --at"
+        raise Repeated(f"{quoted(record.id)} has this very claim already ({record.where}); {remedy}")
     own = _own(new, found.home.given)
     claims = found.record.find("claims")
     if not isinstance(claims, Group) or claims.column < 0:
         return _anew(folder, file, found, own)
-    at = file.line(homes.reach(claims.entries[-1])) + 1
+    at = file.line(homes.reach(Entry("claims", claims))) + 1
     lines = layout.lines(layout.node([own]), "claims", claims.column)
     change = edits.change(folder, file.path, file.content, at, lines)
     _join(found, own)
@@ -56,13 +69,27 @@ def _found(file: File, record: Entity | Relation) -> _Found:
     raise atomic.Changed(file.path)
 
 
+def _had(found: _Found) -> list[Record]:
+    """Give the claims of a record with what its group gives to them."""
+    own, given = layout.record(found.record), found.home.given
+    claims = own.get("claims")
+    if isinstance(claims, list):
+        return [_effective(one, given) for one in claims if isinstance(one, dict)]
+    return [_effective({key: one for key, one in own.items() if key in layout.KEYS["with"]}, given)]
+
+
+def _effective(claim: Record, given: Mapping[str, Value] = MappingProxyType({})) -> Record:
+    """Give all that a claim says; to assert is what it does where it does not say."""
+    return {"stance": "asserts", **homes.inherited(given, claim), **claim}
+
+
 def _own(new: Record, given: Mapping[str, Value]) -> Record:
-    """Leave out of a claim what its group gives. Raises NoRoom where that gives more than it says."""
+    """Leave out of a claim what its group gives, but not all. Raises NoRoom where that gives more."""
     elsewhere = new.get("source") != given.get("source")
     for key in given:
         if key not in new and not (key == "at" and elsewhere):
             raise NoRoom(f"the group that the record is in gives {key!r} to every claim; give --{key}")
-    return homes.without(new, given)
+    return homes.without(new, given) or {"source": new["source"]}
 
 
 def _anew(folder: Path, file: File, found: _Found, new: Record) -> Change:

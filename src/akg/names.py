@@ -228,9 +228,13 @@ def several(names: Names, asked: str, *, take_all: bool = False) -> tuple[Match,
 def _found(names: Names, asked: str) -> Found:
     found = find(names, asked)
     if found is None:
-        near = dict.fromkeys(name for _, _, name in alike(names, asked))
-        raise NoSuchName(asked, list(near)[:3])
+        raise NoSuchName(asked, near(names, asked))
     return found
+
+
+def near(names: Names, asked: str) -> list[str]:
+    """Return up to three names to suggest for one that nothing has, best first."""
+    return list(dict.fromkeys(name for _, _, name in alike(names, asked)))[:3]
 
 
 def _by_alias(match: Match) -> str:

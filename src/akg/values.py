@@ -19,8 +19,13 @@ _LONGEST = 200  # of an id
 _DIGITS = 40  # of a number, or of the two of a range
 
 
+def is_id(text: str) -> bool:
+    """Tell whether a text has the form of an id."""
+    return len(text) <= _LONGEST and _SLUG.match(text) is not None
+
+
 def _slug(value: str) -> str:
-    if len(value) > _LONGEST or not _SLUG.match(value):
+    if not is_id(value):
         raise PydanticCustomError(
             "id", "{value} is no id; write lower-case letters, digits and hyphens", _quoted(value)
         )

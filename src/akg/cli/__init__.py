@@ -80,7 +80,7 @@ def _end_at_once_on_signals() -> None:
 
 
 def _open_streams() -> None:
-    """Make stdout and stderr take every character; exit where stdout is closed."""
+    """Make all streams take every character; exit where stdout is closed."""
     if sys.stderr is None:  # `2>&-`
         sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     if sys.stdout is None:  # `>&-`
@@ -89,3 +89,5 @@ def _open_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a character that it lacks is written as its escape
             stream.reconfigure(errors="backslashreplace")
+    if isinstance(sys.stdin, io.TextIOWrapper):  # a byte that is no text is read as a lone surrogate
+        sys.stdin.reconfigure(errors="surrogateescape")

@@ -4,10 +4,13 @@ What is needed and not given is asked for on a terminal. What akg check would re
 with exit code 4.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
 
 import typer
 
@@ -15,9 +18,9 @@ from akg import atomic, locate, names
 from akg.cli import options, output, prompts, session, tell
 from akg.errors import AkgError, Fault
 from akg.memory import MemoryGraph
-from akg.model import Dataset, Entity, Relation
+from akg.model import Dataset, Entity, Relation, Stance
 from akg.names import quoted
-from akg.spelling import slug
+from akg.spelling import nfc, slug
 from akg.text import UNSAFE, hint, plain
 
 if TYPE_CHECKING:
@@ -31,9 +34,10 @@ Examples:
   akg add source gazette-2021 --title "Who sold it?" --date 2021-03-14
   akg add claim taliban.met.aqis --source gazette-2021 --stance denies
 """
+_STANCES: tuple[str, ...] = get_args(Stance)
 # How the keys of a record are typed that are not options of their name.
 _TYPED: Mapping[str, Mapping[str, str]] = MappingProxyType({
-    "entities": {"name": "NAME", "aliases": "--alias", "parties": "--party"},
+    "entities": {"id": "--id", "name": "NAME", "aliases": "--alias", "parties": "--party"},
     "relations": {"from": "FROM", "type": "TYPE", "to": "TO"},
     "sources": {"id": "NEW-ID"},
 })  # fmt: skip
@@ -88,9 +92,9 @@ class Claim(NamedTuple):
     date: Date = None
     wording: Wording = None
     place: PlaceName = None
-    by: Annotated[Text, _option("--by", "NAME", "Who says so, if not the source: a name, or words.")] = None
+    by: Annotated[Text, _option("--by", "NAME", "Who says so, if not the source: a name, else words.")] = None
     stance: Annotated[Text, _option("--stance", "STANCE", "asserts, denies, doubts or retracts.")] = None
-    via: Annotated[Text, _option("--via", "NAME", "Who passed it on: a name, or words.")] = None
+    via: Annotated[Text, _option("--via", "NAME", "Who passed it on: likewise.")] = None
     hedge: Annotated[Text, _option("--hedge", "TEXT", "The reserve it is made with.")] = None
     said: Annotated[Text, _option("--said", "DATE", "When it was said.")] = None
     source: Source = None
@@ -135,12 +139,19 @@ def entity(
 ) -> None:
     """Add a person, group, event, place or another entity."""
     opened = _open(writing)
+    asking = prompts.is_asking(name, kind, source)
     name = prompts.given(name, "NAME", "the name", str)
     kinds = opened.data.vocabulary.kinds
-    kind = prompts.given(kind, "--kind", f"one of: {', '.join(kinds)}", _asked(kind, kinds, "kind"))
-    id = prompts.given(id or slug(name), "--id", "lower-case letters, digits and hyphens", str)
+    known = _if_asked(kind, lambda word: _known(word, kinds, "kind"))
+    kind = prompts.given(kind, "--kind", f"one of: {', '.join(kinds)}", known)
+    id = _new_id(opened.data.entities, id, name, asking)
     if summary or born or died or kind == "event":
         source = _source(opened, source)
+    if asking and source and at is None:
+        at = _offered(opened, "at")
+    if asking and kind == "event":
+        date, place = date or _offered(opened, "date"), place or _offered(opened, "place")
+        party = party or list(iter(lambda: _offered(opened, "party"), None))
     evidence = _present(source=source, at=at)
     _add(opened, "entities", _present(
         id=id, kind=kind, name=name, aliases=list(alias or ()), summary=summary, note=note, **evidence,
@@ -164,11 +175,14 @@ def relation(
 ) -> None:
     """Add what holds between two entities."""
     opened = _open(writing)
+    asking = prompts.is_asking(start, type, goal, claim.source)
     types = opened.data.vocabulary.types
     start = prompts.given(start, "FROM", "the name of an entity", lambda word: _entity(opened, word))
-    type = prompts.given(type, "TYPE", "a relation type; ? lists them", _asked(type, types, "relation type"))
+    known = _if_asked(type, lambda word: _known(word, types, "relation type"))
+    type = prompts.given(type, "TYPE", "a relation type; ? lists them", known)
     goal = prompts.given(goal, "TO", "the name of an entity", lambda word: _entity(opened, word))
     named = _present(id=id, role=role, about=[_entity(opened, one) for one in about or ()])
+    claim = _asked_for(opened, claim, ("date", "source", "at"), asking)
     ends: Record = {"from": start, "type": type, "to": goal}
     _add(opened, "relations", ends | named | _claimed(opened, claim))
 
@@ -186,10 +200,15 @@ def source(
     writing: Writing,
 ) -> None:
     """Add something that is cited."""
-    _add(_open(writing), "sources", _present(
-        id=prompts.given(id, "NEW-ID", "lower-case letters, digits and hyphens, such as gazette-2021", str),
-        title=prompts.given(title, "--title", "its title", str),
-        author=author, publisher=publisher, date=date, url=url, kind=kind, note=note,
+    opened = _open(writing)
+    asking = prompts.is_asking(id, title)
+    few = "lower-case letters, digits and hyphens, such as gazette-2021"
+    id = prompts.given(id, "NEW-ID", few, _if_asked(id, lambda word: _free(word, opened.data.sources)))
+    title = prompts.given(title, "--title", "its title", str)
+    if asking and date is None:
+        date = _offered(opened, "date")
+    _add(opened, "sources", _present(
+        id=id, title=title, author=author, publisher=publisher, date=date, url=url, kind=kind, note=note,
     ))  # fmt: skip
 
 
@@ -209,9 +228,10 @@ def claim(
     from akg import joining  # here, because no help needs pydantic and YAML
 
     opened = _open(writing)
+    asking = prompts.is_asking(id, claim.source)
     few = "the id of a relation or an event"
     record = prompts.given(id, "RECORD", few, lambda word: _record(opened.data, word).id)
-    new = _claimed(opened, claim)
+    new = _claimed(opened, _asked_for(opened, claim, ("stance", "by", "source", "at"), asking))
     _write(opened, lambda data: joining.claim(data.folder, _record(data, record), new), {})
 
 
@@ -234,16 +254,42 @@ def _entity(opened: _Opened, word: str) -> str:
 
 
 def _voice(opened: _Opened, word: str | None) -> str | None:
-    """Give the id of the entity that has just this name, else the words."""
+    """Give the id of the entity that has this name, or alone has these words in one; else the words."""
+    from akg import values  # here, because no help needs pydantic
+
     found = names.find(opened.names, word) if word else None
-    if word is None or found is None or found.tier == "words":
+    if word is None or not (found or values.is_id(word)):
+        return word
+    if found and found.tier == "words" and len(found.matches) > 1:
         return word
     return _entity(opened, word)
 
 
+def _tell_of_words(opened: _Opened, voice: str | None) -> None:
+    """Say on stderr that a voice stays in words, where these are like the name of a record."""
+    if voice is None or voice in opened.data.entities:
+        return
+    found = names.find(opened.names, voice)
+    near = [match.name for match in found.matches] if found else names.near(opened.names, voice)
+    if near:
+        like = " or ".join(map(quoted, near[:3]))
+        told = f"no record is called {quoted(voice)} (did you mean {like}?)"
+        tell(f"{told}; kept as words, which count as another voice")
+
+
 def _party(opened: _Opened, word: str) -> "Value":
-    who, _, role = word.partition(": ")
-    return _present(who=_entity(opened, who), role=role or None)
+    """Give who took part and their role. A name may hold a colon: the longest that is one on file counts."""
+    colons = [found.start() for found in re.finditer(":", word[: names.LONGEST])]
+    first = word.partition(": " if ": " in word else ":")[0]
+    heads = [word, *(word[:colon] for colon in reversed(colons))]
+    who = next((head for head in heads if _is_name(opened, head.strip())), first)
+    role = word[len(who) :].removeprefix(":").strip()
+    return _present(who=_entity(opened, who.strip()), role=role or None)
+
+
+def _is_name(opened: _Opened, word: str) -> bool:
+    """Tell whether this is the id or the very name of an entity."""
+    return word in opened.data.entities or word in opened.data.broken or bool(opened.names.exact(nfc(word)))
 
 
 def _record(data: Dataset, id: str) -> Entity | Relation:
@@ -259,28 +305,105 @@ def _record(data: Dataset, id: str) -> Entity | Relation:
 def _source(opened: _Opened, word: str | None) -> str:
     known = opened.data.sources
     few = f"the id of a source, such as {next(iter(known))}" if known else "an id; akg add source adds one"
-    return prompts.given(word, "--source", few, _asked(word, known, "source"))
+    return prompts.given(word, "--source", few, _if_asked(word, lambda typed: _known(typed, known, "source")))
 
 
 def _claimed(opened: _Opened, given: Claim) -> "Record":
-    """Give a claim as it is written; asks for its source."""
+    """Give a claim as it is written."""
+    by, via = _voice(opened, given.by), _voice(opened, given.via)
+    for voice in (by, via):
+        _tell_of_words(opened, voice)
     return _present(
         date=given.date, text=given.wording, place=given.place and _entity(opened, given.place),
-        by=_voice(opened, given.by), stance=given.stance, via=_voice(opened, given.via), hedge=given.hedge,
-        said=given.said, source=_source(opened, given.source), at=given.at, note=given.note,
+        by=by, stance=given.stance, via=via, hedge=given.hedge,
+        said=given.said, source=given.source, at=given.at, note=given.note,
     )  # fmt: skip
 
 
-def _asked(word: str | None, known: Iterable[str], what: str) -> Callable[[str], str]:
+def _new_id(taken: Iterable[str], id: str | None, name: str, asking: bool) -> str:
+    """Give the id of a new entity, made of its name; asks for one where that is none or taken."""
+    made, few = id or slug(name), "lower-case letters, digits and hyphens"
+    if asking and id is None and made and made in taken:
+        few, made = f"{few}; {quoted(made)} is taken", None
+    return prompts.given(made, "--id", few, _if_asked(made, lambda word: _free(word, taken)))
+
+
+def _if_asked(word: str | None, check: Callable[[str], str]) -> Callable[[str], str]:
     """Check a word at once where it is asked for; what is given is checked with the whole record."""
+    return check if word is None else str
+
+
+def _known(word: str, known: Iterable[str], what: str) -> str:
+    if word not in known:
+        near = hint(word, known) or f"; known are {', '.join(sorted(known))}"
+        raise BadWord(f"{quoted(word)} is no {what}{near}")
+    return word
+
+
+def _free(word: str, taken: Iterable[str]) -> str:
+    """Give what can be a new id."""
+    from akg import values  # here, because no help needs pydantic
+
+    if not values.is_id(word):
+        raise BadWord(f"{quoted(word)} is no id; write lower-case letters, digits and hyphens")
+    if word in taken:
+        raise BadWord(f"{quoted(word)} is taken; write another")
+    return word
+
+
+def _date(word: str) -> str:
+    from akg import dates
+
+    try:
+        dates.parse(word)
+    except dates.DateError as error:
+        raise BadWord(str(error)) from None
+    return word
+
+
+class _Question(NamedTuple):
+    """What is asked for on a terminal besides what every record of its part needs."""
+
+    hint: str
+    check: Callable[[_Opened, str], object]
+
+
+_QUESTIONS: Mapping[str, _Question] = MappingProxyType({
+    "by": _Question("who says so; empty: the source itself", _voice),
+    "at": _Question("the place in the source, such as para 8; empty: none", lambda _, word: word),
+    "date": _Question("when, such as 2019, 2019-05, 2009/..; empty: none", lambda _, word: _date(word)),
+    "place": _Question("a place on file; empty: none", _entity),
+    "party": _Question("who took part, as NAME: ROLE; empty: no more", _party),
+})  # fmt: skip
+
+
+def _offered(opened: _Opened, key: str) -> str | None:
+    """Ask for what may be left out; what was typed is given back as it is, once it is right."""
+    question = _QUESTIONS[key]
 
     def check(typed: str) -> str:
-        if typed not in known:
-            near = hint(typed, known) or f"; known are {', '.join(sorted(known))}"
-            raise BadWord(f"{quoted(typed)} is no {what}{near}")
+        question.check(opened, typed)
         return typed
 
-    return check if word is None else str
+    return prompts.offered(f"--{key}", question.hint, check)
+
+
+def _asked_for(opened: _Opened, given: Claim, keys: Iterable[str], asking: bool) -> Claim:
+    """Ask, in this order, for what a claim leaves out; off a terminal only its source is missed."""
+    for key in keys:
+        value = getattr(given, key)
+        if key == "source":
+            value = _source(opened, value)
+        elif value is None and asking:
+            value = _stance() if key == "stance" else _offered(opened, key)
+        given = given._replace(**{key: value})
+    return given
+
+
+def _stance() -> str:
+    """Ask for a stance, which has no answer of its own: who came to deny shall not support."""
+    few = f"{', '.join(_STANCES[:-1])} or {_STANCES[-1]}"
+    return prompts.given(None, "--stance", few, lambda word: _known(word, _STANCES, "stance"))
 
 
 def _present(**values: "Value | None") -> "Record":
@@ -300,7 +423,7 @@ def _write(opened: _Opened, plan: "Callable[[Dataset], Change]", typed: Mapping[
     from akg import trial
 
     folder = opened.data.folder
-    with session.changing(folder):
+    with nullcontext() if opened.dry_run else session.changing(folder):
         read = session.current(opened.read)  # somebody may have been faster
         change = plan(read.whole)
         found = trial.faults(folder, change, read.faults)
@@ -312,13 +435,27 @@ def _write(opened: _Opened, plan: "Callable[[Dataset], Change]", typed: Mapping[
             raise typer.Exit(output.ERRORS)
         if not opened.dry_run:
             atomic.change(change.path, change.old, change.new)
-    lines = "".join(f"{UNSAFE.sub('', line)}\n" for line in change.lines)
-    sys.stdout.write(f"{locate.seen(folder) / change.place}\n{lines}")
+    _print(change, folder, written=not opened.dry_run)
     output.faults(found, folder)
+
+
+def _print(change: "Change", folder: Path, *, written: bool) -> None:
+    """Print the place and the lines of a change; where that fails, say what has been written all the same."""
+    place = locate.seen(folder) / change.place
+    lines = "".join(f"{UNSAFE.sub('', line)}\n" for line in change.lines)
+    try:
+        sys.stdout.write(f"{place}\n{lines}")
+        sys.stdout.flush()
+    except OSError:
+        if written:
+            tell(f"the record is written: {place}")
+        raise
 
 
 def _typed(key: str | None, fault: Fault, typed: Mapping[str, str]) -> str:
     """Name what was typed that a fault is at."""
     if key is None:
         return str(fault.place)
+    if fault.code == "duplicate-id":  # it is at the whole record
+        return typed.get("id", "the new record")
     return typed.get(key, f"--{key}") if key else "the new record"

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -46,7 +47,7 @@ def fmt(
     folder = locate.own(data)
     seen = locate.seen(folder)
     changed = refused = False
-    with session.changing(folder):
+    with nullcontext() if check else session.changing(folder):
         for path in _chosen(folder, named):
             file = formatting.file(path, folder)
             output.faults(file.faults, folder)

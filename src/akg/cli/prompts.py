@@ -13,6 +13,11 @@ class Missing(AkgError):
     """Something that is needed was not given, and nobody is there to be asked."""
 
 
+def is_asking(*needed: str | None) -> bool:
+    """Tell whether somebody is to be asked: some of what is needed is not given, and there is a terminal."""
+    return None in needed and bool(sys.stdin and sys.stdin.isatty() and sys.stderr.isatty())
+
+
 def given(value: str | None, name: str, hint: str, check: Callable[[str], str]) -> str:
     """Return what was given as `check` gives it back; else ask until it does.
 
@@ -20,8 +25,17 @@ def given(value: str | None, name: str, hint: str, check: Callable[[str], str]) 
     """
     if value is not None:
         return check(value)
-    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+    if not is_asking(value):
         raise Missing(f"{name} is missing; give {hint}")
+    return _asked(name, hint, lambda typed: check(_needed(typed)))
+
+
+def offered(name: str, hint: str, check: Callable[[str], str]) -> str | None:
+    """Ask on a terminal for what need not be given, as `given` does; None for an empty answer."""
+    return _asked(name, hint, lambda typed: check(typed) if typed else "") or None
+
+
+def _asked(name: str, hint: str, check: Callable[[str], str]) -> str:
     while True:
         sys.stderr.write(f"{name} ({hint}): ")
         sys.stderr.flush()
@@ -39,9 +53,13 @@ class _Refused(AkgError):
     """What was typed cannot be taken."""
 
 
-def _safe(typed: str) -> str:
+def _needed(typed: str) -> str:
     if not typed:
         raise _Refused("it is needed; Ctrl-C leaves without writing")
-    if UNSAFE.search(typed):
-        raise _Refused("it holds a control character; leave it out")
+    return typed
+
+
+def _safe(typed: str) -> str:
+    if UNSAFE.search(typed):  # bytes that are no text are among these, as lone surrogates
+        raise _Refused("it holds a control character, or one that is no text here; leave it out")
     return typed

@@ -12,7 +12,7 @@ from akg.cli import tell
 from akg.errors import Fault
 from akg.memory import MemoryGraph
 from akg.model import Dataset
-from akg.names import Index
+from akg.names import Index, quoted
 from akg.reading import Graph, Names
 
 
@@ -85,8 +85,11 @@ def opened(folder: str | None) -> Opened:
 @contextmanager
 def changing(folder: Path) -> Iterator[None]:
     """Let no other akg change the folder in a `with` block, and Ctrl-C leave nothing half-written in it."""
+    from akg import locate
+
     tidy_on_ctrl_c()
-    with atomic.alone(folder):
+    seen = quoted(str(locate.seen(folder)))
+    with atomic.alone(folder, lambda: tell(f"waiting for another akg that changes {seen}")):
         yield
 
 
