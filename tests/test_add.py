@@ -563,6 +563,11 @@ def test_a_party_is_a_name_that_may_hold_a_colon_and_a_role(dataset: Write, part
 
 
 def test_a_voice_that_could_be_an_id_is_one(dataset: Write) -> None:
+    folder = str(dataset(entities=VOICES))
+    ran = run("add", "relation", "ada", "met", "brian", *PAPER, "--by", "one", "--data", folder, "--dry-run")
+    assert ran.out.endswith("- {from: ada, type: met, to: brian, by: guild, source: paper}\n")
+    ran = run("add", "claim", "ada.met.brian.2019", *PAPER, "--by", "guilds", "--data", folder)
+    assert (ran.code, ran.out) == (1, "")
     ran = run("add", "relation", *MET, *PAPER, "--by", "bryan", "--data", str(dataset()))
     message = "no entity is called 'bryan'; did you mean 'Brian'? (akg add entity adds one)"
     assert ran == Ran(1, "", f"akg: {message}\n")
@@ -630,7 +635,7 @@ ASKED = {
     ),
     "an event": (
         ("entity", "Dinner", "--kind", "event"),
-        "paper\n\n2019\nyorq\nyork\nada: host\nzed\nGuild\n\n",
+        "paper\n\n2019\nada\nyork\nada: host\nzed\nGuild\n\n",
         "- id: dinner\n  kind: event\n  name: Dinner\n  source: paper\n  date: 2019\n  place: york\n"
         "  parties:\n    - {who: ada, role: host}\n    - {who: guild}\n",
         "no entity is called 'zed'; try: akg search TEXT (akg add entity adds one)",

@@ -253,21 +253,27 @@ def _entity(opened: _Opened, word: str) -> str:
         raise Unknown(f"{unknown} (akg add entity adds one)") from None
 
 
+def _place(opened: _Opened, word: str) -> str:
+    id = _entity(opened, word)
+    if id in opened.data.entities and opened.data.entities[id].kind != "place":
+        raise BadWord(f"{quoted(word)} is a record of kind {opened.data.entities[id].kind}; name a place")
+    return id
+
+
 def _voice(opened: _Opened, word: str | None) -> str | None:
     """Give the id of the entity that has this name, or alone has these words in one; else the words."""
     from akg import values  # here, because no help needs pydantic
 
-    found = names.find(opened.names, word) if word else None
-    if word is None or not (found or values.is_id(word)):
-        return word
-    if found and found.tier == "words" and len(found.matches) > 1:
-        return word
-    return _entity(opened, word)
+    if word is None or not values.is_id(word):  # what has the form of an id would be read as one
+        found = names.find(opened.names, word) if word else None
+        if found is None or (found.tier == "words" and len(found.matches) > 1):
+            return word
+    return word and _entity(opened, word)
 
 
 def _tell_of_words(opened: _Opened, voice: str | None) -> None:
     """Say on stderr that a voice stays in words, where these are like the name of a record."""
-    if voice is None or voice in opened.data.entities:
+    if voice is None or voice in opened.data.entities or voice in opened.data.broken:
         return
     found = names.find(opened.names, voice)
     near = [match.name for match in found.matches] if found else names.near(opened.names, voice)
@@ -372,7 +378,7 @@ _QUESTIONS: Mapping[str, _Question] = MappingProxyType({
     "by": _Question("who says so; empty: the source itself", _voice),
     "at": _Question("the place in the source, such as para 8; empty: none", lambda _, word: word),
     "date": _Question("when, such as 2019, 2019-05, 2009/..; empty: none", lambda _, word: _date(word)),
-    "place": _Question("a place on file; empty: none", _entity),
+    "place": _Question("a place on file; empty: none", _place),
     "party": _Question("who took part, as NAME: ROLE; empty: no more", _party),
 })  # fmt: skip
 
