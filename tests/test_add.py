@@ -217,6 +217,15 @@ def test_windows_line_ends_and_a_byte_order_mark_stay(dataset: Write) -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["{}\n", "hello\n"])
+def test_a_file_that_holds_no_list_is_for_its_curator_to_mend(dataset: Write, text: str) -> None:
+    folder = dataset(sources=text, relations="")
+    ran = run("add", "source", "book", "--title", "A book", "--data", str(folder))
+    message = "'sources.yaml' holds no list of sources; begin each record with '- ', or empty the file"
+    assert (ran.code, message in ran.err) == (2, True), ran
+    assert (folder / "sources.yaml").read_text(encoding="utf-8") == text
+
+
 def test_a_list_in_brackets_is_for_fmt_to_open_first(dataset: Write) -> None:
     folder = dataset(sources="[{id: paper, title: A paper, date: 2020}]\n")
     ran = run("add", "source", "book", "--title", "A book", "--data", str(folder))

@@ -49,9 +49,12 @@ def _spot(folder: Path, part: str, new: Record) -> _Spot:
     """Find the best place for a record, the last of those that are equally good. Raises Unsound, NoRoom."""
     paths = files.paths(folder, part)
     missing = File(folder / f"{part}.yaml", None, "", Entry())
-    spots = list(_spots(_sound(paths, folder) if paths else [missing], part, new))
+    opened = _sound(paths, folder) if paths else [missing]
+    spots = list(_spots(opened, part, new))
     if not spots:
-        name = quoted(paths[-1].relative_to(folder).as_posix())
+        name = quoted(opened[-1].path.relative_to(folder).as_posix())
+        if not any(list(homes.of(file, part)) for file in opened):
+            raise NoRoom(f"{name} holds no list of {part}; begin each record with '- ', or empty the file")
         raise NoRoom(f"{name} is written in brackets, where no line can be added; run: akg fmt")
     return sorted(spots, key=lambda spot: (len(spot.home.given), spot.beside_like))[-1]
 
