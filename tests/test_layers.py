@@ -21,7 +21,11 @@ LAYERS = (
     "cache", "register", "shells", "offers", "cli",
 )  # fmt: skip
 # Files of these do not import each other, but for those that all of them share.
-APART = {"queries": (), "formats": (), "cli": ("app", "options", "output", "prompts", "session")}
+APART = {
+    "queries": (),
+    "formats": (),
+    "cli": ("app", "asking", "meant", "options", "output", "prompts", "session"),
+}
 # Queries are written against akg.reading alone, so that another form of the graph answers them as well.
 HEAVY = ("networkx", "akg.graph", "akg.loader", "pydantic", "yaml")
 
