@@ -25,7 +25,7 @@ def check(
         Format, typer.Option("--format", "-f", help="How to print the faults; github, sarif: for services.")
     ] = "table",
     color: options.ColorOption = "auto",
-    data: options.DataOption = None,
+    data: options.OwnDataOption = None,
 ) -> None:
     """Check a dataset: every error and warning, with its place and its remedy. Errors give exit code 4."""
     found = session.read(locate.own(data))  # a wrong folder is not to pass for the bundled one

@@ -40,7 +40,7 @@ def _number(number: int) -> Line:
 
 
 def _place(at: str | None, number: int) -> Line:
-    return line(*_number(number), say(at or "as a whole", "dim"))
+    return line(*_number(number), say(at or "no place given", "dim"))
 
 
 def reference(source: Source | None, id: str) -> str:
