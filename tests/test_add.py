@@ -636,6 +636,12 @@ ASKED = {
         "    - {by: brian, stance: denies, source: paper, at: p. 9}\n",
         "'denied' is no stance; did you mean 'denies'?",
     ),
+    "a speaker whose name is like one on file": (
+        ("claim", "ada.met.brian.2019"),
+        "denies\nBrien\nBrien\npaper\np. 9\n",
+        "    - {by: Brien, stance: denies, source: paper, at: p. 9}\n",
+        "no record is called 'Brien' (did you mean 'Brian'?); type it again to keep the words",
+    ),
     "a source": (
         ("source",),
         "Kurier\npaper\nkurier\nKurier\n2019-13\n2019\n",

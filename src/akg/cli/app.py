@@ -15,8 +15,8 @@ from akg.text import UNSAFE, hint
 HELP = """Ask a knowledge graph how things are connected, who says so, and when it was.
 
 Commands read the folder that --data names, else the one that AKG_DATA names, else this folder if it holds
-entities.yaml, else the nearest folder `data` upwards that does, else the dataset that comes with akg. To check or to
-change a dataset, that last one has to be named.
+entities.yaml, else the nearest folder `data` upwards that does, else the dataset that comes with akg. To
+check or to change a dataset, that last one has to be named.
 
 Exit codes: 0 answered, 1 nothing found, 2 wrong usage, 3 ambiguous name, 4 the data has errors.
 """

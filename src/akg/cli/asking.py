@@ -51,10 +51,14 @@ _QUESTIONS: Mapping[str, _Question] = MappingProxyType({
 
 def offered(opened: meant.Opened, key: str) -> str | None:
     """Ask for what may be left out; what was typed is given back as it is, once it is right."""
-    question = _QUESTIONS[key]
+    question, insisted = _QUESTIONS[key], set[str]()
 
     def check(typed: str) -> str:
-        question.check(opened, typed)
+        found = question.check(opened, typed)
+        doubt = meant.doubted(opened, typed) if key == "by" and found == typed else None
+        if doubt and typed not in insisted:
+            insisted.add(typed)
+            raise meant.BadWord(f"{doubt}; type it again to keep the words")
         return typed
 
     return prompts.offered(f"--{key}", question.hint, check)

@@ -70,14 +70,18 @@ def voice(opened: Opened, word: str | None) -> str | None:
 
 def tell_of_words(opened: Opened, voice: str | None) -> None:
     """Say on stderr that a voice stays in words, where these are like the name of a record."""
-    if voice is None or voice in opened.data.entities or voice in opened.data.broken:
-        return
+    if voice and (doubt := doubted(opened, voice)):
+        tell(f"{doubt}; kept as words, which count as another voice")
+
+
+def doubted(opened: Opened, voice: str) -> str | None:
+    """Say whose name the words for a voice are like; None of an id, and where nobody's is."""
+    if voice in opened.data.entities or voice in opened.data.broken:
+        return None
     found = names.find(opened.names, voice)
     near = [match.name for match in found.matches] if found else names.near(opened.names, voice)
-    if near:
-        like = " or ".join(map(quoted, near[:3]))
-        told = f"no record is called {quoted(voice)} (did you mean {like}?)"
-        tell(f"{told}; kept as words, which count as another voice")
+    like = " or ".join(map(quoted, near[:3]))
+    return f"no record is called {quoted(voice)} (did you mean {like}?)" if near else None
 
 
 def party(opened: Opened, word: str) -> "Value":
