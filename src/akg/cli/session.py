@@ -61,9 +61,10 @@ def asked(folder: str | None) -> Read:
     """Read the dataset that is asked of, and say on stderr how much is left out for errors."""
     from akg import locate
 
-    if locate.near(folder) is None:
+    near = locate.near(folder)
+    if near is None:
         tell("no dataset is near; this is from the one that comes with akg (--data names another)")
-    found = read(locate.dataset(folder))
+    found = read(Path(near) if near else locate.bundled())
     if found.left_out:
         noun = "record was" if found.left_out == 1 else "records were"
         remedy = f"see: akg check --data {shlex.quote(str(found.whole.folder))}"
