@@ -127,7 +127,7 @@ def every(graph: Graph, where: Where) -> Iterator[tuple[Mention, tuple[Claim, ..
             yield Mention(fact.row, "end", fact), fact.claims
     for r in range(graph.size):
         relation = graph.relation(r)
-        if relation.event is None:
+        if relation.event is None and relation.claims:
             yield Mention(graph.row(r), "end", r), relation.claims
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from akg import rows
 from akg.model import Dataset, Entity, Relation, Source
-from akg.reading import Node, Part, Rel, Row, flags
+from akg.reading import Node, Part, Rel, Row
 from akg.vocabulary import Vocabulary
 
 
@@ -21,11 +21,8 @@ class MemoryGraph:
         self._rows: list[Row] = []
         for relation, standing in stands:
             at = rows.place(relation, data.sources)
-            self._rows.append(Row(
-                self._nodes[relation.src], self._nodes[relation.dst], relation.type, *standing.bounds,
-                standing.status, rows.weight(relation, standing), self._nodes.get(at) if at else None,
-                flags(standing), standing.start,
-            ))  # fmt: skip
+            ends = self._nodes[relation.src], self._nodes[relation.dst]
+            self._rows.append(rows.row(*ends, relation, standing, self._nodes.get(at) if at else None))
         self._vocabulary: Vocabulary = data.vocabulary
         self._sources: Mapping[str, Source] = data.sources
         self._between = self._pairs()

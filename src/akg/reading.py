@@ -116,7 +116,10 @@ class Graph(Protocol):
         """The hot part of a relation."""
 
     def relation(self, r: Rel) -> Relation:
-        """The cold part: id, role, third parties, claims, for printing and for filters by source."""
+        """The cold part: id, role, third parties, claims, for printing and for filters by source.
+
+        One without claims joins nothing: no other method gives it.
+        """
 
 
 class Names(Protocol):

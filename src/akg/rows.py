@@ -9,7 +9,8 @@ from akg import claims, dates
 from akg.claims import Standing, Status
 from akg.dates import Bounds
 from akg.model import Claim, Dataset, Entity, Figure, Relation, Source
-from akg.reading import Part
+from akg.reading import Node, Part, Row, flags
+from akg.vocabulary import Vocabulary
 
 BORN, DIED, HAPPENED, FIGURE, ALIAS = "born", "died", "happened", "figure", "alias"
 ONE = 1 << 16  # the fixed point of a cost
@@ -33,24 +34,33 @@ def standings(data: Dataset) -> Iterator[tuple[Relation, Standing]]:
 
     All that come from one event stand as the event does. States end with the lives of both ends.
     """
-    lives = {e.id: claims.life(e, data.sources) for e in data.entities.values() if e.born or e.died}
+    lives = {id: claims.life(e, data.sources) for id, e in data.entities.items() if e.born or e.died}
     events: dict[str, Standing] = {}
     for relation in data.relations:
         if relation.event is None:
-            yield relation, _standing(relation, data, lives)
+            both = (lives[id] for id in (relation.src, relation.dst) if id in lives)
+            yield relation, standing(relation, both, data.vocabulary, data.sources)
             continue
         if relation.event not in events:
-            events[relation.event] = claims.standing(relation.claims, relation.date, "act", data.sources)
+            events[relation.event] = standing(relation, (), data.vocabulary, data.sources)
         yield relation, events[relation.event]
 
 
-def _standing(relation: Relation, data: Dataset, lives: Mapping[str, Bounds]) -> Standing:
-    shape = data.vocabulary.types[relation.type].shape
-    found = claims.standing(relation.claims, relation.date, shape, data.sources)
-    if shape == "act":
-        return found
-    both = (lives[id] for id in (relation.src, relation.dst) if id in lives)
-    return found._replace(bounds=dates.clip(found.bounds, *both))
+def standing(
+    relation: Relation, lives: Iterable[Bounds], vocabulary: Vocabulary, sources: Mapping[str, Source]
+) -> Standing:
+    """Derive how a relation stands; `lives` are those of its ends, with which a state ends."""
+    shape = "act" if relation.event else vocabulary.types[relation.type].shape
+    found = claims.standing(relation.claims, relation.date, shape, sources)
+    return found if shape == "act" else found._replace(bounds=dates.clip(found.bounds, *lives))
+
+
+def row(src: Node, dst: Node, relation: Relation, stands: Standing, place: Node | None) -> Row:
+    """Give the hot part of a relation that stands so."""
+    return Row(
+        src, dst, relation.type, *stands.bounds, stands.status, weight(relation, stands), place,
+        flags(stands), stands.start,
+    )  # fmt: skip
 
 
 def weight(relation: Relation, standing: Standing) -> int:
@@ -59,6 +69,11 @@ def weight(relation: Relation, standing: Standing) -> int:
     1 / log2(1 + originators), of which three count at most; half for a step into or out of an event.
     """
     return _weight(relation, standing.support, _STATUS_COST[standing.status])
+
+
+def possibly(weight: int) -> int:
+    """Give the weight of a relation that is only possible at the date asked about: a quarter more."""
+    return ((weight >> 16) * 5 // 4) << 16 | weight & 0xFFFF
 
 
 def floor(relation: Relation) -> int:
@@ -98,7 +113,7 @@ def own(entity: Entity) -> Iterator[Own]:
         yield Own(BORN, BORN, entity.born)
     if entity.died:
         yield Own(DIED, DIED, entity.died)
-    if entity.kind == "event":
+    if entity.kind == "event" and entity.claims:
         yield Own(HAPPENED, HAPPENED, entity.claims)
     for number, figure in enumerate(entity.figures, 1):
         yield Own(f"{FIGURE}.{number}", FIGURE, figure.claims, figure=figure)

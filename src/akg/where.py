@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from akg import claims, dates
+from akg import claims, dates, rows
 from akg.claims import STANDING, Status
 from akg.dates import Certainty
 from akg.errors import AkgError
+from akg.heard import Heard
 from akg.model import Claim
 from akg.reading import UNCERTAIN, Graph, Node, Rel, Row
 from akg.text import hint
@@ -31,17 +32,21 @@ class BadFilter(AkgError):
 class Where:
     """The filters of one question; empty sets and no window admit everything."""
 
-    graph: Graph
+    graph: Graph  # what is asked: without the sources that are not to be read
     window: tuple[int, int] | None = None  # first and last day asked about
+    timed: bool = False  # whether what has no date is left out without a window too
     types: frozenset[str] = frozenset()
+    avoid_types: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     statuses: frozenset[Status] = STANDING
     sources: frozenset[str] = frozenset()
 
     def weigh(self, r: Rel) -> int | None:
-        """Give the weight of a relation that counts; None for one that does not."""
+        """Give the weight of a relation that counts, more where it is only possible; None for another."""
         row = self.graph.row(r)
-        return row.weight if self.fails(r, row) is None else None
+        if self.fails(r, row) is not None:
+            return None
+        return rows.possibly(row.weight) if self.certainty(row) == "possible" else row.weight
 
     def fails(self, r: Rel, row: Row) -> str | None:
         """Name the filter that a relation fails, as `misses` does; its claims are read only where needed."""
@@ -52,8 +57,8 @@ class Where:
     def misses(self, row: Row, claims: Iterable[Claim]) -> str | None:
         """Name the filter that a fact fails: 'type', 'time', 'source', then its status; None where it passes.
 
-        A status is named only where nothing else keeps the fact out. 'undated' is a word of its own: with a
-        window, what has no date is neither in nor out.
+        A status is named only where nothing else keeps the fact out. 'undated' is a word of its own: where a
+        time is asked about, what has no date is neither in nor out.
         """
         if outside := self._outside(row):
             return outside
@@ -61,10 +66,11 @@ class Where:
             return "source"
         if row.status not in self.statuses:
             return row.status
-        return "undated" if self.window is not None and dates.is_undated(row.bounds) else None
+        timed = self.timed or self.window is not None
+        return "undated" if timed and dates.is_undated(row.bounds) else None
 
     def _outside(self, row: Row) -> str | None:
-        if self.types and row.type not in self.types:
+        if (self.types and row.type not in self.types) or row.type in self.avoid_types:
             return "type"
         return "time" if self.window is not None and self.certainty(row) is None else None
 
@@ -88,16 +94,20 @@ def where(
     since: str | None = None,
     until: str | None = None,
     types: Iterable[str] | None = None,
+    avoid_types: Iterable[str] | None = None,
     kinds: Iterable[str] | None = None,
     sources: Iterable[str] | None = None,
+    without: Iterable[str] | None = None,
     statuses: Iterable[str] | None = None,
     default: frozenset[Status] = STANDING,
 ) -> Where:
     """Compile filters as a user gives them. Raises BadFilter, which names option, value and remedy."""
+    unread = _known(without or (), graph.sources, "--without-source")
     return Where(
-        graph,
+        Heard(graph, lambda claim: claim.source not in unread) if unread else graph,
         window=_window(at, since, until),
         types=_known(types or (), graph.vocabulary.types, "--type"),
+        avoid_types=_known(avoid_types or (), graph.vocabulary.types, "--avoid-type"),
         kinds=_known(kinds or (), graph.vocabulary.kinds, "--kind"),
         sources=_known(sources or (), graph.sources, "--source"),
         statuses=_statuses(statuses or (), default),

@@ -9,7 +9,6 @@ from akg.cli import options, output, session
 from akg.queries import neighbours as query
 from akg.render import neighbours as page
 from akg.render import records
-from akg.where import where
 
 EXAMPLES = """\b
 Examples:
@@ -33,10 +32,8 @@ def neighbours(
     data: options.DataOption = None,
 ) -> None:
     """Show what an entity is joined to, and by which relations; for a place also what happened there."""
-    graph, index = session.opened(data)
-    found = query.of(
-        graph, names.one(index, name), where(graph, **filters._asdict()), depth, direction, limit
-    )
+    graph, index, asked = session.question(data, filters)
+    found = query.of(graph, names.one(index, name), asked, depth, direction, limit)
     output.answer(
         graph, "neighbours", lambda: records.of_neighbours(graph, found), lambda: page.document(graph, found),
         page.notes(found), printing,

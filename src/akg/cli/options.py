@@ -51,6 +51,12 @@ TypeOption = Annotated[
         show_default=False,
     ),
 ]
+AvoidTypeOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--avoid-type", metavar="TYPE", help="No relations of this type; more by commas.", show_default=False
+    ),
+]
 KindOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -61,6 +67,15 @@ SourceOption = Annotated[
     list[str] | None,
     typer.Option(
         "--source", metavar="ID", help="Only what this source says; more by commas.", show_default=False
+    ),
+]
+WithoutOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without-source",
+        metavar="ID",
+        help="As if this source had not been read; more by commas.",
+        show_default=False,
     ),
 ]
 StatusOption = Annotated[
@@ -81,9 +96,11 @@ class Filters(NamedTuple):
     since: FromOption = None
     until: ToOption = None
     types: TypeOption = None
+    avoid_types: AvoidTypeOption = None
     kinds: KindOption = None
     statuses: StatusOption = None
     sources: SourceOption = None
+    without: WithoutOption = None
 
 
 class Printing(NamedTuple):

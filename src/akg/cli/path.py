@@ -9,7 +9,6 @@ from akg.cli import options, output, session
 from akg.queries import path as query
 from akg.render import path as page
 from akg.render import records
-from akg.where import where
 
 EXAMPLES = """\b
 Examples:
@@ -32,8 +31,7 @@ def path(
 
     Denied relations are not walked. --kind is the kind of the entities between the two.
     """
-    graph, index = session.opened(data)
-    asked = where(graph, **filters._asdict())
+    graph, index, asked = session.question(data, filters)
     found = query.between(graph, names.one(index, start), names.one(index, goal), asked, k)
     output.answer(
         graph, "path", lambda: records.of_path(graph, found),

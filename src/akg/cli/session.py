@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from akg import atomic
+from akg.claims import STANDING, Status
 from akg.cli import tell
+from akg.cli.options import Filters
 from akg.errors import Fault
 from akg.memory import MemoryGraph
 from akg.model import Dataset
 from akg.names import Index, quoted
 from akg.reading import Graph, Names
+from akg.where import Where, where
 
 
 class Opened(NamedTuple):
@@ -75,6 +78,21 @@ def asked(folder: str | None) -> Read:
 def sound(folder: str | None) -> Dataset:
     """Read a dataset as `asked` does, and give its sound records."""
     return asked(folder).sound
+
+
+class Question(NamedTuple):
+    """What is asked of: the graph under the filters of a question, these, and the names of its entities."""
+
+    graph: Graph
+    names: Names
+    where: Where
+
+
+def question(folder: str | None, filters: Filters, default: frozenset[Status] = STANDING) -> Question:
+    """Read a dataset as `asked` does, and compile the filters; `default` is what status passes unasked."""
+    graph, index = opened(folder)
+    compiled = where(graph, **filters._asdict(), default=default)
+    return Question(compiled.graph, index, compiled)
 
 
 def opened(folder: str | None) -> Opened:

@@ -5,7 +5,7 @@ from akg.cli import options, output, session
 from akg.queries import show as query
 from akg.render import closing, records
 from akg.render import show as page
-from akg.where import EVERY, where
+from akg.where import EVERY
 
 EXAMPLES = """\b
 Examples:
@@ -22,8 +22,8 @@ def show(
     data: options.DataOption = None,
 ) -> None:
     """Show everything on file about one entity, with sources."""
-    graph, index = session.opened(data)
-    found = query.of(graph, names.one(index, name), where(graph, **filters._asdict(), default=EVERY))
+    graph, index, asked = session.question(data, filters, EVERY)
+    found = query.of(graph, names.one(index, name), asked)
     output.answer(
         graph, "show", lambda: records.of_show(graph, found), lambda: page.document(graph, found),
         closing.left_out(found.left_out), printing,

@@ -9,7 +9,7 @@ from akg.cli import options, output, session
 from akg.queries import timeline as query
 from akg.render import records
 from akg.render import timeline as page
-from akg.where import EVERY, where
+from akg.where import EVERY
 
 EXAMPLES = """\b
 Examples:
@@ -31,11 +31,9 @@ def timeline(
 
     A word of a name takes all whose names hold it, and says whom.
     """
-    graph, index = session.opened(data)
+    graph, index, asked = session.question(data, filters, EVERY)
     whom = names.several(index, name, take_all=every)
-    found = query.of(
-        graph, [match.node for match in whom], where(graph, **filters._asdict(), default=EVERY), limit
-    )
+    found = query.of(graph, [match.node for match in whom], asked, limit)
     output.answer(
         graph, "timeline", lambda: records.of_timeline(graph, found), lambda: page.document(graph, found),
         page.notes(found), printing,

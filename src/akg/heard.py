@@ -1,0 +1,121 @@
+"""A graph as it would be had only some of its claims been made."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from akg import claims, rows
+from akg.dates import Bounds
+from akg.model import Claim, Entity, Relation, Source
+from akg.reading import Graph, Node, Part, Rel, Row
+from akg.vocabulary import Vocabulary
+
+
+class Heard:
+    """The reading interface (`akg.reading.Graph`) over another graph, of whose claims some are kept.
+
+    Status, time, weight, place and voices follow from these alone. Entities stay, and their neighbours, so
+    that a degree is what it was; a relation without a claim left joins nothing and is in no answer.
+    """
+
+    def __init__(self, graph: Graph, keep: Callable[[Claim], bool]) -> None:
+        self._graph = graph
+        self._keep = keep
+        self._entities: dict[Node, Entity] = {}
+        self._relations: dict[Rel, Relation] = {}
+        self._rows: dict[Rel, Row] = {}
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self._graph.vocabulary
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        return self._graph.sources
+
+    def __len__(self) -> int:
+        return len(self._graph)
+
+    @property
+    def size(self) -> int:
+        return self._graph.size
+
+    def node(self, id: str) -> Node | None:
+        return self._graph.node(id)
+
+    def id(self, n: Node) -> str:
+        return self._graph.id(n)
+
+    def kind(self, n: Node) -> str:
+        return self._graph.kind(n)
+
+    def name(self, n: Node) -> str:
+        return self._graph.name(n)
+
+    def entity(self, n: Node) -> Entity:
+        if n not in self._entities:
+            whole = self._graph.entity(n)
+            aliases = (alias._replace(claims=self._kept(alias.claims)) for alias in whole.aliases)
+            figures = (figure._replace(claims=self._kept(figure.claims)) for figure in whole.figures)
+            self._entities[n] = replace(
+                whole,
+                aliases=tuple(
+                    alias
+                    for alias, told in zip(aliases, whole.aliases, strict=True)
+                    if alias.claims or not told.claims
+                ),
+                figures=tuple(figure for figure in figures if figure.claims),
+                born=self._kept(whole.born),
+                died=self._kept(whole.died),
+                claims=self._kept(whole.claims),
+            )
+        return self._entities[n]
+
+    def neighbours(self, n: Node) -> Sequence[Node]:
+        return self._graph.neighbours(n)
+
+    def floors(self, n: Node) -> Sequence[int]:
+        return self._graph.floors(n)
+
+    def between(self, u: Node, v: Node) -> Sequence[Rel]:
+        told = (r for r in self._graph.between(u, v) if self.relation(r).claims)
+        return sorted(told, key=lambda r: (self.row(r).weight, r))
+
+    def incident(self, n: Node, until: int | None = None) -> Iterator[tuple[Rel, Part]]:
+        parts = ((r, self._part(r, n)) for r, _ in self._graph.incident(n))
+        told = [(r, part) for r, part in parts if part and (until is None or self.row(r).es <= until)]
+        yield from sorted(told, key=lambda found: (self.row(found[0]).order, found[0]))
+
+    def mentioned_in(self, n: Node) -> Sequence[tuple[Node, Part]]:
+        return [
+            (owner, part)
+            for owner, part in self._graph.mentioned_in(n)
+            if any(
+                rows.named(self.entity(owner), told).get(self.id(n)) == part
+                for told in rows.own(self.entity(owner))
+            )
+        ]
+
+    def row(self, r: Rel) -> Row:
+        if r not in self._rows:
+            whole, relation = self._graph.row(r), self.relation(r)
+            ends = (self.entity(n) for n in (whole.src, whole.dst))
+            lives: Iterable[Bounds] = (claims.life(end, self.sources) for end in ends if end.born or end.died)
+            standing = rows.standing(relation, lives, self.vocabulary, self.sources)
+            place = rows.place(relation, self.sources)
+            self._rows[r] = rows.row(
+                whole.src, whole.dst, relation, standing, self.node(place) if place else None
+            )
+        return self._rows[r]
+
+    def relation(self, r: Rel) -> Relation:
+        if r not in self._relations:
+            whole = self._graph.relation(r)
+            self._relations[r] = replace(whole, claims=self._kept(whole.claims))
+        return self._relations[r]
+
+    def _kept(self, told: tuple[Claim, ...]) -> tuple[Claim, ...]:
+        return tuple(filter(self._keep, told))
+
+    def _part(self, r: Rel, n: Node) -> Part | None:
+        relation = self.relation(r)
+        return rows.mentions(relation).get(self.id(n)) if relation.claims else None
