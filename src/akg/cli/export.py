@@ -38,12 +38,13 @@ def export(
     if format not in FORMATS:
         raise BadFilter(f"{format!r} is no format; known are {', '.join(FORMATS)}")
     from akg.graph import build  # here, because no help needs networkx
+    from akg.memory import MemoryGraph
 
     writer = import_module(FORMATS[format].module)
     read = session.sound(data)
     if out is not None and out.suffix == ".yaml" and out.resolve().is_relative_to(read.folder.resolve()):
         raise BadFilter(f"--output: {str(out)!r} is among the data; name a file elsewhere")
-    graph = build(read)
+    graph = build(MemoryGraph(read))
     if out is None or str(out) == "-":
         losses = writer.write(graph, sys.stdout.buffer)
     else:
