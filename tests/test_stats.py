@@ -25,7 +25,7 @@ DENIED = "claims: [{by: crew}, {by: crew, stance: denies}]"
 
 
 def _of(relations: str = "", entities: str = "", limit: int = 5) -> stats.Answer:
-    return stats.of(world(relations, entities), limit)
+    return stats.of(world(relations, entities), limit=limit)
 
 
 # What there is
@@ -341,7 +341,7 @@ def test_what_there_is_any_of_has_a_cell_of_the_bar(certain: int, possible: int,
 def test_names_are_printed_as_they_are_and_limited() -> None:
     graph = named({"a": ["[red]A[/]\x1b[31m"], "b": ["B"], "c": ["C"]}, ("a", "b"))
     of = page.Origin(Path("x\x1b[31m"), bundled=False, left_out=0)
-    made = page.document(graph, stats.of(graph, 1), of, 1, 80)
+    made = page.document(graph, stats.of(graph, limit=1), of, 1, 80)
     grid = next(block for block in made if isinstance(block, Grid))
     told = {text(row[0]): text(row[2]) for row in grid.rows}
     assert told["neighbours"] == "● [red]A[/][31m 1"

@@ -89,6 +89,9 @@ StatusOption = Annotated[
 ]
 
 
+_NAMES = ("at", "from", "to", "type", "avoid-type", "kind", "status", "source", "without-source")
+
+
 class Filters(NamedTuple):
     """What narrows an answer; the fields are the arguments of `akg.where.where`."""
 
@@ -101,6 +104,11 @@ class Filters(NamedTuple):
     statuses: StatusOption = None
     sources: SourceOption = None
     without: WithoutOption = None
+
+    def given(self) -> dict[str, str]:
+        """Give what was asked for by the names of the options; empty where nothing was."""
+        values = (value if isinstance(value, str | None) else ",".join(value) for value in self)
+        return {name: value for name, value in zip(_NAMES, values, strict=True) if value}
 
 
 class Printing(NamedTuple):
