@@ -492,6 +492,58 @@ def test_an_edge_holds_plain_values() -> None:
     assert json.loads(json.dumps(edge)) == edge
 
 
+PASSING = """
+- {from: ada, type: leads, to: guild, date: 2009/..}
+- {from: ada, type: met, to: brian, date: 2011..2013}
+- {from: brian, type: met, to: carol, date: 2001}
+- {from: carol, type: met, to: ada}
+- {from: dora, type: met, to: ada, date: 2012, claims: [{by: crew}, {by: crew, stance: denies}]}
+- {from: dora, type: met, to: crew, source: book}
+"""
+
+
+def test_of_what_passes_filters_come_the_relations_and_whom_they_join() -> None:
+    asked = world(PASSING)
+    made = graph.build(asked, where(asked, at="2012"))
+    assert list(made.nodes) == ["ada", "brian", "guild"]
+    assert {key: edge["certainty"] for *_, key, edge in made.edges(keys=True, data=True)} == {
+        "ada.leads.guild.2009/..": "certain",
+        "ada.met.brian.2011..2013": "possible",
+    }
+    assert made.graph["left_out"] == {"denied": 1, "undated": 2}
+
+
+def test_a_kind_asked_for_is_one_of_both_ends_of_an_edge() -> None:
+    asked = world(PASSING)
+    made = graph.build(asked, where(asked, kinds=["person"], statuses=["any"]))
+    assert list(made.nodes) == ["ada", "brian", "carol", "dora"]
+    assert made.number_of_edges() == 4
+
+
+def test_without_a_time_an_edge_has_no_certainty_and_without_filters_nothing_is_left_out() -> None:
+    asked = world(PASSING)
+    whole, part = graph.build(asked), graph.build(asked, where(asked, types=["met"]))
+    assert not any("certainty" in edge for made in (whole, part) for *_, edge in made.edges(data=True))
+    assert (whole.number_of_edges(), len(whole), whole.graph["left_out"]) == (6, len(asked), {})
+    assert (part.number_of_edges(), part.graph["left_out"]) == (4, {"denied": 1})
+
+
+def test_a_step_costs_more_where_it_is_only_possible_as_in_a_path() -> None:
+    asked = world(PASSING)
+    compiled = where(asked, at="2012")
+    made = graph.build(asked, compiled)
+    assert made.edges["ada", "brian", "ada.met.brian.2011..2013"]["weight"] == 1.25
+    costs = {edge["weight"] for *_, edge in made.edges(data=True)}
+    weights = (compiled.weigh(r) for r in range(asked.size))
+    assert costs == {(weight >> 16) / 65536 for weight in weights if weight is not None}
+
+
+def test_what_only_an_unread_source_tells_is_no_edge() -> None:
+    compiled = where(world(PASSING), without=["book"], types=["met"])
+    made = graph.build(compiled.graph, compiled)
+    assert (sorted(made.nodes), made.number_of_edges()) == (["ada", "brian", "carol"], 3)
+
+
 def test_networkx_answers_on_it() -> None:
     made = graph.build(world("- {from: ada, type: met, to: brian}\n- {from: brian, type: leads, to: guild}"))
     assert nx.shortest_path(made.to_undirected(), "guild", "ada", weight="weight") == [

@@ -18,6 +18,7 @@ from akg import checks, graph, loader, locate
 from akg.formats import FORMATS, Losses, graphml
 from akg.memory import MemoryGraph
 from akg.model import Dataset
+from akg.where import where
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = etree.XMLSchema(etree.parse(ROOT / "tests" / "schemas" / "graphml.xsd"))
@@ -192,6 +193,24 @@ def test_a_bound_that_is_open_is_absent_from_the_edge(tmp_path: Path) -> None:
         "latest_start": "2009-12-31",
         "earliest_end": "2020-01-01",
     }
+
+
+def test_certainty_is_a_column_only_where_a_time_was_asked_about(tmp_path: Path) -> None:
+    relations = """
+    - {from: ada, type: aide-of, to: ben, date: 2009/.., source: paper}
+    - {from: ada, type: met, to: ben, date: 2015, source: paper}
+    """
+    asked = MemoryGraph(_data(tmp_path, relations))
+    xml, _ = _written(graph.build(asked, where(asked, at="2012")))
+    SCHEMA.assertValid(etree.fromstring(xml))
+    ((_, _, edge),) = _read(xml).edges(data=True)
+    assert (edge["relation"], edge["certainty"]) == ("ada.aide-of.ben.2009/..", "certain")
+    keys = {id: b'"edge-certainty"' in made for id, made in (
+        ("whole", _written(graph.build(asked))[0]),
+        ("part", _written(graph.build(asked, where(asked, types=["met"])))[0]),
+        ("moment", xml),
+    )}  # fmt: skip
+    assert keys == {"whole": False, "part": False, "moment": True}
 
 
 def test_parallel_relations_stay_apart_in_both_directions(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def stats(
     printing: options.Printing,
     data: options.DataOption = None,
 ) -> None:
-    """Show which dataset is in use, what it holds or what passes filters, how that stands, which years."""
+    """Show the dataset in use: what it holds or what passes filters, how that stands, which years it covers."""
     from akg import locate
 
     read, graph, where = session.selected(data, filters)
