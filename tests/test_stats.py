@@ -248,7 +248,7 @@ def _asked(graph: Graph, **filters: Any) -> stats.Answer:
 
 def test_at_a_time_certain_and_possible_are_told_apart_and_undated_and_denied_are_not_counted() -> None:
     found = _asked(world(YEARS), at="2012")
-    assert (found.certainty, found.left_out) == ({"certain": 2, "possible": 1}, {"denied": 1, "undated": 1})
+    assert (found.sure, found.left_out) == ((2, 1), {"denied": 1, "undated": 1})
     assert (found.facts, found.types) == ({"relation": 3}, {"met": 2, "leads": 1})
     assert found.evidence.statuses == {"asserted": 3}
     assert (found.years.first, found.years.last) == (2010, 2021)
@@ -314,8 +314,8 @@ def test_what_is_denied_is_counted_until_a_time_is_asked_about(dataset: Write) -
 
     assert counted() == "everything"
     assert counted("--type", "met") == "1 fact"
-    assert counted("--at", "2019") == "0 facts, 0 certain and 0 possible then; not counted: 1 denied"
-    assert counted("--at", "2019", "--status", "any") == "1 fact, 0 certain and 1 possible then"
+    assert counted("--at", "2019") == "0 facts: 0 certain, 0 possible; not counted: 1 denied"
+    assert counted("--at", "2019", "--status", "any") == "1 fact: 0 certain, 1 possible"
 
 
 def test_a_page_under_filters_says_what_was_asked(dataset: Write) -> None:
@@ -331,7 +331,7 @@ def test_a_page_under_filters_says_what_was_asked(dataset: Write) -> None:
 
 FILTERED = """\
 asked             --at 2019
-counted        1  fact, 1 certain and 0 possible then; not counted: 1 undated
+counted        1  fact: 1 certain, 0 possible; not counted: 1 undated
 
 entities       2  ● 2 people
 relations      1  of 1 type
@@ -363,7 +363,9 @@ def test_where_nothing_passes_that_is_said_and_the_exit_code_is_1(dataset: Write
     (record,) = json.loads(ran.out)["results"]
     assert (ran.code, ran.err) == (1, "")
     assert record["asked"] == {"at": "1200", "type": "opposed,met"}
-    assert (record["certainty"], record["not_counted"]) == ({"certain": 0, "possible": 0}, {})
+    assert record["counts"] == {
+        "certain": 0, "possible": 0, "undated": 0, "denied": 0, "disputed": 0, "retracted": 0,
+    }  # fmt: skip
     assert (record["entities"], record["relations"], record["facts"]) == (0, 0, 0)
 
 
@@ -394,7 +396,7 @@ def test_what_passes_is_certain_or_possible_and_has_the_counts_of_a_partition(
     graph = world(YEARS)
     found = _asked(graph, at=at, types=types, statuses=["any"])
     facts = found.facts.total()
-    assert sum(found.certainty.values()) == (facts if at else 0)
+    assert (sum(found.sure) if found.sure else None) == (facts if at else None)
     assert found.evidence.statuses.total() == found.years.dating.total() == found.types.total() == facts
     assert facts + found.left_out.total() <= graph.size
 

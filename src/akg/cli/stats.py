@@ -27,7 +27,7 @@ def stats(
     printing: options.Printing,
     data: options.DataOption = None,
 ) -> None:
-    """Show the dataset in use: what it holds or what passes filters, how that stands, which years it covers."""
+    """Count what the dataset in use holds, or what passes filters; how that stands, and when it was."""
     from akg import locate
 
     read, graph, where = session.selected(data, filters)

@@ -66,7 +66,7 @@ class Answer(NamedTuple):
     evidence: Evidence
     years: Years
     joints: Joints
-    certainty: Mapping[Certainty, int]  # of the facts at the time asked about, both; empty without one
+    sure: tuple[int, int] | None  # facts certain, and others possible, at the time asked about, if one was
     left_out: Counter[str]  # facts that do not pass, by the reasons that a reader should hear of
 
 
@@ -77,7 +77,7 @@ class _Sums:
         self.where = where
         self.sources = where.graph.sources
         self.missed: list[str] = []
-        self.certainty: dict[Certainty, int] = {"certain": 0, "possible": 0} if where.window else {}
+        self.certainty = Counter[Certainty | None]()
         self.owners = set[Node]()  # entities that have a fact of their own
         self.cited = set[str]()
         self.facts = Counter[str]()
@@ -107,8 +107,7 @@ class _Sums:
         self.facts[type] += 1
         if type != RELATION:
             self.owners.add(row.src)
-        if sure := self.where.certainty(row):
-            self.certainty[sure] += 1
+        self.certainty[self.where.certainty(row)] += 1
         for claim in told:
             self._hear(claim)
         self.statuses[row.status] += 1
@@ -166,7 +165,8 @@ def of(graph: Graph, where: Where | None = None, limit: int = 5) -> Answer:
     return Answer(
         Counter(map(graph.kind, nodes)), types, shapes, sums.facts, sums.names, sources,
         _evidence(graph, nodes, sums, limit), _years(sums), _joints(graph, nodes, near, limit),
-        sums.certainty, reasons(sums.missed),
+        (sums.certainty["certain"], sums.certainty["possible"]) if asked.window else None,
+        reasons(sums.missed),
     )  # fmt: skip
 
 

@@ -74,8 +74,7 @@ def _asked(answer: Answer, of: Origin) -> Iterator[Row]:
     """Say what was asked for, how sure what passes is at that time, and what is not counted."""
     typed = (f"--{option} {shlex.quote(value)}" for option, value in of.asked.items())
     yield _row("asked", "", say(" ".join(typed)))
-    sure = answer.certainty
-    then = f", {sure['certain']:,} certain and {sure['possible']:,} possible then" if sure else ""
+    then = ": {:,} certain, {:,} possible".format(*answer.sure) if answer.sure else ""
     missed = ", ".join(f"{answer.left_out[reason]:,} {reason}" for reason in SAID if answer.left_out[reason])
     noun = "fact" if answer.facts.total() == 1 else "facts"
     yield _row("counted", answer.facts.total(), f"{noun}{then}", f"; not counted: {missed}" if missed else "")
