@@ -528,14 +528,24 @@ def test_without_a_time_an_edge_has_no_certainty_and_without_filters_nothing_is_
     assert (part.number_of_edges(), part.graph["left_out"]) == (4, {"denied": 1})
 
 
-def test_a_step_costs_more_where_it_is_only_possible_as_in_a_path() -> None:
+@pytest.mark.parametrize(
+    "filters",
+    [{}, {"at": "2012"}, {"since": "2011"}, {"types": ["met"]}, {"statuses": ["any"]}, {"without": ["book"]}],
+    ids=str,
+)
+def test_an_edge_is_what_a_path_may_walk_and_costs_as_much(filters: dict[str, Any]) -> None:
+    compiled = where(world(PASSING), **filters)
+    edges = graph.build(compiled.graph, compiled).edges(keys=True, data=True)
+    weights = {compiled.graph.relation(r).id: compiled.weigh(r) for r in range(compiled.graph.size)}
+    assert {key: edge["weight"] for *_, key, edge in edges} == {
+        id: (weight >> 16) / 65536 for id, weight in weights.items() if weight is not None
+    }
+
+
+def test_what_is_only_possible_costs_a_quarter_more() -> None:
     asked = world(PASSING)
-    compiled = where(asked, at="2012")
-    made = graph.build(asked, compiled)
+    made = graph.build(asked, where(asked, at="2012"))
     assert made.edges["ada", "brian", "ada.met.brian.2011..2013"]["weight"] == 1.25
-    costs = {edge["weight"] for *_, edge in made.edges(data=True)}
-    weights = (compiled.weigh(r) for r in range(asked.size))
-    assert costs == {(weight >> 16) / 65536 for weight in weights if weight is not None}
 
 
 def test_what_only_an_unread_source_tells_is_no_edge() -> None:
