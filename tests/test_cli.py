@@ -283,6 +283,35 @@ def test_export_to_a_file_says_so_and_leaves_stdout_empty(data: Path, tmp_path: 
     assert out.read_text(encoding="utf-8") == run("export", "graphml").out
 
 
+def test_export_of_a_moment_says_how_sure_it_is_and_what_is_left_out(dataset: Write, tmp_path: Path) -> None:
+    folder = dataset(
+        relations="""\
+            - {from: ada, type: leads, to: guild, date: 2009/.., source: paper}
+            - {from: ada, type: met, to: brian, date: 2011..2013, source: paper}
+            - {from: brian, type: met, to: ada, source: paper}
+            - {from: ada, type: opposed, to: brian, date: 2012, claims: [
+                {source: paper, by: guild}, {source: paper, by: guild, stance: denies}]}
+            """
+    )
+    typed, out = ("export", "graphml", "--at", "2012", "--data", str(folder)), tmp_path / "x.graphml"
+    to_file, to_stdout = run(*typed, "-o", str(out)), run(*typed)
+    assert (to_file.code, to_stdout.code) == (0, 0)
+    assert to_file.err.splitlines()[:3] == [
+        f"akg: wrote {out}: 3 entities, 2 relations (1 certain, 1 possible)",
+        "akg: 1 denied left out (--status any)",
+        "akg: 1 undated left out (a time was asked about)",
+    ]
+    assert to_stdout.out == out.read_text(encoding="utf-8")
+    assert to_stdout.err == to_file.err.replace(f"{out}: ", "")
+
+
+def test_export_of_nothing_is_a_whole_file_and_exit_code_1(data: Path) -> None:
+    ran = run("export", "graphml", "--type", "opposed", "--at", "1200")
+    assert (ran.code, ran.err) == (1, "akg: wrote 0 entities, 0 relations\n")
+    assert ran.out.endswith("</graphml>\n")
+    assert "<node" not in ran.out
+
+
 def test_export_does_not_write_over_the_data(data: Path) -> None:
     before = (data / "entities.yaml").read_bytes()
     ran = run("export", "graphml", "-o", str(data / "entities.yaml"))

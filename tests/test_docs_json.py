@@ -85,6 +85,7 @@ ANSWERS = {
     "show aqis": "Entity",
     "search haqqani": "Hit",
     "stats": "Statistics",
+    "stats --at 2012 --type leads --without-source sarkar-2020": "Statistics",
     "sources": "Carried",
     "sources sarkar-2020": "Detail",
     "check": "Fault",

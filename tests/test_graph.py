@@ -12,6 +12,7 @@ from akg.dates import BEGIN, END, UNDATED, day
 from akg.graph import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
 from akg.memory import MemoryGraph
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Row
+from akg.where import where
 
 Bounds = tuple[str | None, ...]
 
@@ -28,7 +29,7 @@ def _claimed(*claims: str, type: str = "met", date: str | None = None) -> Row:
 
 def _support(*claims: str) -> int:
     relation = f"- {{from: ada, type: met, to: brian, claims: [{', '.join(claims)}]}}"
-    ((_, _, edge),) = graph.build(data(relation)).edges(data=True)
+    ((_, _, edge),) = graph.build(world(relation)).edges(data=True)
     return int(edge["support"])
 
 
@@ -425,10 +426,10 @@ def test_the_size_is_the_number_of_relations_those_of_events_included() -> None:
 
 
 def test_an_empty_dataset_gives_an_empty_graph() -> None:
-    nothing = graph.build(data()._replace(entities={}, relations=()))
-    assert (len(nothing), nothing.number_of_edges()) == (0, 0)
     empty = MemoryGraph(data()._replace(entities={}, relations=()))
     assert (len(empty), empty.node("ada")) == (0, None)
+    nothing = graph.build(empty)
+    assert (len(nothing), nothing.number_of_edges()) == (0, 0)
 
 
 def test_nodes_and_relations_are_numbered_in_the_order_of_their_ids() -> None:
@@ -453,20 +454,20 @@ FULL = """
 """
 FULL_ENTITIES = """
 - {id: ada, kind: person, name: Ada, aliases: [A. L.], summary: A mathematician.}
-- {id: fair, kind: event, name: Fair, parties: [{who: ada}]}
+- {id: fair, kind: event, name: Fair, date: 2009, parties: [{who: ada}]}
 """
 
 
 def test_nodes_and_edges_carry_the_documented_attributes_and_no_others() -> None:
-    made = graph.build(data(FULL, FULL_ENTITIES))
+    asked = world(FULL, FULL_ENTITIES)
+    made = graph.build(asked, where(asked, at="2009"))
     assert {name for _, node in made.nodes(data=True) for name in node} == NODE_ATTRIBUTES.keys()
     assert {name for *_, edge in made.edges(data=True) for name in edge} == EDGE_ATTRIBUTES.keys()
 
 
 def test_an_edge_holds_plain_values() -> None:
-    edge: dict[str, Any] = dict(graph.build(data(FULL)).edges["ada", "guild", "ada.leads.guild.2009/2010"])
+    edge: dict[str, Any] = dict(graph.build(world(FULL)).edges["ada", "guild", "ada.leads.guild.2009/2010"])
     assert edge.pop("record").id == "ada.leads.guild.2009/2010"
-    assert edge.pop("standing").status == "asserted"
     assert edge == {
         "type": "leads",
         "label": "leads",
@@ -491,8 +492,70 @@ def test_an_edge_holds_plain_values() -> None:
     assert json.loads(json.dumps(edge)) == edge
 
 
+PASSING = """
+- {from: ada, type: leads, to: guild, date: 2009/..}
+- {from: ada, type: met, to: brian, date: 2011..2013}
+- {from: brian, type: met, to: carol, date: 2001}
+- {from: carol, type: met, to: ada}
+- {from: dora, type: met, to: ada, date: 2012, claims: [{by: crew}, {by: crew, stance: denies}]}
+- {from: dora, type: met, to: crew, source: book}
+"""
+
+
+def test_of_what_passes_filters_come_the_relations_and_whom_they_join() -> None:
+    asked = world(PASSING)
+    made = graph.build(asked, where(asked, at="2012"))
+    assert list(made.nodes) == ["ada", "brian", "guild"]
+    assert {key: edge["certainty"] for *_, key, edge in made.edges(keys=True, data=True)} == {
+        "ada.leads.guild.2009/..": "certain",
+        "ada.met.brian.2011..2013": "possible",
+    }
+    assert made.graph["left_out"] == {"denied": 1, "undated": 2}
+
+
+def test_a_kind_asked_for_is_one_of_both_ends_of_an_edge() -> None:
+    asked = world(PASSING)
+    made = graph.build(asked, where(asked, kinds=["person"], statuses=["any"]))
+    assert list(made.nodes) == ["ada", "brian", "carol", "dora"]
+    assert made.number_of_edges() == 4
+
+
+def test_without_a_time_an_edge_has_no_certainty_and_without_filters_nothing_is_left_out() -> None:
+    asked = world(PASSING)
+    whole, part = graph.build(asked), graph.build(asked, where(asked, types=["met"]))
+    assert not any("certainty" in edge for made in (whole, part) for *_, edge in made.edges(data=True))
+    assert (whole.number_of_edges(), len(whole), whole.graph["left_out"]) == (6, len(asked), {})
+    assert (part.number_of_edges(), part.graph["left_out"]) == (4, {"denied": 1})
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [{}, {"at": "2012"}, {"since": "2011"}, {"types": ["met"]}, {"statuses": ["any"]}, {"without": ["book"]}],
+    ids=str,
+)
+def test_an_edge_is_what_a_path_may_walk_and_costs_as_much(filters: dict[str, Any]) -> None:
+    compiled = where(world(PASSING), **filters)
+    edges = graph.build(compiled.graph, compiled).edges(keys=True, data=True)
+    weights = {compiled.graph.relation(r).id: compiled.weigh(r) for r in range(compiled.graph.size)}
+    assert {key: edge["weight"] for *_, key, edge in edges} == {
+        id: (weight >> 16) / 65536 for id, weight in weights.items() if weight is not None
+    }
+
+
+def test_what_is_only_possible_costs_a_quarter_more() -> None:
+    asked = world(PASSING)
+    made = graph.build(asked, where(asked, at="2012"))
+    assert made.edges["ada", "brian", "ada.met.brian.2011..2013"]["weight"] == 1.25
+
+
+def test_what_only_an_unread_source_tells_is_no_edge() -> None:
+    compiled = where(world(PASSING), without=["book"], types=["met"])
+    made = graph.build(compiled.graph, compiled)
+    assert (sorted(made.nodes), made.number_of_edges()) == (["ada", "brian", "carol"], 3)
+
+
 def test_networkx_answers_on_it() -> None:
-    made = graph.build(data("- {from: ada, type: met, to: brian}\n- {from: brian, type: leads, to: guild}"))
+    made = graph.build(world("- {from: ada, type: met, to: brian}\n- {from: brian, type: leads, to: guild}"))
     assert nx.shortest_path(made.to_undirected(), "guild", "ada", weight="weight") == [
         "guild",
         "brian",

@@ -16,7 +16,9 @@ from lxml import etree
 
 from akg import checks, graph, loader, locate
 from akg.formats import FORMATS, Losses, graphml
+from akg.memory import MemoryGraph
 from akg.model import Dataset
+from akg.where import where
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = etree.XMLSchema(etree.parse(ROOT / "tests" / "schemas" / "graphml.xsd"))
@@ -41,12 +43,12 @@ def _data(folder: Path, relations: str, entities: str = PEOPLE) -> Dataset:
 
 
 def _world(folder: Path, relations: str, entities: str = PEOPLE) -> "nx.MultiDiGraph[str]":
-    return graph.build(_data(folder, relations, entities))
+    return graph.build(MemoryGraph(_data(folder, relations, entities)))
 
 
 def _bundled() -> "nx.MultiDiGraph[str]":
     data = loader.load(locate.bundled())
-    return graph.build(checks.sound(data, checks.run(data))[0])
+    return graph.build(MemoryGraph(checks.sound(data, checks.run(data))[0]))
 
 
 def _written(world: "nx.MultiDiGraph[str]") -> tuple[bytes, Losses]:
@@ -73,7 +75,7 @@ def _edge(folder: Path, relation: str) -> dict[str, Any]:
 def _carried(attributes: dict[str, Any]) -> dict[str, Any]:
     """Give what akg.graph says of a node or an edge, as a file can say it."""
     joined = {name: "; ".join(v) if isinstance(v, list) else v for name, v in attributes.items()}
-    return {name: v for name, v in joined.items() if name not in ("record", "standing", "name", "weight")}
+    return {name: v for name, v in joined.items() if name not in ("record", "name", "weight")}
 
 
 # What is in the file
@@ -193,6 +195,24 @@ def test_a_bound_that_is_open_is_absent_from_the_edge(tmp_path: Path) -> None:
     }
 
 
+def test_certainty_is_a_column_only_where_a_time_was_asked_about(tmp_path: Path) -> None:
+    relations = """
+    - {from: ada, type: aide-of, to: ben, date: 2009/.., source: paper}
+    - {from: ada, type: met, to: ben, date: 2015, source: paper}
+    """
+    asked = MemoryGraph(_data(tmp_path, relations))
+    xml, _ = _written(graph.build(asked, where(asked, at="2012")))
+    SCHEMA.assertValid(etree.fromstring(xml))
+    ((_, _, edge),) = _read(xml).edges(data=True)
+    assert (edge["relation"], edge["certainty"]) == ("ada.aide-of.ben.2009/..", "certain")
+    keys = {id: b'"edge-certainty"' in made for id, made in (
+        ("whole", _written(graph.build(asked))[0]),
+        ("part", _written(graph.build(asked, where(asked, types=["met"])))[0]),
+        ("moment", xml),
+    )}  # fmt: skip
+    assert keys == {"whole": False, "part": False, "moment": True}
+
+
 def test_parallel_relations_stay_apart_in_both_directions(tmp_path: Path) -> None:
     relations = """
     - {from: ada, type: met, to: ben, date: 2001, source: paper}
@@ -234,9 +254,9 @@ def test_nodes_come_by_id_and_edges_by_relation_id_whatever_the_order_of_the_rec
 
 def test_two_processes_write_the_same_bytes() -> None:
     script = (
-        "import sys; from akg import checks, graph, loader, locate; from akg.formats import graphml; "
+        "import sys; from akg import checks, graph, loader, locate, memory; from akg.formats import graphml; "
         "d = loader.load(locate.bundled()); "
-        "graphml.write(graph.build(checks.sound(d, checks.run(d))[0]), sys.stdout.buffer)"
+        "graphml.write(graph.build(memory.MemoryGraph(checks.sound(d, checks.run(d))[0])), sys.stdout.buffer)"
     )
     runs = [
         subprocess.run(
@@ -268,7 +288,7 @@ def test_a_part_of_a_graph_can_be_written(tmp_path: Path) -> None:
 
 def test_every_attribute_of_the_graph_is_written_except_the_records() -> None:
     assert graph.NODE_ATTRIBUTES.keys() - graphml.NODES.keys() == {"name", "record"}
-    assert graph.EDGE_ATTRIBUTES.keys() - graphml.EDGES.keys() == {"record", "standing"}
+    assert graph.EDGE_ATTRIBUTES.keys() - graphml.EDGES.keys() == {"record"}
 
 
 def test_every_value_in_the_graph_is_of_the_type_its_key_declares() -> None:
@@ -400,7 +420,7 @@ def _renamed(folder: Path, name: str) -> tuple[bytes, Losses]:
     """Write a dataset with a name that no YAML file could bring in, as Python users can."""
     data = _data(folder, "")
     ada = dataclasses.replace(data.entities["ada"], name=name)
-    return _written(graph.build(data._replace(entities={**data.entities, "ada": ada})))
+    return _written(graph.build(MemoryGraph(data._replace(entities={**data.entities, "ada": ada}))))
 
 
 @given(name=st.text(alphabet=st.characters(exclude_categories=())), role=st.text(), words=st.text())
@@ -410,7 +430,8 @@ def test_any_text_gives_a_valid_file_that_differs_only_by_what_xml_forbids(
     data = _small(tmp_path_factory)
     ada = dataclasses.replace(data.entities["ada"], name=name, summary=words)
     met = dataclasses.replace(data.relations[0], role=role, id=f"id-{words}")
-    xml, _ = _written(graph.build(data._replace(entities={**data.entities, "ada": ada}, relations=(met,))))
+    changed = data._replace(entities={**data.entities, "ada": ada}, relations=(met,))
+    xml, _ = _written(graph.build(MemoryGraph(changed)))
     SCHEMA.assertValid(etree.fromstring(xml))
     again = _read(xml)
     ((_, _, edge),) = again.edges(data=True)

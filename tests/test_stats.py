@@ -14,18 +14,20 @@ from hypothesis import strategies as st
 from worlds import ids, met, named, world
 
 from akg import dates, locate
+from akg.cli.options import Filters
 from akg.dates.spans import Bar
 from akg.queries import stats
 from akg.reading import Graph
 from akg.render import histogram
 from akg.render import stats as page
 from akg.render.document import Grid, text
+from akg.where import where
 
 DENIED = "claims: [{by: crew}, {by: crew, stance: denies}]"
 
 
 def _of(relations: str = "", entities: str = "", limit: int = 5) -> stats.Answer:
-    return stats.of(world(relations, entities), limit)
+    return stats.of(world(relations, entities), limit=limit)
 
 
 # What there is
@@ -226,7 +228,183 @@ def test_an_entity_that_nothing_mentions_is_named_and_a_voice_or_a_place_is_ment
     assert joints.parts == 7
 
 
+# Under filters
+
+YEARS = f"""
+- {{from: ada, type: met, to: brian, date: 2012}}
+- {{from: ada, type: leads, to: guild, date: 2010/.., source: book}}
+- {{from: carol, type: met, to: ada, date: 2011..2013}}
+- {{from: carol, type: leads, to: crew, date: 2015/..}}
+- {{from: ada, type: met, to: dora}}
+- {{from: dora, type: met, to: carol, date: 2012, {DENIED}}}
+- {{from: dora, type: met, to: crew, date: 2001, {DENIED}}}
+"""
+
+
+def _asked(graph: Graph, **filters: Any) -> stats.Answer:
+    compiled = where(graph, **filters)
+    return stats.of(compiled.graph, compiled)
+
+
+def test_at_a_time_certain_and_possible_are_told_apart_and_undated_and_denied_are_not_counted() -> None:
+    found = _asked(world(YEARS), at="2012")
+    assert (found.sure, found.left_out) == ((2, 1), {"denied": 1, "undated": 1})
+    assert (found.facts, found.types) == ({"relation": 3}, {"met": 2, "leads": 1})
+    assert found.evidence.statuses == {"asserted": 3}
+    assert (found.years.first, found.years.last) == (2010, 2021)
+
+
+def test_an_entity_counts_as_an_end_of_what_passes_and_a_source_where_it_is_cited_for_it() -> None:
+    graph = world(
+        "- {from: ada, type: leads, to: guild, date: 2010/.., place: york, about: [dora], by: crew}",
+        "- {id: brian, kind: person, name: Brian, died: {date: 2012, source: book}}",
+    )
+    found = _asked(graph, at="2012")
+    assert (found.kinds, found.sources) == ({"person": 2, "group": 1}, 2)
+    assert found.facts == {"relation": 1, "died": 1}
+    assert _asked(graph, at="2014").kinds == {"person": 1, "group": 1}
+
+
+def test_neighbours_and_parts_are_by_the_relations_that_pass() -> None:
+    graph = world(YEARS)
+    joints = _asked(graph, types=["leads"]).joints
+    assert [(graph.id(n), degree) for n, degree in joints.most] == [
+        ("ada", 1), ("carol", 1), ("crew", 1), ("guild", 1),
+    ]  # fmt: skip
+    assert (joints.parts, joints.largest, joints.unmentioned_count) == (2, 2, 0)
+
+
+def test_a_kind_is_one_of_both_ends() -> None:
+    found = _asked(world(YEARS, "- {id: ada, kind: person, name: Ada, born: {date: 1970}}"), kinds=["person"])
+    assert (found.facts, found.kinds) == ({"relation": 3, "born": 1}, {"person": 4})
+
+
+def test_the_parties_of_an_event_pass_by_their_type_without_the_event() -> None:
+    fair = "- {id: fair, kind: event, name: Fair, date: 2012, parties: [{who: ada}, {who: brian}]}"
+    found = _asked(world("", fair), types=["took-part-in"], at="2012")
+    assert (found.types, found.facts, found.kinds) == ({"took-part-in": 2}, {}, {"person": 2, "event": 1})
+
+
+def test_other_names_are_never_missed_for_having_no_date() -> None:
+    ada = "- {id: ada, kind: person, name: Ada, aliases: [{name: Countess, source: book}]}"
+    assert (_asked(world("", ada), at="2012").names, _asked(world("", ada), at="2012").left_out) == (0, {})
+    assert _asked(world("", ada), sources=["book"]).names == 1
+
+
+def test_what_only_an_unread_source_tells_counts_nowhere() -> None:
+    graph = world(
+        "- {from: ada, type: met, to: brian, source: book}\n- {from: ada, type: met, to: carol}",
+        """
+        - {id: york, kind: place, name: York, aliases: [{name: Eboracum, source: book}]}
+        - {id: fair, kind: event, name: Fair, parties: [{who: dora}], claims: [{source: book}]}
+        """,
+    )
+    found = _asked(graph, without=["book"])
+    assert (found.types, found.facts, found.names) == ({"met": 1}, {"relation": 1}, 0)
+    assert (found.kinds, found.sources, found.left_out) == ({"person": 2}, 1, {})
+
+
+def test_what_is_denied_is_counted_until_a_time_is_asked_about(dataset: Write) -> None:
+    both = "claims: [{source: paper, by: guild}, {source: paper, by: guild, stance: denies}]"
+    folder = str(dataset(relations=f"- {{from: ada, type: met, to: brian, date: 2019, {both}}}\n"))
+
+    def counted(*filters: str) -> str:
+        told = map(str.split, run("stats", *filters, "--data", folder).out.splitlines())
+        return next((" ".join(words[1:]) for words in told if words[:1] == ["counted"]), "everything")
+
+    assert counted() == "everything"
+    assert counted("--type", "met") == "1 fact"
+    assert counted("--at", "2019") == "0 facts: 0 certain, 0 possible; not counted: 1 denied"
+    assert counted("--at", "2019", "--status", "any") == "1 fact: 0 certain, 1 possible"
+
+
+def test_a_page_under_filters_says_what_was_asked(dataset: Write) -> None:
+    folder = dataset(
+        relations="""\
+            - {from: ada, type: met, to: brian, date: 2019, source: paper, at: para 1}
+            - {from: ada, type: leads, to: guild, source: paper}
+            """
+    )
+    ran = run("stats", "--at", "2019", "--data", str(folder))
+    assert (ran.code, ran.out.split("\n\n", 1)[1]) == (0, FILTERED)
+
+
+FILTERED = """\
+asked             --at 2019
+counted        1  fact: 1 certain, 0 possible; not counted: 1 undated
+
+entities       2  ● 2 people
+relations      1  of 1 type
+  acts         1  met 1
+
+facts          1  1 relation
+sources        1  cited for none of the entities
+claims         1  1 assert; all say where in the source
+voices         1  A paper 1
+
+asserted    100%  + 1 asserted
+two voices    0%  1 rest on one voice, 0 on two, 0 on three or more
+one source  100%  1 would be lost with their one source (akg sources)
+dated       100%  1 to a year or better
+years          1  2019 – 2019; 0 with an open beginning, 0 with an open end
+
+neighbours        ● Ada 1, ● Brian 1
+parts          1  all are joined
+
+Years  █ certain  ░ possible
+2019           1           0  █████████████████████████████████████████████████
+facts other than births that reach into these years; of an open end as much as is known
+"""
+
+
+def test_where_nothing_passes_that_is_said_and_the_exit_code_is_1(dataset: Write) -> None:
+    typed = ("stats", "--type", "opposed", "--type", "met", "--at", "1200", "--data", str(dataset()))
+    ran = run(*typed, "--format", "json")
+    (record,) = json.loads(ran.out)["results"]
+    assert (ran.code, ran.err) == (1, "")
+    assert record["asked"] == {"at": "1200", "type": "opposed,met"}
+    assert record["counts"] == {
+        "certain": 0, "possible": 0, "undated": 0, "denied": 0, "disputed": 0, "retracted": 0,
+    }  # fmt: skip
+    assert (record["entities"], record["relations"], record["facts"]) == (0, 0, 0)
+
+
+def test_every_filter_is_named_as_it_is_typed() -> None:
+    every = Filters(
+        "2012",
+        "2001",
+        "2002",
+        True,
+        ["met", "leads,opposed"],
+        ["refused"],
+        ["person"],
+        ["any"],
+        ["book"],
+        ["paper"],
+    )
+    assert Filters(types=every.types).given() == {"type": "met,leads,opposed"}
+    typed = [annotation.__metadata__[0].default for annotation in Filters.__annotations__.values()]
+    assert [f"--{option}" for option in every.given()] == typed
+
+
 # Laws
+
+
+@given(st.sampled_from([None, "2001", "2012", "2014", "2016"]), st.sampled_from([None, ["met"], ["leads"]]))
+def test_what_passes_is_certain_or_possible_and_has_the_counts_of_a_partition(
+    at: str | None, types: list[str] | None
+) -> None:
+    graph = world(YEARS)
+    found = _asked(graph, at=at, types=types, statuses=["any"])
+    facts = found.facts.total()
+    assert (sum(found.sure) if found.sure else None) == (facts if at else None)
+    assert found.evidence.statuses.total() == found.years.dating.total() == found.types.total() == facts
+    assert facts + found.left_out.total() <= graph.size
+
+
+def test_filters_that_everything_passes_change_no_number() -> None:
+    graph = met(("a", "b"), ("b", "c"), ("d", "e"))
+    assert _asked(graph, statuses=["any"]) == stats.of(graph)._replace(sources=1)
 
 
 def _sums(graph: Graph) -> None:
@@ -341,7 +519,7 @@ def test_what_there_is_any_of_has_a_cell_of_the_bar(certain: int, possible: int,
 def test_names_are_printed_as_they_are_and_limited() -> None:
     graph = named({"a": ["[red]A[/]\x1b[31m"], "b": ["B"], "c": ["C"]}, ("a", "b"))
     of = page.Origin(Path("x\x1b[31m"), bundled=False, left_out=0)
-    made = page.document(graph, stats.of(graph, 1), of, 1, 80)
+    made = page.document(graph, stats.of(graph, limit=1), of, 1, 80)
     grid = next(block for block in made if isinstance(block, Grid))
     told = {text(row[0]): text(row[2]) for row in grid.rows}
     assert told["neighbours"] == "● [red]A[/][31m 1"

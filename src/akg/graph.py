@@ -1,4 +1,4 @@
-"""Turns a dataset into a networkx.MultiDiGraph, for Python users, analytics and export.
+"""Turns a graph into a networkx.MultiDiGraph, for Python users, analytics and export.
 
 Nodes are entity ids, edge keys are relation ids; NODE_ATTRIBUTES and EDGE_ATTRIBUTES name what they carry.
 """
@@ -9,11 +9,12 @@ from typing import Any
 
 import networkx as nx
 
-from akg import dates, rows
-from akg.claims import Standing
-from akg.model import Dataset, Entity, Relation
+from akg import claims, dates, rows
+from akg.model import Entity
+from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Rel
+from akg.where import EVERY, Where, reasons
 
-# Plain values, absent where there is nothing to say. `record` and `standing` stay in Python, never exported.
+# Plain values, absent where there is nothing to say. `record` stays in Python, never exported.
 NODE_ATTRIBUTES: Mapping[str, str] = MappingProxyType({
     "name": "the name",
     "kind": "the kind, an id of the vocabulary",
@@ -28,7 +29,8 @@ EDGE_ATTRIBUTES: Mapping[str, str] = MappingProxyType({
     "doubted": "whether somebody doubts it",
     "support": "how many different originators assert it",
     "weight": "cost of a step along it: 1 for one voice, less for more; "
-    "more where disputed, half in an event",
+    "more where disputed or only possible, half in an event",
+    "certainty": "at the time asked about: certain or possible; absent where none was",
     "date": "the date as recorded, EDTF",
     "text": "the date in the source's words",
     "earliest_start": "ISO day; absent where unknown or without beginning",
@@ -44,23 +46,40 @@ EDGE_ATTRIBUTES: Mapping[str, str] = MappingProxyType({
     "event": "id of the event whose record it comes from",
     "sources": "what is cited: source and locator of each claim, a list",
     "record": "the akg.model.Relation",
-    "standing": "the akg.claims.Standing",
 })  # fmt: skip
 
 
-def build(data: Dataset) -> "nx.MultiDiGraph[str]":
-    """Build the graph of a sound dataset (`checks.sound`): a node an entity, an edge a relation.
+def build(graph: Graph, where: Where | None = None) -> "nx.MultiDiGraph[str]":
+    """Build the networkx form of a graph: a node an entity, an edge a relation; of what passes, if filtered.
 
-    `graph.graph` holds the `vocabulary` and the `sources`. An empty dataset gives an empty graph.
+    With filters, those of a question to this very graph (`where.graph`), it holds the relations that pass and
+    the entities that they join. Its `graph` has the `vocabulary`, the `sources`, and in `left_out` how many
+    relations are not there, by those reasons that `akg.where.reasons` keeps. Where nothing is, it is empty.
     """
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(vocabulary=data.vocabulary, sources=data.sources)
-    for entity in data.entities.values():
-        graph.add_node(entity.id, **_present(_node(entity)))
-    for relation, standing in rows.standings(data):
-        graph.add_edge(
-            relation.src, relation.dst, key=relation.id, **_present(_edge(relation, standing, data))
-        )
-    return graph
+    made: nx.MultiDiGraph[str] = nx.MultiDiGraph(vocabulary=graph.vocabulary, sources=graph.sources)
+    asked = where or Where(graph, statuses=EVERY)
+    passing, missed = _sorted_out(graph, asked)
+    made.graph["left_out"] = reasons(missed)
+    joined = {n for r in passing for n in (graph.row(r).src, graph.row(r).dst)}
+    for n in range(len(graph)) if where is None else sorted(joined):
+        made.add_node(graph.id(n), **_present(_node(graph.entity(n))))
+    for r in passing:
+        relation = graph.relation(r)
+        made.add_edge(relation.src, relation.dst, key=relation.id, **_present(_edge(graph, r, asked)))
+    return made
+
+
+def _sorted_out(graph: Graph, where: Where) -> tuple[list[Rel], list[str]]:
+    """Give the relations that pass, and of the others which filter each fails."""
+    passing, missed = [], []
+    for r in range(graph.size):
+        if told := graph.relation(r).claims:
+            failed = where.excludes(graph.row(r), told)
+            if failed is None:
+                passing.append(r)
+            else:
+                missed.append(failed)
+    return passing, missed
 
 
 def _node(entity: Entity) -> dict[str, Any]:
@@ -73,32 +92,34 @@ def _node(entity: Entity) -> dict[str, Any]:
     }
 
 
-def _edge(relation: Relation, standing: Standing, data: Dataset) -> dict[str, Any]:
-    start, latest_start, end, latest_end = (dates.iso(day) for day in standing.bounds)
+def _edge(graph: Graph, r: Rel, where: Where) -> dict[str, Any]:
+    relation, row = graph.relation(r), graph.row(r)
+    start, latest_start, end, latest_end = (dates.iso(day) for day in row.bounds)
+    voices = {claims.originator(claim) for claim in claims.asserting(relation.claims, graph.sources)}
     heard = [claim for claim in relation.claims if claim.set_aside is None]
     return {
         "type": relation.type,
-        "label": data.vocabulary.types[relation.type].label,
-        "status": standing.status,
-        "doubted": standing.doubted,
-        "support": standing.support,
-        "weight": (rows.weight(relation, standing) >> 16) / rows.ONE,
+        "label": graph.vocabulary.types[relation.type].label,
+        "status": row.status,
+        "doubted": bool(row.flags & DOUBTED),
+        "support": len(voices),
+        "weight": (where.weight(row) >> 16) / rows.ONE,
+        "certainty": where.certainty(row),
         "date": relation.date.text if relation.date else None,
         "text": relation.text,
         "earliest_start": start,
         "latest_start": latest_start,
         "earliest_end": end,
         "latest_end": latest_end,
-        "uncertain": standing.uncertain,
-        "dates_differ": standing.differ,
+        "uncertain": bool(row.flags & UNCERTAIN),
+        "dates_differ": bool(row.flags & DIFFER),
         "role": relation.role,
         "about": list(relation.about),
-        "place": rows.place(relation, data.sources),
+        "place": None if row.place is None else graph.id(row.place),
         "note": relation.note,
         "event": relation.event,
         "sources": list(dict.fromkeys(f"{c.source}, {c.at}" if c.at else c.source for c in heard)),
         "record": relation,
-        "standing": standing,
     }
 
 

@@ -47,8 +47,10 @@ class Where:
     def weigh(self, r: Rel) -> int | None:
         """Give the weight of a relation that counts, more where it is only possible; None for another."""
         row = self.graph.row(r)
-        if self.fails(r, row) is not None:
-            return None
+        return self.weight(row) if self.fails(r, row) is None else None
+
+    def weight(self, row: Row) -> int:
+        """Give the weight of a relation, known to count, at the time asked about."""
         return rows.possibly(row.weight) if self.certainty(row) == "possible" else row.weight
 
     def fails(self, r: Rel, row: Row) -> str | None:
@@ -72,6 +74,13 @@ class Where:
         if (self.timed or self.window is not None) and dates.is_undated(row.bounds):
             return "undated"
         return "possible" if self.certain and self.certainty(row) == "possible" else None
+
+    def excludes(self, row: Row, claims: Iterable[Claim]) -> str | None:
+        """Name the filter that a fact fails, as `misses`, where it is asked for by itself and of no entity.
+
+        A kind asked for is then one of all its ends: 'kind'.
+        """
+        return self.misses(row, claims) if self.admits(row.src) and self.admits(row.dst) else "kind"
 
     def _outside(self, row: Row) -> str | None:
         if (self.types and row.type not in self.types) or row.type in self.avoid_types:

@@ -1,22 +1,28 @@
 """`akg export`: the graph for other programs."""
 
 import sys
+from collections import Counter
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from akg import atomic
-from akg.cli import options, session, tell
-from akg.formats import FORMATS
-from akg.render import phrases
+from akg.cli import options, output, session, tell
+from akg.formats import FORMATS, Losses
+from akg.render import closing, phrases
 from akg.where import BadFilter
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 EXAMPLES = """\b
 Examples:
   akg export graphml -o graph.graphml
-  akg export graphml | xmllint -
+  akg export graphml --at 2012 -o 2012.graphml
+  akg export graphml --source un-list-2024 | xmllint -
 """
 
 
@@ -32,25 +38,44 @@ def export(
             show_default=False,
         ),
     ] = None,
+    *,
+    filters: options.Filters,
     data: options.DataOption = None,
 ) -> None:
-    """Export the graph to a file that other programs read; says on stderr what the format cannot carry."""
+    """Export the graph, or what of it passes filters; says on stderr what the format cannot carry."""
     if format not in FORMATS:
         raise BadFilter(f"{format!r} is no format; known are {', '.join(FORMATS)}")
     from akg.graph import build  # here, because no help needs networkx
 
-    writer = import_module(FORMATS[format].module)
-    read = session.sound(data)
-    if out is not None and out.suffix == ".yaml" and out.resolve().is_relative_to(read.folder.resolve()):
+    read, asked, where = session.selected(data, filters)
+    folder = read.sound.folder
+    if out is not None and out.suffix == ".yaml" and out.resolve().is_relative_to(folder.resolve()):
         raise BadFilter(f"--output: {str(out)!r} is among the data; name a file elsewhere")
-    graph = build(read)
-    if out is None or str(out) == "-":
-        losses = writer.write(graph, sys.stdout.buffer)
-    else:
-        session.tidy_on_ctrl_c()
-        with atomic.writing(out) as file:
-            losses = writer.write(graph, file)
-        held = phrases.counted((len(graph), "entity"), (graph.number_of_edges(), "relation"))
-        tell(f"wrote {out}: {held}")
+    graph = build(asked, where)
+    file = None if str(out) == "-" else out
+    losses = _write(graph, FORMATS[format].module, file)
+    if file or where:
+        tell(f"wrote {f'{file}: ' if file else ''}{_held(graph)}")
+    for line in closing.left_out(graph.graph["left_out"]):
+        tell(line)
     for loss in losses:
         tell(f"not in {format}: {loss}")
+    if where and not graph:
+        raise typer.Exit(output.NOTHING)
+
+
+def _write(graph: "nx.MultiDiGraph[str]", module: str, file: Path | None) -> Losses:
+    """Write a graph to a file, or lacking one to stdout; a module of `formats` does it."""
+    write: Callable[[nx.MultiDiGraph[str], BinaryIO], Losses] = import_module(module).write
+    if file is None:
+        return write(graph, sys.stdout.buffer)
+    session.tidy_on_ctrl_c()
+    with atomic.writing(file) as opened:
+        return write(graph, opened)
+
+
+def _held(graph: "nx.MultiDiGraph[str]") -> str:
+    """Say how much is in a graph, and how sure that is where a time was asked about."""
+    told = phrases.counted((len(graph), "entity"), (graph.number_of_edges(), "relation"))
+    sure = Counter(edge["certainty"] for *_, edge in graph.edges(data=True) if "certainty" in edge)
+    return f"{told} ({sure['certain']:,} certain, {sure['possible']:,} possible)" if sure else told

@@ -92,6 +92,9 @@ StatusOption = Annotated[
 ]
 
 
+_NAMES = ("at", "from", "to", "certain", "type", "avoid-type", "kind", "status", "source", "without-source")
+
+
 class Filters(NamedTuple):
     """What narrows an answer; the fields are the arguments of `akg.where.where`."""
 
@@ -105,6 +108,11 @@ class Filters(NamedTuple):
     statuses: StatusOption = None
     sources: SourceOption = None
     without: WithoutOption = None
+
+    def given(self) -> dict[str, str | bool]:
+        """Give what was asked for by the names of the options; empty where nothing was."""
+        values = (",".join(value) if isinstance(value, list) else value for value in self)
+        return {name: value for name, value in zip(_NAMES, values, strict=True) if value}
 
 
 class Printing(NamedTuple):

@@ -16,7 +16,7 @@ from akg.memory import MemoryGraph
 from akg.model import Dataset
 from akg.names import Index, quoted
 from akg.reading import Graph, Names
-from akg.where import Where, where
+from akg.where import EVERY, Where, where
 
 
 class Opened(NamedTuple):
@@ -95,6 +95,26 @@ def question(
     graph, index = opened(folder)
     compiled = where(graph, **filters._asdict(), default=default, timed=timed)
     return Question(compiled.graph, index, compiled)
+
+
+class Selection(NamedTuple):
+    """A dataset as a whole, or what of it passes filters."""
+
+    read: Read
+    graph: Graph
+    where: Where | None  # None where no filter is given
+
+
+def selected(folder: str | None, filters: Filters) -> Selection:
+    """Read a dataset as `asked` does, to take it as a whole or what of it passes filters.
+
+    Facts of every status do unasked; but what was denied was at no time, and where one is asked about only
+    what somebody stands by does.
+    """
+    read = asked(folder)
+    dated = filters.at or filters.since or filters.until
+    compiled = where(read.graph(), **filters._asdict(), default=STANDING if dated else EVERY)
+    return Selection(read, compiled.graph, compiled if filters.given() else None)
 
 
 def opened(folder: str | None) -> Opened:

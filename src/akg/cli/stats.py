@@ -12,6 +12,8 @@ from akg.render import stats as page
 EXAMPLES = """\b
 Examples:
   akg stats
+  akg stats --at 2012
+  akg stats --from 2019 --to 2020 --type met
   akg stats --data my-dataset --format json
 """
 
@@ -21,16 +23,17 @@ def stats(
     limit: Annotated[
         int, typer.Option("--limit", "-n", min=1, metavar="N", help="Name no more than this many of each.")
     ] = 5,
+    filters: options.Filters,
     printing: options.Printing,
     data: options.DataOption = None,
 ) -> None:
-    """Show which dataset is in use, what it holds, how that stands, and which years it covers."""
+    """Count what the dataset in use holds, or what passes filters; how that stands, and when it was."""
     from akg import locate
 
-    read = session.asked(data)
-    graph, folder = read.graph(), read.sound.folder
-    origin = page.Origin(locate.seen(folder), locate.is_bundled(folder), read.left_out)
-    found = query.of(graph, limit)
+    read, graph, where = session.selected(data, filters)
+    folder = read.sound.folder
+    origin = page.Origin(locate.seen(folder), locate.is_bundled(folder), read.left_out, filters.given())
+    found = query.of(graph, where, limit)
     output.answer(
         graph,
         "stats",
@@ -39,3 +42,5 @@ def stats(
         [],
         printing,
     )
+    if where and not found.facts and not found.types:
+        raise typer.Exit(output.NOTHING)

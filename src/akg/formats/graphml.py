@@ -32,7 +32,7 @@ NODES: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 EDGES: Mapping[str, str] = MappingProxyType({
     "relation": "id of the relation, exactly",
-    **{name: says for name, says in EDGE_ATTRIBUTES.items() if name not in ("record", "standing")},
+    **{name: says for name, says in EDGE_ATTRIBUTES.items() if name != "record"},
     "weight": "strength: 1 / cost, so that well attested relations are drawn thicker and pull harder",
     "cost": EDGE_ATTRIBUTES["weight"],
     "symmetric": "whether the direction means nothing",
@@ -78,7 +78,9 @@ def write(graph: "nx.MultiDiGraph[str]", out: BinaryIO) -> Losses:
     file = _File(out)
     file.line(_HEAD)
     file.keys("node", NODES)
-    file.keys("edge", EDGES)
+    # Without a time asked about it would be an empty column in every program.
+    timed = any("certainty" in edge for *_, edge in _edges(graph))
+    file.keys("edge", (name for name in EDGES if timed or name != "certainty"))
     file.line(_GRAPH)
     sources = graph.graph["sources"]
     for id in sorted(graph):

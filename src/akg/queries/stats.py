@@ -1,16 +1,17 @@
 """What is in the graph? How much of what, how well it is attested, and which years it covers."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import nsmallest
 from typing import NamedTuple
 
 from akg import claims, dates, facts, rows
 from akg.claims import STANDING, Speaker, Speakers, Status
-from akg.dates import Shape, spans
+from akg.dates import Certainty, Shape, spans
+from akg.facts import Mention
 from akg.model import Claim, Stance
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node, Row
-from akg.where import EVERY, Where
+from akg.where import EVERY, Where, reasons
 
 RELATION = "relation"  # a fact that is one; others are called as in `rows`
 DATING = (YEAR, ROUGH, ALWAYS, UNDATED) = ("year", "rough", "always", "undated")  # how well a fact is dated
@@ -44,7 +45,7 @@ class Years(NamedTuple):
 
 
 class Joints(NamedTuple):
-    """How the entities hang together, by relations of any status."""
+    """How the entities hang together, by the relations that count."""
 
     most: tuple[tuple[Node, int], ...]  # the entities with most neighbours, and how many
     parts: int  # groups of entities that no chain of relations joins
@@ -54,7 +55,7 @@ class Joints(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The numbers of a graph."""
+    """The numbers of a graph, or of what of it passes filters."""
 
     kinds: Counter[str]  # entities
     types: Counter[str]  # relations
@@ -65,13 +66,20 @@ class Answer(NamedTuple):
     evidence: Evidence
     years: Years
     joints: Joints
+    sure: tuple[int, int] | None  # facts certain, and others possible, at the time asked about, if one was
+    left_out: Counter[str]  # facts that do not pass, by the reasons that a reader should hear of
 
 
 class _Sums:
-    """What is summed up over the facts, one by one."""
+    """What is summed up over the facts that pass, one by one."""
 
-    def __init__(self, graph: Graph) -> None:
-        self.sources = graph.sources
+    def __init__(self, where: Where) -> None:
+        self.where = where
+        self.sources = where.graph.sources
+        self.missed: list[str] = []
+        self.certainty = Counter[Certainty | None]()
+        self.owners = set[Node]()  # entities that have a fact of their own
+        self.cited = set[str]()
         self.facts = Counter[str]()
         self.names = 0
         self.stances = Counter[Stance]()
@@ -83,12 +91,23 @@ class _Sums:
         self.spans = Counter[spans.Span]()
         self.open_start = self.open_end = 0
 
-    def add(self, type: str, row: Row, told: Sequence[Claim]) -> None:
-        """Count a fact and its claims."""
+    def add(self, mention: Mention, told: Sequence[Claim]) -> None:
+        """Count a fact and its claims, or what keeps it out."""
+        row = mention.row
+        type = row.type if mention.own else RELATION
+        missed = self.where.excludes(row, told)
         if type == rows.ALIAS:
-            self.names += 1
-            return
+            self.names += missed is None
+        elif missed:
+            self.missed.append(missed)
+        else:
+            self._count(type, row, told)
+
+    def _count(self, type: str, row: Row, told: Sequence[Claim]) -> None:
         self.facts[type] += 1
+        if type != RELATION:
+            self.owners.add(row.src)
+        self.certainty[self.where.certainty(row)] += 1
         for claim in told:
             self._hear(claim)
         self.statuses[row.status] += 1
@@ -105,6 +124,7 @@ class _Sums:
             return
         self.stances[claim.stance] += 1
         self.located += claim.at is not None
+        self.cited.add(claim.source)
         self.speakers.hear(claim)
 
     def _date(self, type: str, row: Row) -> None:
@@ -122,28 +142,44 @@ class _Sums:
             self.open_end += row.le == dates.END
 
 
-def of(graph: Graph, limit: int = 5) -> Answer:
-    """Count everything in a graph; of speakers, and of the entities told by name, no more than `limit`.
+def of(graph: Graph, where: Where | None = None, limit: int = 5) -> Answer:
+    """Count everything in a graph, or what passes filters; name no more than `limit` speakers and entities.
 
-    Reads every entity and every relation once, for their claims.
+    With filters, an entity counts where it is an end of a relation that passes, or has such a date or number
+    of its own, a source where a claim on a fact that passes cites it. Every relation is read, for its claims.
     """
-    sums = _Sums(graph)
-    for mention, told in facts.every(graph, Where(graph, statuses=EVERY)):
-        sums.add(mention.row.type if mention.own else RELATION, mention.row, told)
-    types = Counter(graph.row(r).type for r in range(graph.size))
+    asked = where or Where(graph, statuses=EVERY)
+    sums = _Sums(asked)
+    for mention, told in facts.every(graph, asked):
+        sums.add(mention, told)
+    types, near = Counter[str](), defaultdict[Node, set[Node]](set)
+    for row in _passing(graph, asked):
+        types[row.type] += 1
+        near[row.src].add(row.dst)
+        near[row.dst].add(row.src)
+    nodes = range(len(graph)) if where is None else sorted(near.keys() | sums.owners)
+    sources = len(graph.sources if where is None else sums.cited)
     shapes = Counter[Shape]()
     for type, n in types.items():
         shapes[graph.vocabulary.types[type].shape] += n
-    kinds = Counter(graph.kind(n) for n in range(len(graph)))
     return Answer(
-        kinds, types, shapes, sums.facts, sums.names, len(graph.sources), _evidence(graph, sums, limit),
-        _years(sums), _joints(graph, limit),
+        Counter(map(graph.kind, nodes)), types, shapes, sums.facts, sums.names, sources,
+        _evidence(graph, nodes, sums, limit), _years(sums), _joints(graph, nodes, near, limit),
+        (sums.certainty["certain"], sums.certainty["possible"]) if asked.window else None,
+        reasons(sums.missed),
     )  # fmt: skip
 
 
-def _evidence(graph: Graph, sums: _Sums, limit: int) -> Evidence:
-    entities = (graph.entity(n) for n in range(len(graph)))
-    recorded = sum(any(c.set_aside is None for c in entity.claims) for entity in entities)
+def _passing(graph: Graph, where: Where) -> Iterator[Row]:
+    """Give the relations that pass, those by the records of events among them."""
+    for r in range(graph.size):
+        told, row = graph.relation(r).claims, graph.row(r)
+        if told and where.excludes(row, told) is None:
+            yield row
+
+
+def _evidence(graph: Graph, nodes: Sequence[Node], sums: _Sums, limit: int) -> Evidence:
+    recorded = sum(any(c.set_aside is None for c in graph.entity(n).claims) for n in nodes)
     return Evidence(
         sums.stances, sums.set_aside, sums.located, recorded, sums.speakers.most(limit), len(sums.speakers),
         sums.statuses, sums.doubted, sums.support, sums.alone,
@@ -157,26 +193,24 @@ def _years(sums: _Sums) -> Years:
     return Years(sums.dating, sums.differ, first, last, sums.open_start, sums.open_end, bars)
 
 
-def _joints(graph: Graph, limit: int) -> Joints:
-    degrees = ((n, len(graph.neighbours(n))) for n in range(len(graph)))
-    joined = (pair for pair in degrees if pair[1])
-    most = nsmallest(limit, joined, key=lambda pair: (-pair[1], pair[0]))
-    parts = _parts(graph)
-    alone = [n for n in range(len(graph)) if _is_unmentioned(graph, n)]
+def _joints(graph: Graph, nodes: Sequence[Node], near: Mapping[Node, set[Node]], limit: int) -> Joints:
+    degrees = ((n, len(others)) for n, others in near.items())
+    most = nsmallest(limit, degrees, key=lambda pair: (-pair[1], pair[0]))
+    parts = _parts(nodes, near)
+    alone = [n for n in nodes if _is_unmentioned(graph, n)]
     return Joints(tuple(most), len(parts), max(parts, default=0), tuple(alone[:limit]), len(alone))
 
 
-def _parts(graph: Graph) -> list[int]:
-    """Give the number of entities of each part of the graph that is joined to no other."""
-    seen, sizes = bytearray(len(graph)), []
-    for start in range(len(graph)):
-        size, waiting = 0, [] if seen[start] else [start]
-        seen[start] = True
+def _parts(nodes: Sequence[Node], near: Mapping[Node, set[Node]]) -> list[int]:
+    """Give the number of entities of each part that is joined to no other."""
+    seen, sizes = set[Node](), []
+    for start in nodes:
+        size, waiting = 0, [] if start in seen else [start]
+        seen.add(start)
         while waiting:
             size += 1
-            fresh = [n for n in graph.neighbours(waiting.pop()) if not seen[n]]
-            for n in fresh:
-                seen[n] = True
+            fresh = near.get(waiting.pop(), set()) - seen
+            seen |= fresh
             waiting += fresh
         if size:
             sizes.append(size)

@@ -1,5 +1,6 @@
 """Gives answers as records for programs: the shapes of `--format json`, written down in docs/json.md."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node
 from akg.render import citations
 from akg.render.stats import Origin
 from akg.rows import ONE
+from akg.where import SAID
 
 VERSION = 1
 Record = dict[str, Any]
@@ -42,6 +44,12 @@ def answer(graph: Graph | None, command: str, results: Sequence[Record], notes: 
         cited = sorted({id for id in ids if isinstance(id, Cited)})
         made["sources"] = {id: _source(graph.sources[id]) for id in cited}
     return {**made, "notes": list(notes)}
+
+
+def counts(sure: tuple[int, int] | None, left_out: Counter[str]) -> Record:
+    """Count what is certain and what possible, where a time was asked about, and what was left out."""
+    certain, possible = sure or (None, None)
+    return {"certain": certain, "possible": possible, **{reason: left_out[reason] for reason in SAID}}
 
 
 def _ids(value: object) -> Iterator[Named | Cited]:
@@ -125,6 +133,8 @@ def of_stats(graph: Graph, found: stats.Answer, of: Origin) -> list[Record]:
         "dataset": of.folder.as_posix(),
         "bundled": of.bundled,
         "left_out": of.left_out,
+        "asked": dict(of.asked),
+        "counts": counts(found.sure, found.left_out),
         "entities": found.kinds.total(),
         "kinds": _most(found.kinds),
         "recorded": evidence.recorded,

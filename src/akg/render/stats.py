@@ -1,8 +1,10 @@
 """Shows what is in a dataset: how much of what, how that stands, which years it covers, how it is joined."""
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from akg.dates.words import in_year
@@ -12,6 +14,7 @@ from akg.queries.stats import Answer
 from akg.reading import Graph
 from akg.render import histogram, phrases
 from akg.render.document import Block, Document, Gap, Grid, Item, Line, Row, Span, joined, line, say
+from akg.where import SAID
 
 DEFINED = "facts other than births that reach into these years; of an open end as much as is known"
 # What is counted, in the order in which it is told, and its word.
@@ -31,16 +34,18 @@ EMPTY: Row = (line(), line(), line())
 
 
 class Origin(NamedTuple):
-    """The dataset that was read, as a command names it."""
+    """The dataset that was read, as a command names it, and what was asked of it."""
 
     folder: Path  # as one would write it from here
     bundled: bool  # whether it is the one that comes with akg
     left_out: int  # records that have errors, or hang on one that has
+    asked: Mapping[str, str | bool] = MappingProxyType({})  # filters, by the names of their options
 
 
 def document(graph: Graph, answer: Answer, of: Origin, limit: int, columns: int) -> Document:
     """Lay out the numbers of a dataset on so many columns; name `limit` relation types of each shape."""
-    rows = [*_held(graph, answer, limit), EMPTY, *_facts(graph, answer)]
+    rows = [*_asked(answer, of), EMPTY] if of.asked else []
+    rows += [*_held(graph, answer, limit), EMPTY, *_facts(graph, answer)]
     if answer.facts:
         rows += [EMPTY, *_standing(answer)]
     if answer.kinds:
@@ -63,6 +68,19 @@ def _head(of: Origin) -> Iterator[Block]:
 def _row(label: str, number: int | str, *told: str | Span) -> Row:
     shown = number if isinstance(number, str) else f"{number:,}"
     return line(Span(label, "dim")), line(Span(shown, "name")), line(*told)
+
+
+def _asked(answer: Answer, of: Origin) -> Iterator[Row]:
+    """Say what was asked for, how sure what passes is at that time, and what is not counted."""
+    typed = (
+        f"--{option}" + (f" {shlex.quote(value)}" if isinstance(value, str) else "")
+        for option, value in of.asked.items()
+    )
+    yield _row("asked", "", say(" ".join(typed)))
+    then = ": {:,} certain, {:,} possible".format(*answer.sure) if answer.sure else ""
+    missed = ", ".join(f"{answer.left_out[reason]:,} {reason}" for reason in SAID if answer.left_out[reason])
+    noun = "fact" if answer.facts.total() == 1 else "facts"
+    yield _row("counted", answer.facts.total(), f"{noun}{then}", f"; not counted: {missed}" if missed else "")
 
 
 def _held(graph: Graph, answer: Answer, limit: int) -> Iterator[Row]:
