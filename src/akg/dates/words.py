@@ -37,12 +37,17 @@ def spell(b: Bounds) -> str:
     >>> spell(merge([(b, False) for b in held]).bounds)
     'September 1996 – 2020 or later'
     """
-    start, end = _days(b.es, b.ls), _days(b.ee, b.le)
+    start, end = between(b.es, b.ls), between(b.ee, b.le)
     return start if start == end else _joined(_edge(start), _edge(end), " – ")
 
 
-def _days(first: int, last: int) -> str:
-    """Say a range of days: in years or months where it is whole ones."""
+def between(first: int, last: int) -> str:
+    """Say a range of days: in years or months where it is whole ones.
+
+    >>> from akg.dates import BEGIN, day
+    >>> between(day(2017, 1, 1), day(2019, 2, 28)), between(BEGIN, day(2012, 12, 31))
+    ('between January 2017 and February 2019', 'by 2012')
+    """
     begin, finish, after = iso(first), iso(last), iso(last + 1)
     if not (begin or finish):
         return "date unknown"

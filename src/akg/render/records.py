@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from akg import claims, dates
+from akg import claims, dates, rows
 from akg.claims import Speaker
 from akg.dates import Edtf
 from akg.errors import Fault, Place
 from akg.facts import Fact
 from akg.model import Claim, Entity, Figure, Source, Voice
-from akg.queries import neighbours, path, search, show, sources, stats, timeline
+from akg.queries import evidence, neighbours, path, search, show, sources, stats, timeline
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node
 from akg.render import citations
 from akg.render.stats import Origin
@@ -58,7 +58,7 @@ def of_path(graph: Graph, found: path.Answer) -> list[Record]:
         {
             "entities": [_node(graph, n) for n in one.nodes],
             "hops": len(one.steps),
-            "cost": round((one.cost >> 16) / 65536, 4),
+            "cost": _cost(one.cost),
             "certainty": one.certainty,
             "steps": [
                 _step(graph, step, there) for step, there in zip(one.steps, one.nodes[1:], strict=True)
@@ -88,6 +88,11 @@ def of_show(graph: Graph, found: show.Answer) -> list[Record]:
     lists |= {"about": found.about, "said": found.said}
     told = {name: [fact(graph, one) for one in facts] for name, facts in lists.items()}
     return [{**_entity(graph, found.entity), **told}]
+
+
+def of_evidence(graph: Graph, found: Iterable[evidence.Evidence]) -> list[Record]:
+    """Give a record a fact, with all that bears on how it stands."""
+    return [_evidence(graph, one) for one in found]
 
 
 def of_search(graph: Graph, hits: Iterable[search.Hit]) -> list[Record]:
@@ -235,6 +240,62 @@ def fact(graph: Graph, told: Fact) -> Record:
 def _step(graph: Graph, step: Sequence[Fact], there: Node) -> Record:
     best, *others = ({**fact(graph, one), "forward": one.row.dst == there} for one in step)
     return {**best, "parallel": others}
+
+
+def _cost(weight: int) -> float:
+    return round((weight >> 16) / rows.ONE, 4)
+
+
+def _evidence(graph: Graph, one: evidence.Evidence) -> Record:
+    """Give a fact with its claims in the order in which they were made, by which others refer to them."""
+    at = {id(told.claim): number for number, told in enumerate(one.claims)}
+    voices = {
+        claims.originator(told.claim): _originator(told.claim) for told in reversed(one.claims)
+    }  # as spelled first
+    return {
+        **fact(graph, one.fact),
+        "claims": [
+            {
+                **_claim(told.claim, counts=told.counts),
+                "originator": voices[claims.originator(told.claim)],
+                "text": told.claim.text,
+                "spoken": _text(claims.said(told.claim, graph.sources)),
+                "replaced": told.successor and at[id(told.successor)],
+            }
+            for told in one.claims
+        ],
+        "sides": [
+            {
+                "stance": side.stance,
+                "voices": [
+                    {
+                        "originator": voices[claims.originator(said[0])],
+                        "sources": list(dict.fromkeys(Cited(claim.source) for claim in said)),
+                        "claims": [at[id(claim)] for claim in said],
+                    }
+                    for said in side.voices
+                ],
+            }
+            for side in one.sides
+        ],
+        "dates": [
+            {
+                "edtf": dating.date.text,
+                "decides": dating.decides,
+                "claims": [at[id(claim)] for claim in dating.claims],
+            }
+            for dating in one.datings
+        ],
+        "lives": [_node(graph, n) for n in one.cut],
+        "support": one.support,
+        "cost": None if one.fact.own else _cost(one.fact.row.weight),
+        "sole_source": one.sole_source and Cited(one.sole_source),
+        "sole_voice": one.sole_voice and _originator(one.sole_voice),
+    }
+
+
+def _originator(claim: Claim) -> str | Record | None:
+    return _voice(claim.by) if claim.by else Cited(claim.source)
 
 
 def _date(told: Fact) -> Record:
