@@ -22,7 +22,7 @@ class NoSuchFact(AkgError):
     exit_code = 1
 
     def __init__(self, asked: str, near: Sequence[str]) -> None:
-        remedy = meant(near, "akg evidence A B tells what is on file between two")
+        remedy = meant(near, "akg evidence FROM TO tells the ids between two")
         super().__init__(f"no fact has the id {quoted(asked)}, and no entity is called so; {remedy}")
 
 
@@ -38,13 +38,13 @@ class NothingBetween(AkgError):
 
 
 class NothingAlone(AkgError):
-    """Nothing is claimed of an entity by itself."""
+    """No date or number of an entity itself is on file."""
 
     exit_code = 1
 
     def __init__(self, graph: Graph, n: Node) -> None:
-        other = f"name a second one: akg evidence {shlex.quote(graph.id(n))} OTHER"
-        super().__init__(f"nothing is on file about {quoted(graph.name(n))} by itself; {other}")
+        other = f"name a second entity: akg evidence {shlex.quote(graph.id(n))} TO"
+        super().__init__(f"no date or number of {quoted(graph.name(n))} itself is on file; {other}")
 
 
 class NothingLeft(AkgError):

@@ -112,9 +112,8 @@ def _follows(graph: Graph, one: Evidence, cited: Citations) -> Iterator[Row]:
         yield _row("hangs on", *_hanging(graph, one))
     yield from _dates(graph, one, cited)
     if one.fact.event and (n := graph.node(one.fact.event)) is not None:
-        yield _row(
-            "event", *phrases.entity(graph, n), say(f"  {one.fact.event}", "dim"), ", whose claims these are"
-        )
+        name = phrases.entity(graph, n)
+        yield _row("event", *name, say(f" ({one.fact.event})", "dim"), ", whose claims these are")
     if one.fact.note and not one.fact.figure and all(told.claim.note != one.fact.note for told in one.claims):
         yield _row("note", say(one.fact.note))
 
@@ -174,7 +173,8 @@ def _support(one: Evidence) -> str:
     cost = f" = {math.prod((voices, status, event)):.2g}" if len(parts) > 1 else ""
     most = f" (as {rows.VOICES} voices)" if one.support > rows.VOICES else ""
     walked = "" if row.status in STANDING else ", and is taken with --status any only"
-    return f"{phrases.counted((one.support, 'voice'))}{most}: a step along it costs {' × '.join(parts)}{cost}{walked}"
+    supported = f"{phrases.counted((one.support, 'voice'))}{most}"
+    return f"{supported}: a step along it costs {' × '.join(parts)}{cost}{walked}"
 
 
 def _hanging(graph: Graph, one: Evidence) -> Iterator[Span]:

@@ -48,15 +48,13 @@ def _attested(graph: Graph, results: Results) -> Iterator[Record]:
         about = {"fact": one["id"], "type": one["type"]}
         for end in ("from", "to"):
             about |= {end: one[end], f"{end}_name": one[end] and phrases.id_or_name(graph, one[end])}
+        bounds = one["date"]["bounds"] or [None] * 4
         about |= {key: one[key] for key in ("status", "doubted", "support")}
+        about |= dict(zip(_BOUNDS, bounds, strict=True))
         for claim in one["claims"]:
-            told = {
-                **claim,
-                "originator": _words(claim["originator"]),
-                "replaced": claim["replaced"] is not None,
-            }
+            told = {key: value for key, value in claim.items() if key != "originator"}
             told |= {"by": _voice(claim), "via": claim["via"] and _words(claim["via"])}
-            yield about | told
+            yield about | told | {"replaced": claim["replaced"] is not None}
 
 
 def _measures(graph: Graph, results: Results) -> Iterator[Record]:
