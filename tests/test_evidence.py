@@ -45,10 +45,8 @@ class Told(NamedTuple):
 
 
 def _told(found: Evidence) -> list[Told]:
-    return [
-        Told(one.claim.source, one.claim.stance, one.counts, one.successor and one.successor.stance)
-        for one in found.claims
-    ]
+    left_for = ((one, one.successor.stance if one.successor else None) for one in found.claims)
+    return [Told(one.claim.source, one.claim.stance, one.counts, stance) for one, stance in left_for]
 
 
 def _sides(found: Evidence) -> dict[str, list[list[str]]]:
@@ -149,7 +147,7 @@ def test_without_a_claim_that_counts_there_are_no_sides() -> None:
 def test_what_hangs_on_one_source_or_one_voice_says_so() -> None:
     def hanging(*told: str) -> tuple[str | None, str | None]:
         found = _met(*told)
-        return found.sole_source, found.sole_voice and found.sole_voice.source
+        return found.sole_source, found.sole_voice.source if found.sole_voice else None
 
     assert hanging("{}") == ("paper", "paper")
     assert hanging("{by: crew}", "{source: book, by: crew}") == (None, "paper")
@@ -536,7 +534,9 @@ def test_json_names_every_claim_by_its_number(quarrel: str) -> None:
 CLERKS = {"unnamed": "Two Clerks", "of": "crew"}
 FOLLOWS = {
     "sides": [
-        {"stance": "asserts", "voices": [{"originator": CLERKS, "sources": ["book", "paper"], "claims": [3, 5]}]},
+        {"stance": "asserts", "voices": [
+            {"originator": CLERKS, "sources": ["book", "paper"], "claims": [3, 5]},
+        ]},
         {"stance": "denies", "voices": [{"originator": "brian", "sources": ["book"], "claims": [4]}]},
         {"stance": "doubts", "voices": [{"originator": "carol", "sources": ["leaflet"], "claims": [0]}]},
     ],
