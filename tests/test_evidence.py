@@ -354,7 +354,7 @@ undated         doubts   ● Carol [1]
 undated         asserts  A leaflet · 1999 [1]
                          – set aside: misread
 2015            asserts  ● Brian [2]
-                         – no longer: denied in 2018
+                         – replaced: denied by the same voice (2018)
 2016            asserts  Two Clerks (Crew) · since 2012 “from the year 12 on” [2]
 2018            denies   ● Brian [2]
                          – He laughed.

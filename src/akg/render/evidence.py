@@ -98,8 +98,8 @@ def _left(graph: Graph, told: Attested) -> str:
     if told.successor is None:
         return ""
     when = claims.said(told.successor, graph.sources)
-    since = f" {'in ' if when.text.isdigit() else ''}{in_words(when)}" if when else " later"
-    return f"no longer: {phrases.PARTICIPLES[told.successor.stance]}{since}"
+    since = f" ({in_words(when)})" if when else ""
+    return f"replaced: {phrases.PARTICIPLES[told.successor.stance]} by the same voice{since}"
 
 
 def _follows(graph: Graph, one: Evidence, cited: Citations) -> Iterator[Row]:

@@ -246,56 +246,61 @@ def _cost(weight: int) -> float:
     return round((weight >> 16) / rows.ONE, 4)
 
 
+class _Order:
+    """The claims on a fact by their numbers from 0, and its voices as each is first spelled."""
+
+    def __init__(self, ordered: Sequence[Claim]) -> None:
+        self._numbers = {id(claim): number for number, claim in enumerate(ordered)}
+        self._first = {claims.originator(claim): claim for claim in reversed(ordered)}
+
+    def numbers(self, some: Iterable[Claim]) -> list[int]:
+        return [self._numbers[id(claim)] for claim in some]
+
+    def originator(self, claim: Claim) -> str | Record | None:
+        first = self._first[claims.originator(claim)]
+        return _voice(first.by) if first.by else Cited(first.source)
+
+
 def _evidence(graph: Graph, one: evidence.Evidence) -> Record:
-    """Give a fact with its claims in the order in which they were made, by which others refer to them."""
-    at = {id(told.claim): number for number, told in enumerate(one.claims)}
-    voices = {
-        claims.originator(told.claim): _originator(told.claim) for told in reversed(one.claims)
-    }  # as spelled first
+    """Give a fact with all its claims, in the order in which they were made, and what follows."""
+    order = _Order([told.claim for told in one.claims])
     return {
         **fact(graph, one.fact),
-        "claims": [
-            {
-                **_claim(told.claim, counts=told.counts),
-                "originator": voices[claims.originator(told.claim)],
-                "text": told.claim.text,
-                "spoken": _text(claims.said(told.claim, graph.sources)),
-                "replaced": told.successor and at[id(told.successor)],
-            }
-            for told in one.claims
-        ],
+        "claims": [_attested(graph, told, order) for told in one.claims],
         "sides": [
-            {
-                "stance": side.stance,
-                "voices": [
-                    {
-                        "originator": voices[claims.originator(said[0])],
-                        "sources": list(dict.fromkeys(Cited(claim.source) for claim in said)),
-                        "claims": [at[id(claim)] for claim in said],
-                    }
-                    for said in side.voices
-                ],
-            }
+            {"stance": side.stance, "voices": [_heard(said, order) for said in side.voices]}
             for side in one.sides
         ],
         "dates": [
-            {
-                "edtf": dating.date.text,
-                "decides": dating.decides,
-                "claims": [at[id(claim)] for claim in dating.claims],
-            }
-            for dating in one.datings
+            {"edtf": each.date.text, "decides": each.decides, "claims": order.numbers(each.claims)}
+            for each in one.datings
         ],
         "lives": [_node(graph, n) for n in one.cut],
         "support": one.support,
         "cost": None if one.fact.own else _cost(one.fact.row.weight),
         "sole_source": one.sole_source and Cited(one.sole_source),
-        "sole_voice": one.sole_voice and _originator(one.sole_voice),
+        "sole_voice": one.sole_voice and order.originator(one.sole_voice),
     }
 
 
-def _originator(claim: Claim) -> str | Record | None:
-    return _voice(claim.by) if claim.by else Cited(claim.source)
+def _attested(graph: Graph, told: evidence.Attested, order: _Order) -> Record:
+    """Give a claim with whose word it is, and what became of it."""
+    return {
+        **_claim(told.claim, counts=told.counts),
+        "originator": order.originator(told.claim),
+        "text": told.claim.text,
+        "spoken": _text(claims.said(told.claim, graph.sources)),
+        "replaced": order.numbers([told.successor])[0] if told.successor else None,
+    }
+
+
+def _heard(said: Sequence[Claim], order: _Order) -> Record:
+    """Give a voice with its claims, and the sources that report it."""
+    return {
+        "originator": order.originator(said[0]),
+        "sources": list(dict.fromkeys(Cited(claim.source) for claim in said)),
+        "claims": order.numbers(said),
+    }
 
 
 def _date(told: Fact) -> Record:
