@@ -20,6 +20,7 @@ CALLS = {
     "neighbours": ("neighbours", "ada"),
     "timeline": ("timeline", "ada"),
     "show": ("show", "ada"),
+    "evidence": ("evidence", "ada", "brian"),
     "search": ("search", "ada"),
     "stats": ("stats",),
     "sources": ("sources", "paper"),
@@ -97,7 +98,7 @@ def test_an_empty_answer_is_still_an_answer_but_with_exit_code_1(data: Path, com
 TWO = "- {id: ada-1, kind: person, name: Ada Lovelace}\n- {id: ada-2, kind: person, name: Ada Lovelace}\n"
 
 
-@pytest.mark.parametrize("command", ["path", "neighbours", "timeline", "show"])
+@pytest.mark.parametrize("command", ["path", "neighbours", "timeline", "show", "evidence"])
 def test_an_ambiguous_name_gets_the_candidates_and_exit_code_3(dataset: Write, command: str) -> None:
     folder = dataset(entities=TWO, relations="")
     typed = ["ada lovelace" if word == "ada" else word for word in CALLS[command]]

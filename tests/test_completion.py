@@ -85,6 +85,8 @@ def tab(line: str, capfd: pytest.CaptureFixture[str], shell: str = "zsh", *more:
         ("akg show -- ham", ["Hamza bin Laden"]),
         ("akg show hamza ham", []),  # it takes one
         ("akg timeline ham", ["Hamza bin Laden"]),
+        ("akg evidence ham", ["Hamza bin Laden"]),
+        ("akg evidence x ham", ["Hamza bin Laden"]),
         ("akg neighbors ham", ["Hamza bin Laden"]),
         ("akg search ham", []),  # which is for what is not known
         ("LANG=C A= akg show ham", ["Hamza bin Laden"]),

@@ -21,7 +21,7 @@ SIMPLE: dict[str, type | tuple[type, ...]] = {
 }
 EXTENDS = {
     "Step": ("Fact",), "Parallel": ("Fact",), "Neighbour": ("Fact",), "Told": ("Fact",),
-    "Detail": ("Carried", "Source"),
+    "Detail": ("Carried", "Source"), "Evidence": ("Fact",), "Attested": ("Claim",),
 }  # fmt: skip
 
 
@@ -83,6 +83,9 @@ ANSWERS = {
     "show united-nations": "Entity",
     "show taliban": "Entity",
     "show aqis": "Entity",
+    "evidence hamza-bin-laden.died": "Evidence",
+    "evidence helmand-meeting-2019 taliban": "Evidence",
+    "evidence ayman-al-zawahiri taliban": "Evidence",
     "search haqqani": "Hit",
     "stats": "Statistics",
     "stats --at 2012 --type leads --without-source sarkar-2020": "Statistics",

@@ -1,7 +1,7 @@
 """What follows from the claims about one thing: its status, its support, and when it was so."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from akg import dates
@@ -21,6 +21,14 @@ class Speaker(NamedTuple):
 
     claim: Claim
     claims: int
+
+
+class Dating(NamedTuple):
+    """A date of a thing, and who gives it."""
+
+    date: Edtf
+    claims: tuple[Claim, ...]
+    decides: bool  # whether no other date is more exact, at its start or at its end
 
 
 class Standing(NamedTuple):
@@ -68,16 +76,24 @@ def said(claim: Claim, sources: Mapping[str, Source]) -> Edtf | None:
     return claim.said or (sources[claim.source].date if claim.source in sources else None)
 
 
+def in_order(claims: Iterable[Claim], sources: Mapping[str, Source]) -> list[Claim]:
+    """Put claims in the order in which they were made, first those of which that is not known.
+
+    Of two at one time, the one written last is the later.
+    """
+    return sorted(claims, key=lambda claim: _spoken(claim, sources))
+
+
 def latest(claims: Iterable[Claim], sources: Mapping[str, Source]) -> list[Claim]:
     """Keep what each originator stands by: what they said since they last changed their stance.
 
-    Of two claims at one time, the one written last is the later. Those set aside, and doubts, are left out.
+    Those set aside, and doubts, are left out.
     """
     heard = [c for c in claims if c.set_aside is None and c.stance != "doubts"]
     if len(heard) < 2:  # as of most things; who changed their stance need not be looked for
         return heard
     standing_by: dict[Originator, list[Claim]] = {}
-    for claim in sorted(heard, key=lambda c: _spoken(c, sources)):
+    for claim in in_order(heard, sources):
         mine = standing_by.setdefault(originator(claim), [])
         if mine and mine[-1].stance != claim.stance:
             mine.clear()
@@ -98,6 +114,26 @@ def counting(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[Cla
             since = last.get(originator(claim), dates.BEGIN)
             kept |= {id(claim)} if since <= _spoken(claim, sources) else set()
     return [claim for claim in claims if id(claim) in kept]
+
+
+def successors(claims: Iterable[Claim], sources: Mapping[str, Source]) -> Iterator[tuple[Claim, Claim]]:
+    """Give each claim that its originator no longer stands by, and the next that they made instead.
+
+    These are the claims that do not count (`counting`), but those set aside.
+    """
+    standing_by: dict[Originator, list[Claim]] = {}
+    for claim in in_order((c for c in claims if c.set_aside is None), sources):
+        mine = standing_by.setdefault(originator(claim), [])
+        kept = [before for before in mine if not _leaves(claim, before, sources)]
+        yield from ((before, claim) for before in mine if _leaves(claim, before, sources))
+        mine[:] = [*kept, claim]
+
+
+def _leaves(claim: Claim, before: Claim, sources: Mapping[str, Source]) -> bool:
+    """Whether a claim takes the place of one made before; a doubt stands beside what is said with it."""
+    if claim.stance in ("doubts", before.stance):
+        return False
+    return before.stance != "doubts" or _spoken(before, sources) < _spoken(claim, sources)
 
 
 def asserting(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[Claim]:
@@ -140,11 +176,23 @@ def competing(
     claims: Sequence[Claim], date: Edtf | None, shape: Shape, sources: Mapping[str, Source]
 ) -> list[Edtf]:
     """Give the dates that decide when it was, each once: those of which no other is more exact."""
-    given = [(c.date or date, said(c, sources)) for c in deciding(claims, sources)]
-    ranges = [(when, dates.bounds(when, shape, spoken)) for when, spoken in given if when]
-    starts = dates.narrowest(b[:2] for _, b in ranges)
-    ends = dates.narrowest(b[2:] for _, b in ranges)
-    return list(dict.fromkeys(when for when, b in ranges if b[:2] in starts or b[2:] in ends))
+    return [one.date for one in datings(claims, date, shape, sources) if one.decides]
+
+
+def datings(
+    claims: Sequence[Claim], date: Edtf | None, shape: Shape, sources: Mapping[str, Source]
+) -> list[Dating]:
+    """Give the dates that the deciding claims put it at, each once; empty where they give none."""
+    given = [(c, c.date or date) for c in deciding(claims, sources)]
+    ranges = [(c, when, dates.bounds(when, shape, said(c, sources))) for c, when in given if when]
+    starts = dates.narrowest(b[:2] for _, _, b in ranges)
+    ends = dates.narrowest(b[2:] for _, _, b in ranges)
+    found: dict[Edtf, Dating] = {}
+    for claim, when, b in ranges:
+        before = found.get(when, Dating(when, (), decides=False))
+        decides = before.decides or b[:2] in starts or b[2:] in ends
+        found[when] = Dating(when, (*before.claims, claim), decides)
+    return list(found.values())
 
 
 def standing(

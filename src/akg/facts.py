@@ -108,7 +108,7 @@ def mentions(graph: Graph, n: Node, where: Where, parts: Container[Part] = PARTS
         for evidence in rows.own(entity):
             part = rows.named(entity, evidence).get(graph.id(n))
             if part and part in parts:
-                fact = _own(graph, owner, where, evidence)
+                fact = of_own(graph, owner, evidence, where)
                 yield Mention(fact.row, part, replace(fact, entity=n, other=owner, part=part))
     for r, part in graph.incident(n, where.window[1] if where.window else None):
         if part in parts:
@@ -123,7 +123,7 @@ def every(graph: Graph, where: Where) -> Iterator[tuple[Mention, tuple[Claim, ..
     """
     for n in range(len(graph)):
         for evidence in rows.own(graph.entity(n)):
-            fact = _own(graph, n, where, evidence)
+            fact = of_own(graph, n, evidence, where)
             yield Mention(fact.row, "end", fact), fact.claims
     for r in range(graph.size):
         relation = graph.relation(r)
@@ -149,14 +149,13 @@ def own(graph: Graph, n: Node, where: Where) -> Iterator[Fact]:
     """Give the dates and numbers of an entity itself: birth, death, what happened, figures; often none."""
     for evidence in rows.own(graph.entity(n)):
         if evidence.type != rows.ALIAS:  # told of those who use or report it only; it stands in the record
-            yield _own(graph, n, where, evidence)
+            yield of_own(graph, n, evidence, where)
 
 
-def _own(graph: Graph, n: Node, where: Where, evidence: rows.Own) -> Fact:
+def of_own(graph: Graph, n: Node, evidence: rows.Own, where: Where) -> Fact:
     """Tell a fact of one entity; the claims of an event or a figure share its date, of an event its place."""
     entity, told = graph.entity(n), evidence.claims
-    recorded = entity if evidence.type == HAPPENED else evidence.figure
-    date, text = (recorded.date, recorded.text) if recorded else (None, None)
+    date, text = evidence.date, evidence.text
     place = entity.place if evidence.type == HAPPENED else None
     standing = claims.standing(told, date, "act", graph.sources)
     competing = claims.competing(told, date, "act", graph.sources)

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from akg import claims, dates
 from akg.claims import Standing, Status
-from akg.dates import Bounds
+from akg.dates import Bounds, Edtf
 from akg.model import Claim, Dataset, Entity, Figure, Relation, Source
 from akg.reading import Node, Part, Row, flags
 from akg.vocabulary import Vocabulary
 
 BORN, DIED, HAPPENED, FIGURE, ALIAS = "born", "died", "happened", "figure", "alias"
 ONE = 1 << 16  # the fixed point of a cost
+VOICES = 3  # originators beyond these make a step no cheaper
 _STATUS_COST: Mapping[Status, float] = MappingProxyType({
     "asserted": 1.0, "disputed": 1.5, "denied": 1.5, "retracted": 1.5,
 })  # fmt: skip
@@ -25,6 +26,8 @@ class Own(NamedTuple):
     id: str  # to follow the entity's
     type: str  # BORN, DIED, HAPPENED, FIGURE, ALIAS
     claims: tuple[Claim, ...]
+    date: Edtf | None = None  # the record's, for claims that give none of their own
+    text: str | None = None  # that date in the source's words
     figure: Figure | None = None
     name: str | None = None  # the other name
 
@@ -64,11 +67,18 @@ def row(src: Node, dst: Node, relation: Relation, stands: Standing, place: Node 
 
 
 def weight(relation: Relation, standing: Standing) -> int:
-    """Give the cost of a step in 1/65536, shifted left by 16, plus one hop. Source: DESIGN section 5.
+    """Give the cost of a step in 1/65536, shifted left by 16, plus one hop: see `factors`."""
+    return _weight(relation, standing.support, standing.status)
 
-    1 / log2(1 + originators), of which three count at most; half for a step into or out of an event.
+
+def factors(originators: int, status: Status, *, in_event: bool) -> tuple[float, float, float]:
+    """Give what the cost of a step is the product of. Source: DESIGN section 5.
+
+    1 / log2(1 + originators), of which three count at most; more where it is disputed, denied or retracted;
+    half for a step into or out of an event.
     """
-    return _weight(relation, standing.support, _STATUS_COST[standing.status])
+    voices = 1 / math.log2(1 + min(max(originators, 1), VOICES))
+    return voices, _STATUS_COST[status], 0.5 if in_event else 1.0
 
 
 def possibly(weight: int) -> int:
@@ -79,12 +89,12 @@ def possibly(weight: int) -> int:
 def floor(relation: Relation) -> int:
     """Give the least weight that a relation has under any filter: undisputed, by all who ever asserted it."""
     heard = (c for c in relation.claims if c.set_aside is None and c.stance == "asserts")
-    return _weight(relation, len({claims.originator(c) for c in heard}), 1.0)
+    return _weight(relation, len({claims.originator(c) for c in heard}), "asserted")
 
 
-def _weight(relation: Relation, originators: int, factor: float) -> int:
-    cost = factor / math.log2(1 + min(max(originators, 1), 3))
-    return round(cost * ONE / (2 if relation.event else 1)) << 16 | 1
+def _weight(relation: Relation, originators: int, status: Status) -> int:
+    cost = math.prod(factors(originators, status, in_event=relation.event is not None))
+    return round(cost * ONE) << 16 | 1
 
 
 def place(relation: Relation, sources: Mapping[str, Source]) -> str | None:
@@ -114,9 +124,9 @@ def own(entity: Entity) -> Iterator[Own]:
     if entity.died:
         yield Own(DIED, DIED, entity.died)
     if entity.kind == "event" and entity.claims:
-        yield Own(HAPPENED, HAPPENED, entity.claims)
+        yield Own(HAPPENED, HAPPENED, entity.claims, entity.date, entity.text)
     for number, figure in enumerate(entity.figures, 1):
-        yield Own(f"{FIGURE}.{number}", FIGURE, figure.claims, figure=figure)
+        yield Own(f"{FIGURE}.{number}", FIGURE, figure.claims, figure.date, figure.text, figure)
     for number, alias in enumerate(entity.aliases, 1):
         if alias.claims:
             yield Own(f"{ALIAS}.{number}", ALIAS, alias.claims, name=alias.name)

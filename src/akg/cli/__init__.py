@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType({
     "neighbours": "Who is next to whom? (also: neighbors)",
     "timeline": "What happened when?",
     "show": "What is known of one entity?",
+    "evidence": "Why does a relation stand as it does?",
     "search": "Which entities have such a name?",
     "stats": "What is in the dataset?",
     "sources": "What hangs on which source?",

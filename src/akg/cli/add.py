@@ -204,7 +204,7 @@ def claim(
 
     opened = _open(writing)
     on_terminal = prompts.is_asking(id, claim.source)
-    few = "the id of a relation or an event"
+    few = "the id of a relation or an event; akg evidence FROM TO tells it"
     record = prompts.given(id, "RECORD", few, lambda word: meant.record(opened.data, word).id)
     new = _claimed(opened, _asked_for(opened, claim, ("stance", "by", "source", "at"), on_terminal))
     _write(opened, lambda data: joining.claim(data.folder, meant.record(data, record), new), {})

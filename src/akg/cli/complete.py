@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from akg.register import Entry, Register
 
 PARAMETERS = os.path.join(os.path.dirname(__file__), "parameters.tsv")
-ENTITY = ("NAME", "FROM", "TO")  # the metavars that take an entity; those of register.LISTS take an id
+# The metavars that take an entity; those of register.LISTS take an id.
+ENTITY = ("NAME", "FROM", "TO", "RELATION")
 PATHS = {"FILE": "files", "DIR": "folders"}  # what the shell completes itself
 
 

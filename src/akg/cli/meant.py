@@ -104,7 +104,7 @@ def record(data: Dataset, id: str) -> Entity | Relation:
     relations = {relation.id: relation for relation in data.relations if relation.event is None}
     found = relations.get(id) or data.entities.get(id)
     if found is None:
-        remedy = hint(id, [*relations, *data.entities]) or "; akg show NAME --format json tells ids"
+        remedy = hint(id, [*relations, *data.entities]) or "; akg evidence FROM TO tells ids"
         raise Unknown(f"no record has the id {quoted(id)}{remedy}")
     return found
 

@@ -37,7 +37,7 @@ def spell(b: Bounds) -> str:
     >>> spell(merge([(b, False) for b in held]).bounds)
     'September 1996 – 2020 or later'
     """
-    start, end = _days(b.es, b.ls), _days(b.ee, b.le)
+    start, end = between(b.es, b.ls), between(b.ee, b.le)
     return start if start == end else _joined(_edge(start), _edge(end), " – ")
 
 
@@ -56,8 +56,13 @@ def stretch(first: int, last: int) -> str:
     return _moment(low) if low == high else _joined(_moment(low), _moment(high), " – ")
 
 
-def _days(first: int, last: int) -> str:
-    """Say a range of days, one of which it was."""
+def between(first: int, last: int) -> str:
+    """Say a range of days, on one of which it was.
+
+    >>> from akg.dates import BEGIN, day
+    >>> between(day(2017, 1, 1), day(2019, 2, 28)), between(BEGIN, day(2012, 12, 31))
+    ('between January 2017 and February 2019', 'by 2012')
+    """
     low, high = _ends(first, last)
     if not (low or high):
         return "date unknown"

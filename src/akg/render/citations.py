@@ -17,8 +17,15 @@ class Citations:
     def of(self, claims: Iterable[Claim]) -> Line:
         """Give the numbers of what these claims cite, as [1][2]."""
         places = dict.fromkeys((claim.source, claim.at) for claim in claims if not claim.set_aside)
-        numbers = sorted(self._numbers.setdefault(place, len(self._numbers) + 1) for place in places)
+        numbers = sorted(map(self._at, places))
         return line(Span("".join(f"[{number}]" for number in numbers), "cite"))
+
+    def place(self, claim: Claim) -> Line:
+        """Give the number of what one claim cites, set aside or not."""
+        return line(Span(f"[{self._at((claim.source, claim.at))}]", "cite"))
+
+    def _at(self, place: tuple[str, str | None]) -> int:
+        return self._numbers.setdefault(place, len(self._numbers) + 1)
 
     def listed(self) -> Iterator[Block]:
         """Give the list that the numbers refer to: a line a source, and one more for several places in it."""

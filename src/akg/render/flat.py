@@ -42,6 +42,21 @@ def _sources(graph: Graph, results: Results) -> Iterator[Record]:
         yield from _facts(graph, source["told"]) if "told" in source else [source]
 
 
+def _attested(graph: Graph, results: Results) -> Iterator[Record]:
+    """Give a row a claim, beside it what it is about and how that stands."""
+    for one in results:
+        about = {"fact": one["id"], "type": one["type"]}
+        for end in ("from", "to"):
+            about |= {end: one[end], f"{end}_name": one[end] and phrases.id_or_name(graph, one[end])}
+        bounds = one["date"]["bounds"] or [None] * 4
+        about |= {key: one[key] for key in ("status", "doubted", "support")}
+        about |= dict(zip(_BOUNDS, bounds, strict=True))
+        for claim in one["claims"]:
+            told = {key: value for key, value in claim.items() if key != "originator"}
+            told |= {"by": _voice(claim), "via": claim["via"] and _words(claim["via"])}
+            yield about | told | {"replaced": claim["replaced"] is not None}
+
+
 def _measures(graph: Graph, results: Results) -> Iterator[Record]:
     """Give the numbers of a dataset as rows: what is counted, of which kind, and how much."""
     for record in results:
@@ -108,12 +123,15 @@ def _claims(told: list[Record]) -> Record:
 
 def _voice(claim: Record) -> str:
     """Say who makes a claim: an id, the words for one without a record, else the source's id."""
-    by = claim["by"] or claim["source"]
-    return str(by["unnamed"] if isinstance(by, Mapping) else by)
+    return _words(claim["by"] or claim["source"])
+
+
+def _words(voice: str | Record) -> str:
+    return str(voice["unnamed"] if isinstance(voice, Mapping) else voice)
 
 
 _ROWS: Mapping[str, Callable[[Graph, Results], Iterator[Record]]] = MappingProxyType(
-    {"path": _paths, "show": _entities, "sources": _sources, "stats": _measures}
+    {"path": _paths, "show": _entities, "evidence": _attested, "sources": _sources, "stats": _measures}
 )
 _LISTED: Mapping[str, Callable[[Results], Numbers]] = MappingProxyType(
     {"years": _years, "joined": _joined, "speakers": _speakers}

@@ -74,7 +74,7 @@ def speaker(graph: Graph, claim: Claim) -> Line:
     node = graph.node(claim.by.entity) if claim.by and claim.by.entity else None
     if node is not None:
         return entity(graph, node)
-    return line(say(_speaker(graph, claim)))
+    return line(say(speaker_name(graph, claim)))
 
 
 def when(fact: Fact) -> Line:
@@ -125,14 +125,14 @@ def _side(graph: Graph, stance: Stance, told: Iterable[Claim]) -> str:
     """Say who takes a stance, each voice once, with what circumstances."""
     voices: dict[str, list[str]] = {}
     for claim in told:
-        hows = voices.setdefault(_speaker(graph, claim), [])
+        hows = voices.setdefault(speaker_name(graph, claim), [])
         if (how := _circumstances(graph, claim)) and how not in hows:
             hows.append(how)
     listed = (f"{who} ({'; '.join(hows)})" if hows else who for who, hows in voices.items())
     return f"{PARTICIPLES[stance]} by {', '.join(listed)}"
 
 
-def _speaker(graph: Graph, claim: Claim) -> str:
+def speaker_name(graph: Graph, claim: Claim) -> str:
     """Name the voice of a claim: a source of its own voice by author, else publisher, else title."""
     if claim.by:
         return voice(graph, claim.by)
@@ -191,7 +191,7 @@ def notes(graph: Graph, fact: Fact, cited: Citations) -> Iterator[Row]:
         yield _detail(fact.note)
     for claim in fact.claims:
         if claim.note:
-            speaker = f"{_speaker(graph, claim)}: " if claim.by and len(fact.claims) > 1 else ""
+            speaker = f"{speaker_name(graph, claim)}: " if claim.by and len(fact.claims) > 1 else ""
             yield _detail(f"{speaker}{claim.note}", cited.of([claim]))
 
 

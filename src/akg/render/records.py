@@ -11,7 +11,7 @@ from akg.dates import Edtf
 from akg.errors import Fault, Place
 from akg.facts import Fact
 from akg.model import Claim, Entity, Figure, Source, Voice
-from akg.queries import neighbours, path, search, show, sources, stats, timeline
+from akg.queries import evidence, neighbours, path, search, show, sources, stats, timeline
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node
 from akg.render import citations
 from akg.render.stats import Origin
@@ -110,6 +110,11 @@ def of_show(graph: Graph, found: show.Answer) -> list[Record]:
     lists |= {"about": found.about, "said": found.said}
     told = {name: [fact(graph, one) for one in facts] for name, facts in lists.items()}
     return [{**_entity(graph, found.entity), **told}]
+
+
+def of_evidence(graph: Graph, found: Iterable[evidence.Evidence]) -> list[Record]:
+    """Give a record a fact, with all that bears on how it stands."""
+    return [_evidence(graph, one) for one in found]
 
 
 def of_search(graph: Graph, hits: Iterable[search.Hit]) -> list[Record]:
@@ -275,6 +280,63 @@ def _cost(fixed: int) -> float:
 
 def _stretch(days: tuple[int, int]) -> list[str | None]:
     return [dates.iso(day) for day in days]
+
+
+class _Order:
+    """The claims on a fact by their numbers from 0, and its voices as each is first spelled."""
+
+    def __init__(self, ordered: Sequence[Claim]) -> None:
+        self._numbers = {id(claim): number for number, claim in enumerate(ordered)}
+        self._first = {claims.originator(claim): claim for claim in reversed(ordered)}
+
+    def numbers(self, some: Iterable[Claim]) -> list[int]:
+        return [self._numbers[id(claim)] for claim in some]
+
+    def originator(self, claim: Claim) -> str | Record | None:
+        first = self._first[claims.originator(claim)]
+        return _voice(first.by) if first.by else Cited(first.source)
+
+
+def _evidence(graph: Graph, one: evidence.Evidence) -> Record:
+    """Give a fact with all its claims, in the order in which they were made, and what follows."""
+    order = _Order([told.claim for told in one.claims])
+    return {
+        **fact(graph, one.fact),
+        "claims": [_attested(graph, told, order) for told in one.claims],
+        "sides": [
+            {"stance": side.stance, "voices": [_heard(said, order) for said in side.voices]}
+            for side in one.sides
+        ],
+        "dates": [
+            {"edtf": each.date.text, "decides": each.decides, "claims": order.numbers(each.claims)}
+            for each in one.datings
+        ],
+        "lives": [_node(graph, n) for n in one.cut],
+        "support": one.support,
+        "cost": None if one.fact.own else _cost(one.fact.row.weight),
+        "sole_source": one.sole_source and Cited(one.sole_source),
+        "sole_voice": one.sole_voice and order.originator(one.sole_voice),
+    }
+
+
+def _attested(graph: Graph, told: evidence.Attested, order: _Order) -> Record:
+    """Give a claim with whose word it is, and what became of it."""
+    return {
+        **_claim(told.claim, counts=told.counts),
+        "originator": order.originator(told.claim),
+        "text": told.claim.text,
+        "spoken": _text(claims.said(told.claim, graph.sources)),
+        "replaced": order.numbers([told.successor])[0] if told.successor else None,
+    }
+
+
+def _heard(said: Sequence[Claim], order: _Order) -> Record:
+    """Give a voice with its claims, and the sources that report it."""
+    return {
+        "originator": order.originator(said[0]),
+        "sources": list(dict.fromkeys(Cited(claim.source) for claim in said)),
+        "claims": order.numbers(said),
+    }
 
 
 def _date(told: Fact) -> Record:

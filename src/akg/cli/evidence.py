@@ -1,0 +1,54 @@
+"""`akg evidence`: why does a fact stand as it does?"""
+
+from typing import Annotated
+
+import typer
+
+from akg.cli import options, output, session
+from akg.cli.options import Filters
+from akg.queries import evidence as query
+from akg.render import evidence as page
+from akg.render import records
+
+EXAMPLES = """\b
+Examples:
+  akg evidence hamza-bin-laden.died
+  akg evidence helmand-meeting-2019 --without-source sarkar-2020
+  akg evidence Taliban "Ayman al-Zawahiri"
+"""
+
+
+def evidence(
+    relation: Annotated[
+        str,
+        typer.Argument(
+            metavar="RELATION",
+            help="The id of a relation or another fact; or an event or other entity, for its own.",
+            show_default=False,
+        ),
+    ],
+    other: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="TO", help="A second entity: every relation between the two.", show_default=False
+        ),
+    ] = None,
+    *,
+    without: options.WithoutOption = None,
+    printing: options.Printing,
+    data: options.DataOption = None,
+) -> None:
+    """Show why a relation stands as it does: its claims, who contradicts whom, which dates differ.
+
+    What this prints of two entities has the ids, which akg add claim takes too. That of an entity's own fact
+    is the entity's with .born, .died, .happened, .figure.1 or .alias.1 behind it.
+    """
+    graph, index, asked = session.question(data, Filters(without=without))
+    if other is None:
+        found = query.of(index, relation, asked)
+    else:
+        found = query.between(index, relation, other, asked)
+    output.answer(
+        graph, "evidence", lambda: records.of_evidence(graph, found), lambda: page.document(graph, found), [],
+        printing,
+    )  # fmt: skip

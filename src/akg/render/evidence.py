@@ -1,0 +1,237 @@
+"""Shows why facts stand as they do: every claim, who contradicts whom, which dates differ, what follows."""
+
+import math
+from collections.abc import Iterator, Sequence
+
+from akg import claims, dates, rows
+from akg.claims import STANDING
+from akg.dates.words import between
+from akg.dates.words import words as in_words
+from akg.model import Claim, Stance
+from akg.queries.evidence import Attested, Evidence
+from akg.reading import DIFFER, UNCERTAIN, Graph
+from akg.render import phrases
+from akg.render.citations import Citations
+from akg.render.document import (
+    Block,
+    Document,
+    Gap,
+    Grid,
+    Item,
+    Line,
+    Row,
+    Span,
+    Style,
+    Title,
+    joined,
+    line,
+    say,
+)
+
+CLAIMS = ("Said", "Stance", "Who, and what besides")
+STANCES: dict[Stance, Style] = {"asserts": "", "denies": "bad", "doubts": "warn", "retracts": ""}
+
+
+def document(graph: Graph, told: Sequence[Evidence]) -> Document:
+    """Lay out each fact: how it stands, the claims as they were made, and how that follows from them."""
+    cited = Citations(graph.sources)
+    made: Document = []
+    for number, one in enumerate(told):
+        made += [Gap()] if number else []
+        made += _head(graph, one)
+        claimed = (row for attested in one.claims for row in _claim(graph, attested, cited))
+        made += [Gap(), Grid(CLAIMS, tuple(claimed), {0: 24, 2: None})]
+        made += [Gap(), Grid(("", ""), tuple(_follows(graph, one, cited)), {1: None}, head=False)]
+    made += cited.listed()
+    return made
+
+
+def _head(graph: Graph, one: Evidence) -> Iterator[Block]:
+    """Tell what is claimed, how it stands, and its id as other commands take it."""
+    fact = one.fact
+    yield Title(phrases.sentence(graph, fact))
+    yield Item(line(), line(*phrases.sign(fact), phrases.DOT, *phrases.when(fact)))
+    id = graph.id(fact.row.src) if fact.row.type == rows.HAPPENED else fact.id
+    place = f"{fact.where.file}:{fact.where.line}"
+    yield Item(line(), line(say(id, "dim"), "  ", say(place, "dim")))
+
+
+def _claim(graph: Graph, told: Attested, cited: Citations) -> Iterator[Row]:
+    """Tell a claim; below it why it does not count, and its note."""
+    claim = told.claim
+    body = line(*phrases.speaker(graph, claim), *_besides(graph, claim))
+    shown = body if told.counts else tuple(span._replace(style="dim") for span in body)
+    stance = Span(claim.stance, STANCES[claim.stance] if told.counts else "dim")
+    yield _said(graph, claim), line(stance), line(*shown, " ", *cited.place(claim))
+    if reason := _left(graph, told):
+        yield line(), line(), line(say(f"– {reason}", "warn"))
+    if claim.note:
+        yield line(), line(), line(say(f"– {claim.note}", "dim"))
+
+
+def _said(graph: Graph, claim: Claim) -> Line:
+    """Say when a claim was made, or else that its source was published then."""
+    when = claims.said(claim, graph.sources)
+    if when is None:
+        return line(Span("undated", "dim"))
+    return line(Span("" if claim.said else "published ", "dim"), say(in_words(when), "date"))
+
+
+def _besides(graph: Graph, claim: Claim) -> Iterator[Span]:
+    """Say through whom and with what reserve it is claimed, then the date and place of the claim's own."""
+    if claim.via:
+        yield say(f", via {phrases.voice(graph, claim.via)}")
+    if claim.hedge:
+        yield say(f", {claim.hedge}")
+    if claim.date:
+        yield from (phrases.DOT, say(in_words(claim.date), "date"))
+    if claim.text:
+        yield say(f" “{claim.text}”", "dim")
+    if claim.place:
+        yield from (phrases.DOT, say(f"in {phrases.id_or_name(graph, claim.place)}"))
+
+
+def _left(graph: Graph, told: Attested) -> str:
+    """Say why a claim does not count; nothing of one that does."""
+    if told.claim.set_aside is not None:
+        return f"set aside: {told.claim.set_aside}"
+    if told.successor is None:
+        return ""
+    when = claims.said(told.successor, graph.sources)
+    since = f" ({in_words(when)})" if when else ""
+    return f"replaced: {phrases.PARTICIPLES[told.successor.stance]} by the same voice{since}"
+
+
+def _follows(graph: Graph, one: Evidence, cited: Citations) -> Iterator[Row]:
+    """Say how status, cost and time follow from the claims that count."""
+    yield _row("voices", *_voices(graph, one, cited))
+    yield _row("status", _status(one))
+    if not one.fact.own:
+        yield _row("support", _support(one))
+    if one.fact.row.status in STANDING:
+        yield _row("hangs on", *_hanging(graph, one))
+    yield from _dates(graph, one, cited)
+    if one.fact.event and (n := graph.node(one.fact.event)) is not None:
+        name = phrases.entity(graph, n)
+        yield _row("event", *name, say(f" ({one.fact.event})", "dim"), ", whose claims these are")
+    if one.fact.note and not one.fact.figure and all(told.claim.note != one.fact.note for told in one.claims):
+        yield _row("note", say(one.fact.note))
+
+
+def _row(label: str, *told: str | Span) -> Row:
+    return line(Span(label, "dim")), line(*told)
+
+
+def _voices(graph: Graph, one: Evidence, cited: Citations) -> Line:
+    """Say who contradicts whom."""
+    sides = {side.stance: _listed(graph, side.voices, cited) for side in one.sides}
+    asserting, denying = sides.get("asserts"), sides.get("denies")
+    if asserting and denying:
+        said = line("what is asserted by ", *asserting, " is denied by ", *denying)
+    else:
+        said = line("asserted by ", *(asserting or ["nobody"]), ", denied by ", *(denying or ["nobody"]))
+    said = line(*said, "; doubted by ", *sides["doubts"]) if "doubts" in sides else said
+    return line(*said, "; taken back by ", *sides["retracts"]) if "retracts" in sides else said
+
+
+def _listed(graph: Graph, voices: Sequence[Sequence[Claim]], cited: Citations) -> Line:
+    """Name voices, each once, with where they are found."""
+    *most, last = (_voice(graph, told, cited) for told in voices)
+    return line(*joined(most, ", "), " and ", *last) if most else last
+
+
+def _voice(graph: Graph, told: Sequence[Claim], cited: Citations) -> Line:
+    sources = len({claim.source for claim in told})
+    once = (Span(f" (one voice in {sources} sources)", "dim"),) if sources > 1 else ()
+    return line(_name(graph, told[0]), *once, " ", *cited.of(told))
+
+
+def _name(graph: Graph, claim: Claim) -> Span:
+    return say(phrases.speaker_name(graph, claim), "name")
+
+
+def _status(one: Evidence) -> str:
+    """Say how the status follows from how many say what."""
+    asserting, denying, doubting = (len(one.voices(stance)) for stance in ("asserts", "denies", "doubts"))
+    asserted = f"{_many(asserting)} {'assert' if asserting > 1 else 'asserts'} it"
+    denied = f"{denying or 'nobody'} {'deny' if denying > 1 else 'denies'} it"
+    doubted = f"; {doubting} {'doubt' if doubting > 1 else 'doubts'} it, which does not change that"
+    return f"{asserted} and {denied}: {one.fact.row.status}{doubted if doubting else ''}"
+
+
+def _many(voices: int) -> str:
+    return phrases.counted((voices, "voice")) if voices else "nobody"
+
+
+def _support(one: Evidence) -> str:
+    """Say what a step along a relation costs, and of what that is the product."""
+    row = one.fact.row
+    voices, status, event = rows.factors(one.support, row.status, in_event=one.fact.event is not None)
+    parts = [f"{voices:.2g}"]
+    parts += [f"{status:.2g} ({row.status})"] if status != 1 else []
+    parts += [f"{event:.2g} (in an event)"] if event != 1 else []
+    cost = f" = {math.prod((voices, status, event)):.2g}" if len(parts) > 1 else ""
+    most = f" (as {rows.VOICES} voices)" if one.support > rows.VOICES else ""
+    walked = "" if row.status in STANDING else ", and is taken with --status any only"
+    supported = f"{phrases.counted((one.support, 'voice'))}{most}"
+    return f"{supported}: a step along it costs {' × '.join(parts)}{cost}{walked}"
+
+
+def _hanging(graph: Graph, one: Evidence) -> Iterator[Span]:
+    """Name the one source and the one voice without which nobody would assert it."""
+    if not (one.sole_source or one.sole_voice):
+        yield Span("neither one source nor one voice")
+    if one.sole_source:
+        yield say(f"one source: {one.sole_source}")
+    if one.sole_source and one.sole_voice:
+        yield Span("; ")
+    if one.sole_voice:
+        yield from line("one voice: ", _name(graph, one.sole_voice))
+
+
+def _dates(graph: Graph, one: Evidence, cited: Citations) -> Iterator[Row]:
+    """Say who gives which date, which of them are only vaguer, and what the others come to."""
+    label = "dates" if len(one.datings) > 1 else "date"
+    for number, dating in enumerate(one.datings):
+        vaguer = Span("" if dating.decides else "; only vaguer", "dim")
+        who = (line(_name(graph, claim)) for claim in _firsts(dating.claims))
+        given = line(
+            say(in_words(dating.date), "date"), ": ", *joined(who, ", "), " ", *cited.of(dating.claims)
+        )
+        yield _row("" if number else label, *given, vaguer)
+    if not one.datings:
+        yield _row("date", "none is given")
+    if one.fact.flag(DIFFER):
+        yield _row("", "these differ, and are spanned")
+    yield from _bounds(graph, one)
+
+
+def _bounds(graph: Graph, one: Evidence) -> Iterator[Row]:
+    """Say between which days it began and ended, and what that is cut by."""
+    found = one.fact.row.bounds
+    if dates.is_undated(found):
+        return
+    if found[:2] == found[2:]:
+        when = between(*found[:2])
+        if [in_words(dating.date) for dating in one.datings] != [when]:
+            yield _row("when", say(when, "date"))
+    else:
+        yield _row("began", say(_edge(found.es, found.ls, "always"), "date"))
+        yield _row("ended", say(_edge(found.ee, found.le, "never"), "date"))
+    if one.cut:
+        lives = (phrases.entity(graph, n) for n in one.cut)
+        yield _row("", "cut down to the life of ", *joined(lives, " and of "))
+    if one.fact.flag(UNCERTAIN):
+        yield _row("", "questioned, so that it is possible at best")
+
+
+def _edge(first: int, last: int, without: str) -> str:
+    """Say when it began or ended; in a word of its own where it has no such end."""
+    if first == last and first in (dates.BEGIN, dates.END):
+        return without
+    return "not known" if (first, last) == (dates.BEGIN, dates.END) else between(first, last)
+
+
+def _firsts(told: Sequence[Claim]) -> Iterator[Claim]:
+    """Give of each originator the first claim."""
+    return iter({claims.originator(claim): claim for claim in reversed(told)}.values())
