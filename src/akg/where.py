@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from akg import claims, dates, rows
 from akg.claims import STANDING, Status
@@ -16,7 +17,7 @@ from akg.text import hint
 ANY = "any"
 EVERY: frozenset[Status] = frozenset(claims.STATUSES)
 # What keeps a fact out that a reader should hear of; that it is of another type or time needs no saying.
-SAID = ("denied", "disputed", "retracted", "undated")
+SAID = ("undated", "denied", "disputed", "retracted")
 
 
 def reasons(missed: Iterable[str | None]) -> Counter[str]:
@@ -26,6 +27,23 @@ def reasons(missed: Iterable[str | None]) -> Counter[str]:
 
 class BadFilter(AkgError):
     """A filter that names something unknown, or a date that is none."""
+
+
+class Tally(NamedTuple):
+    """How many are certain, and how many others possible, at the time asked about."""
+
+    certain: int
+    possible: int
+
+
+def certainty(row: Row, first: int, last: int) -> Certainty | None:
+    """Say how sure a fact is at some time in [first, last]; None is excluded.
+
+    At best possible is what is not just asserted, or has a date that is questioned.
+    """
+    found = dates.certainty(row.bounds, first, last)
+    firm = row.status == "asserted" and not row.flags & UNCERTAIN
+    return found if firm or found is None else "possible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +94,12 @@ class Where:
 
     def certainty(self, row: Row) -> Certainty | None:
         """Say how sure a relation is at the time asked about; None without a window, or outside it."""
-        if self.window is None:
-            return None
-        found = dates.certainty(row.bounds, *self.window)
-        firm = row.status == "asserted" and not row.flags & UNCERTAIN
-        return found if firm or found is None else "possible"
+        return certainty(row, *self.window) if self.window is not None else None
+
+    def tally(self, sure: Iterable[Certainty | None]) -> Tally | None:
+        """Count by how sure they are what passes; None where no time was asked about."""
+        counts = Counter(sure)
+        return Tally(counts["certain"], counts["possible"]) if self.window is not None else None
 
     def admits(self, n: Node) -> bool:
         """Say whether an entity is of a kind asked for."""

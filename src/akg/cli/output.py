@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from akg import locate
@@ -29,12 +29,16 @@ def answer(
     page: Callable[[], Document],
     notes: Sequence[str],
     printing: Printing,
+    more: Mapping[str, object] = {},
 ) -> None:
-    """Print an answer; only the form that is asked for is made. What it has no place for goes to stderr."""
+    """Print an answer; only the form that is asked for is made. What it has no place for goes to stderr.
+
+    `more` has keys of the JSON besides the results, which no other form has.
+    """
     if printing.format in ("table", "md"):
         document(page(), printing)
     elif printing.format == "json":
-        structured(records.answer(graph, command, results(), notes), indent=2)
+        structured(records.answer(graph, command, results(), notes, more), indent=2)
     else:
         if printing.format == "jsonl":
             for record in results():

@@ -37,6 +37,7 @@ def timeline(
     output.answer(
         graph, "timeline", lambda: records.of_timeline(graph, found), lambda: page.document(graph, found),
         page.notes(found), printing,
+        {"counts": records.counts(found.sure, found.left_out)},
     )  # fmt: skip
     if not (found.dated or found.lasting or found.undated):
         raise typer.Exit(output.NOTHING)

@@ -1,5 +1,6 @@
 """Gives answers as records for programs: the shapes of `--format json`, written down in docs/json.md."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from akg.queries import neighbours, path, search, show, sources, stats, timeline
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node
 from akg.render import citations
 from akg.render.stats import Origin
+from akg.where import SAID
 
 VERSION = 1
 Record = dict[str, Any]
@@ -31,8 +33,17 @@ class Cited(str):
     __slots__ = ()
 
 
-def answer(graph: Graph | None, command: str, results: Sequence[Record], notes: Sequence[str]) -> Record:
-    """Wrap results; those of a graph with the names of the entities and the sources that are in them."""
+def answer(
+    graph: Graph | None,
+    command: str,
+    results: Sequence[Record],
+    notes: Sequence[str],
+    more: Mapping[str, object],
+) -> Record:
+    """Wrap results; those of a graph with the names of the entities and the sources that are in them.
+
+    `more` has further keys of the whole answer, such as `counts`.
+    """
     made = {"version": VERSION, "command": command, "results": list(results)}
     if graph is not None:
         ids = list(_ids(results))
@@ -40,7 +51,13 @@ def answer(graph: Graph | None, command: str, results: Sequence[Record], notes: 
         made["names"] = {id: graph.name(n) for id in named if (n := graph.node(id)) is not None}
         cited = sorted({id for id in ids if isinstance(id, Cited)})
         made["sources"] = {id: _source(graph.sources[id]) for id in cited}
-    return {**made, "notes": list(notes)}
+    return {**made, **more, "notes": list(notes)}
+
+
+def counts(sure: tuple[int, int] | None, left_out: Counter[str]) -> Record:
+    """Count what is certain and what possible, where a time was asked about, and what was left out."""
+    certain, possible = sure or (None, None)
+    return {"certain": certain, "possible": possible, **{reason: left_out[reason] for reason in SAID}}
 
 
 def _ids(value: object) -> Iterator[Named | Cited]:

@@ -1,23 +1,24 @@
 """Shows timelines: what happened, in order; apart from it what is always so, and what has no date."""
 
+from collections.abc import Iterator
+
 from akg.queries.timeline import Answer
 from akg.reading import Graph
-from akg.render import citations, closing, phrases
+from akg.render import closing, phrases
+from akg.render.citations import Citations
 from akg.render.document import Document, Gap, Item, Row, Span, joined, line
 
 
 def document(graph: Graph, answer: Answer) -> Document:
     """Lay out whom it is about, the facts in their blocks, and the citations."""
     told = (*answer.dated, *answer.lasting, *answer.undated)
-    cited = citations.Citations(graph.sources)
+    cited = Citations(graph.sources)
     whom = joined((phrases.entity(graph, node) for node in answer.entities), ", ")
-    made: Document = [Item(line(), whom), Gap()]
-    blocks = (("", answer.dated), ("At all times", answer.lasting), ("Without a date", answer.undated))
-    rows: list[Row] = []
-    for title, facts in blocks:
-        if facts and title:
-            rows += [(line(), line())] * bool(rows) + [(line(), line(Span(title, "title")))]
-        rows += [phrases.row(graph, fact, cited) for fact in facts if not phrases.repeats(graph, fact)]
+    made: Document = [Item(line(), whom)]
+    if answer.window and answer.sure:
+        made.append(Item(line(), phrases.as_of(answer.window, answer.sure)))
+    made.append(Gap())
+    rows = list(phrases.headed(_blocks(graph, answer, cited)))
     if rows:
         made.append(phrases.dated(rows))
     else:
@@ -26,6 +27,15 @@ def document(graph: Graph, answer: Answer) -> Document:
     made += closing.legend(graph, answer.entities, told)
     made += cited.listed()
     return made
+
+
+def _blocks(graph: Graph, answer: Answer, cited: Citations) -> Iterator[tuple[str, list[Row]]]:
+    """Give the blocks of rows with their titles."""
+    parts = [(*part, False) for part in phrases.parted(answer.dated)]
+    parts += [("At all times", [*answer.lasting], True), ("Without a date", [*answer.undated], True)]
+    for title, facts, with_certainty in parts:
+        told = (fact for fact in facts if not phrases.repeats(graph, fact))
+        yield title, [phrases.row(graph, fact, cited, with_certainty=with_certainty) for fact in told]
 
 
 def notes(answer: Answer) -> list[str]:
