@@ -77,6 +77,12 @@ def columns(color: Color) -> int:
     return shutil.get_terminal_size().columns if to_terminal(color) else 80
 
 
+def to_draw_on(printing: Printing) -> int | None:
+    """Give the columns of the screen that a page goes to; None where it goes to none."""
+    on_screen = printing.format == "table" and to_terminal(printing.color)
+    return columns(printing.color) if on_screen else None
+
+
 def _colored(color: Color) -> bool:
     """Tell whether to use colours; NO_COLOR counts unless an option asks for them (https://no-color.org)."""
     return color == "always" or (color == "auto" and not os.environ.get("NO_COLOR"))

@@ -19,9 +19,7 @@ class Neighbour(NamedTuple):
 
     node: Node
     depth: int
-    certainty: (
-        Certainty | None
-    )  # that of the surest chain that leads there; None where no time was asked about
+    certainty: Certainty | None  # of the surest chain that leads there; None where no time was asked about
     facts: tuple[Fact, ...]  # in the order of `Fact.order`; `other` of each is the neighbour
 
 

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 
 from akg.queries.timeline import Answer
 from akg.reading import Graph
-from akg.render import closing, phrases
+from akg.render import axis, closing, phrases
+from akg.render.axis import Axis
 from akg.render.citations import Citations
-from akg.render.document import Document, Gap, Item, Row, Span, joined, line
+from akg.render.document import Document, Gap, Grid, Item, Row, Span, joined, line
 
 
-def document(graph: Graph, answer: Answer) -> Document:
-    """Lay out whom it is about, the facts in their blocks, and the citations."""
+def document(graph: Graph, answer: Answer, columns: int | None = None) -> Document:
+    """Lay out whom it is about, the facts in their blocks, and the citations.
+
+    On a terminal of so many `columns`, a bar stands between when and what each was.
+    """
     told = (*answer.dated, *answer.lasting, *answer.undated)
     cited = Citations(graph.sources)
     whom = joined((phrases.entity(graph, node) for node in answer.entities), ", ")
@@ -18,8 +22,12 @@ def document(graph: Graph, answer: Answer) -> Document:
     if answer.window and answer.sure:
         made.append(Item(line(), phrases.as_of(answer.window, answer.sure)))
     made.append(Gap())
-    rows = list(phrases.headed(_blocks(graph, answer, cited)))
-    if rows:
+    years = axis.of((fact.row for fact in answer.dated), answer.window, columns) if columns else None
+    rows = list(phrases.headed(_blocks(graph, answer, cited, years)))
+    if rows and years:
+        rows.insert(0, (line(), axis.head(years), axis.legend(drawn for _, drawn, _ in rows)))
+        made.append(Grid(("When", "", "What"), tuple(rows), {0: 24, 2: None}, head=False))
+    elif rows:
         made.append(phrases.dated(rows))
     else:
         made.append(Item(line(), line(Span("nothing is told of it under these filters", "dim"))))
@@ -29,13 +37,19 @@ def document(graph: Graph, answer: Answer) -> Document:
     return made
 
 
-def _blocks(graph: Graph, answer: Answer, cited: Citations) -> Iterator[tuple[str, list[Row]]]:
-    """Give the blocks of rows with their titles."""
+def _blocks(
+    graph: Graph, answer: Answer, cited: Citations, years: Axis | None
+) -> Iterator[tuple[str, list[Row]]]:
+    """Give the blocks of rows with their titles, with bars where there is an axis."""
     parts = [(*part, False) for part in phrases.parted(answer.dated)]
     parts += [("At all times", [*answer.lasting], True), ("Without a date", [*answer.undated], True)]
     for title, facts, with_certainty in parts:
         told = (fact for fact in facts if not phrases.repeats(graph, fact))
-        yield title, [phrases.row(graph, fact, cited, with_certainty=with_certainty) for fact in told]
+        rows: list[Row] = []
+        for fact in told:
+            when, what = phrases.row(graph, fact, cited, with_certainty=with_certainty)
+            rows.append((when, axis.bar(years, fact.row), what) if years else (when, what))
+        yield title, rows
 
 
 def notes(answer: Answer) -> list[str]:
