@@ -95,7 +95,7 @@ def of_neighbours(graph: Graph, found: neighbours.Answer) -> list[Record]:
 
 
 def of_timeline(graph: Graph, found: timeline.Answer) -> list[Record]:
-    """Give a record a fact, in the order of time; then what is always so, and what has no date."""
+    """Give a record a fact: what is dated, then what is always so, then what has no date."""
     return [fact(graph, one) for one in (*found.dated, *found.lasting, *found.undated)]
 
 

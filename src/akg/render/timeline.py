@@ -1,6 +1,6 @@
-"""Shows timelines: what happened, in order; apart from it what is always so, and what has no date."""
+"""Shows timelines: what happened when, in order; apart from it what is always so, and what has no date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from akg.queries.timeline import Answer
 from akg.reading import Graph
@@ -24,11 +24,8 @@ def document(graph: Graph, answer: Answer, columns: int | None = None) -> Docume
     made.append(Gap())
     years = axis.of((fact.row for fact in answer.dated), answer.window, columns) if columns else None
     rows = list(phrases.headed(_blocks(graph, answer, cited, years)))
-    if rows and years:
-        rows.insert(0, (line(), axis.head(years), axis.legend(drawn for _, drawn, _ in rows)))
-        made.append(Grid(("When", "", "What"), tuple(rows), {0: 24, 2: None}, head=False))
-    elif rows:
-        made.append(phrases.dated(rows))
+    if rows:
+        made.append(_grid(rows, years))
     else:
         made.append(Item(line(), line(Span("nothing is told of it under these filters", "dim"))))
     made += closing.notes([*notes(answer), *closing.noted(told)])
@@ -44,12 +41,20 @@ def _blocks(
     parts = [(*part, False) for part in phrases.parted(answer.dated)]
     parts += [("At all times", [*answer.lasting], True), ("Without a date", [*answer.undated], True)]
     for title, facts, with_certainty in parts:
-        told = (fact for fact in facts if not phrases.repeats(graph, fact))
         rows: list[Row] = []
-        for fact in told:
-            when, what = phrases.row(graph, fact, cited, with_certainty=with_certainty)
-            rows.append((when, axis.bar(years, fact.row), what) if years else (when, what))
+        for fact in facts:
+            if not phrases.repeats(graph, fact):
+                when, what = phrases.row(graph, fact, cited, with_certainty=with_certainty)
+                rows.append((when, axis.bar(years, fact.row), what) if years else (when, what))
         yield title, rows
+
+
+def _grid(rows: Sequence[Row], years: Axis | None) -> Grid:
+    """Put rows into a table; bars under a line of years, beside which their signs are explained."""
+    if years is None:
+        return phrases.dated(rows)
+    head = line(), axis.head(years), axis.legend(bar for _, bar, _ in rows)
+    return Grid(("When", "", "What"), (head, *rows), {0: 24, 2: None}, head=False)
 
 
 def notes(answer: Answer) -> list[str]:
