@@ -22,7 +22,7 @@ SOMETIME, DENIED = "▒", "╌"
 BEFORE, AFTER = "‹", "›"  # it may have begun before the axis, or gone on after it
 SIGNS: Mapping[str, str] = MappingProxyType({
     CERTAIN: "certain",
-    SOMETIME: "at some time",  # certainly so at some time in a run of these cells, and of none when
+    SOMETIME: "at some time",  # certainly in a run of these cells, it is not known in which
     POSSIBLE: "possible",
     DENIED: "denied",
 })  # fmt: skip
