@@ -224,6 +224,58 @@ def test_as_of_a_date_the_relations_of_that_time_are_told_with_how_sure_they_are
     assert answer.left_out == {"undated": 1}
 
 
+THEN = world(
+    """
+    - {from: ada, type: aide-of, to: brian, date: 2010}
+    - {from: ada, type: met, to: crew, date: 2016}
+    - {from: ada, type: leads, to: crew, date: 2010}
+    - {from: ada, type: met, to: dora, date: 2016}
+    - {from: brian, type: met, to: carol, date: 2016}
+    - {from: crew, type: met, to: guild, date: 2016}
+    """
+)
+
+
+def _sure(answer: neighbours.Answer) -> list[tuple[str, int, str | None, list[str | None]]]:
+    names = (THEN.id(n.node) for n in answer.neighbours)
+    return [
+        (name, n.depth, n.certainty, [fact.certainty for fact in n.facts])
+        for name, n in zip(names, answer.neighbours, strict=True)
+    ]
+
+
+def test_who_certainly_was_a_neighbour_comes_first_as_sure_as_the_surest_chain_that_leads_there() -> None:
+    answer = _answer(THEN, "ada", at="2016", depth=2)
+    assert _sure(answer) == [
+        ("dora", 1, "certain", ["certain"]),
+        ("crew", 1, "certain", ["certain", "possible"]),
+        ("guild", 2, "certain", ["certain"]),
+        ("brian", 1, "possible", ["possible"]),
+        ("carol", 2, "possible", ["certain"]),  # by one who only possibly was
+    ]
+    assert (answer.sure, answer.sure_facts) == ((3, 2), (4, 2))
+
+
+def test_of_neighbours_beyond_a_limit_it_is_counted_how_sure_they_are() -> None:
+    answer = _answer(THEN, "ada", at="2016", depth=2, limit=1)
+    assert (_sure(answer), answer.more) == ([("dora", 1, "certain", ["certain"])], 4)
+    assert (answer.sure, answer.sure_facts) == ((3, 2), (4, 2))
+
+
+def test_without_a_time_asked_about_no_neighbour_is_more_certain_than_another() -> None:
+    answer = _answer(THEN, "ada")
+    assert _sure(answer) == [
+        ("brian", 1, None, [None]), ("dora", 1, None, [None]), ("crew", 1, None, [None, None]),
+    ]  # fmt: skip
+    assert (answer.sure, answer.sure_facts) == (None, None)
+
+
+def test_a_fact_that_leads_to_two_neighbours_is_counted_once() -> None:
+    graph = world("- {from: ada, type: met, to: brian, place: york, date: 2016}")
+    answer = _answer(graph, "york", at="2016")
+    assert (answer.sure, answer.sure_facts) == ((2, 0), (1, 0))
+
+
 # What was left out
 
 LEFT = world(

@@ -238,9 +238,9 @@ def test_what_always_held_fits_every_time() -> None:
 def test_certain_leaves_out_what_is_only_possible_at_the_time_and_counts_it() -> None:
     graph = world(RELATIONS + "- {from: carol, type: met, to: dora, date: 2012-11-30}\n")
     assert _chains(graph, at="2012", certain=True) == [OVER_CAROL]
-    assert _answer(graph, at="2012", certain=True).left_out == {"possible": 1}
+    assert _answer(graph, at="2012", certain=True).left_out == {"uncertain": 1}
     assert _refusal(at="2012", certain=True) == (
-        "no path from 'Ada' to 'Dora' under these filters (left out at these two: 1 possible); "
+        "no path from 'Ada' to 'Dora' under these filters (left out at these two: 1 uncertain); "
         "there would be:\n  3 paths without --at\n  1 path without --certain"
     )
     assert _chains(in_order=True, timed=True, certain=True) == [OVER_CREW]

@@ -11,6 +11,7 @@ from akg.reading import Graph
 from akg.render import phrases, plain
 from akg.render import show as page
 from akg.render.document import text
+from akg.where import Tally, where
 
 
 def _standing(claims: str) -> str:
@@ -45,6 +46,28 @@ def test_a_standing_names_each_voice_once_and_says_nothing_of_what_its_sources_j
     claims: str, words: str
 ) -> None:
     assert _standing(claims) == words
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"at": "2012"}, "2012"),
+        ({"at": "2019-21"}, "between March and May 2019"),
+        ({"at": "2019-05-03"}, "3 May 2019"),
+        ({"since": "2019", "until": "2020"}, "between 2019 and 2020"),
+        ({"since": "2019-05"}, "May 2019 or later"),
+        ({"until": "2020"}, "by 2020"),
+        ({"since": "-0043", "until": "2020-05-03"}, "between 1 January 44 BC and 3 May 2020"),
+        ({"since": "Y-170000002", "until": "2020-05-03"}, "between 170000003 BC and 3 May 2020"),
+        ({"since": "2020-05", "until": "Y17000"}, "between May 2020 and 17000"),
+    ],
+)
+def test_a_time_asked_about_is_told_in_words_with_what_is_certain_and_possible_then(
+    asked: dict[str, str], words: str
+) -> None:
+    window = where(world(), **asked).window  # type: ignore[arg-type]
+    assert window is not None
+    assert text(phrases.as_of(window, Tally(1000, 0))) == f"{words}: 1,000 certain, 0 possible"
 
 
 def _page(graph: Graph, id: str) -> list[str]:

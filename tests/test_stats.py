@@ -364,7 +364,7 @@ def test_where_nothing_passes_that_is_said_and_the_exit_code_is_1(dataset: Write
     assert (ran.code, ran.err) == (1, "")
     assert record["asked"] == {"at": "1200", "type": "opposed,met"}
     assert record["counts"] == {
-        "certain": 0, "possible": 0, "undated": 0, "denied": 0, "disputed": 0, "retracted": 0,
+        "certain": 0, "possible": 0, "undated": 0, "denied": 0, "disputed": 0, "retracted": 0, "uncertain": 0,
     }  # fmt: skip
     assert (record["entities"], record["relations"], record["facts"]) == (0, 0, 0)
 

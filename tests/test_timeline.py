@@ -1,11 +1,13 @@
 """A timeline tells what happened to some entities, in order: denials in line, undated facts apart."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from worlds import node, told, world
 
+from akg.dates import span
 from akg.facts import Fact
 from akg.queries import timeline
 from akg.reading import Graph
@@ -231,6 +233,45 @@ def test_filters_hold_for_relations_and_for_own_dates_which_have_neither_type_no
     assert sorted(_told(FILTERED, "ada", **filters)) == sorted(facts)
 
 
+THEN = world(
+    """
+    - {from: ada, type: leads, to: guild, date: 2010}
+    - {from: ada, type: met, to: brian, date: 2016-05}
+    - {from: ada, type: met, to: carol, date: 2016-02, claims: [{by: crew}, {by: guild, stance: denies}]}
+    - {from: ada, type: met, to: dora, date: 2016-03}
+    - {from: ada, type: sibling-of, to: brian}
+    - {from: ada, type: opposed, to: guild}
+    """
+)
+
+
+def test_what_certainly_was_at_the_time_asked_about_comes_before_what_possibly_was_each_by_time() -> None:
+    answer = _answer(THEN, "ada", at="2016")
+    assert [(fact.id, fact.certainty) for fact in (*answer.dated, *answer.lasting)] == [
+        ("ada.met.dora.2016-03", "certain"),
+        ("ada.met.brian.2016-05", "certain"),
+        ("ada.leads.guild.2010", "possible"),
+        ("ada.met.carol.2016-02", "possible"),
+        ("ada.sibling-of.brian", "certain"),
+    ]
+    assert (answer.window, answer.sure) == (span("2016"), (3, 2))
+
+
+@pytest.mark.parametrize("limit", range(6))
+def test_a_limit_keeps_the_certain_first_and_what_lies_beyond_it_is_counted_all_the_same(limit: int) -> None:
+    whole, answer = _answer(THEN, "ada", at="2016"), _answer(THEN, "ada", at="2016", limit=limit)
+    assert (*answer.dated, *answer.lasting) == (*whole.dated, *whole.lasting)[:limit]
+    assert (answer.more, answer.sure) == (5 - limit, (3, 2))
+
+
+def test_without_a_time_asked_about_nothing_is_more_certain_than_another() -> None:
+    answer = _answer(THEN, "ada")
+    assert told(answer.dated) == [
+        "ada.leads.guild.2010", "ada.met.carol.2016-02", "ada.met.dora.2016-03", "ada.met.brian.2016-05",
+    ]  # fmt: skip
+    assert (answer.window, answer.sure) == (None, None)
+
+
 def test_at_a_date_every_fact_says_how_sure_it_is() -> None:
     answer = _answer(FILTERED, "ada", at="2018-06/2018-07")
     assert [(fact.id, fact.certainty) for fact in answer.dated] == []
@@ -337,4 +378,4 @@ def test_a_limit_keeps_the_first_and_counts_the_others(
 
 
 def test_nobody_has_no_timeline() -> None:
-    assert _answer(world()) == timeline.Answer((), (), (), (), _answer(world()).left_out)
+    assert _answer(world()) == timeline.Answer((), (), (), (), Counter(), 0, None, None)

@@ -43,9 +43,9 @@ class Fact:
         return self.row.src == self.row.dst
 
     @property
-    def order(self) -> tuple[tuple[bool, int, int], str]:
-        """What facts are sorted by: time, undated last, then id."""
-        return self.row.order, self.id
+    def order(self) -> tuple[bool, tuple[bool, int, int], str]:
+        """What facts are sorted by: only possible at the time asked about or not, time, undated last, id."""
+        return self.certainty == "possible", self.row.order, self.id
 
     def flag(self, flag: int) -> bool:
         """Whether one of reading's flags is set: DOUBTED, UNCERTAIN, DIFFER."""

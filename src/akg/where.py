@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import NamedTuple, Self
 
 from akg import claims, dates, rows
 from akg.claims import STANDING, Status
@@ -17,7 +17,7 @@ from akg.text import hint
 ANY = "any"
 EVERY: frozenset[Status] = frozenset(claims.STATUSES)
 # What keeps a fact out that a reader should hear of; that it is of another type or time needs no saying.
-SAID = ("denied", "disputed", "retracted", "undated", "possible")
+SAID = ("undated", "denied", "disputed", "retracted", "uncertain")
 
 
 def reasons(missed: Iterable[str | None]) -> Counter[str]:
@@ -27,6 +27,22 @@ def reasons(missed: Iterable[str | None]) -> Counter[str]:
 
 class BadFilter(AkgError):
     """A filter that names something unknown, or a date that is none."""
+
+
+class Tally(NamedTuple):
+    """How many are certain, and how many others possible, at the time asked about."""
+
+    certain: int
+    possible: int
+
+
+def certainty(row: Row, first: int, last: int) -> Certainty | None:
+    """Say how sure a fact is at some time in [first, last]; None is excluded.
+
+    At best possible is what is not just asserted, or has a date that is questioned.
+    """
+    found = dates.certainty(row.bounds, first, last)
+    return found if is_firm(row) or found is None else "possible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +89,7 @@ class Where:
             return row.status
         if (self.timed or self.window is not None) and dates.is_undated(row.bounds):
             return "undated"
-        return "possible" if self.certain and self.certainty(row) == "possible" else None
+        return "uncertain" if self.certain and self.certainty(row) == "possible" else None
 
     def excludes(self, row: Row, claims: Iterable[Claim]) -> str | None:
         """Name the filter that a fact fails, as `misses`, where it is asked for by itself and of no entity.
@@ -89,10 +105,12 @@ class Where:
 
     def certainty(self, row: Row) -> Certainty | None:
         """Say how sure a relation is at the time asked about; None without a window, or outside it."""
-        if self.window is None:
-            return None
-        found = dates.certainty(row.bounds, *self.window)
-        return found if is_firm(row) or found is None else "possible"
+        return certainty(row, *self.window) if self.window is not None else None
+
+    def tally(self, sure: Iterable[Certainty | None]) -> Tally | None:
+        """Count by how sure they are what passes; None where no time was asked about."""
+        counts = Counter(sure)
+        return Tally(counts["certain"], counts["possible"]) if self.window is not None else None
 
     def loosened(self) -> Iterator[tuple[str, Self]]:
         """Give each filter that is in force, in the words of its option, and the filters without it."""

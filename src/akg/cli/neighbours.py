@@ -37,6 +37,7 @@ def neighbours(
     output.answer(
         graph, "neighbours", lambda: records.of_neighbours(graph, found), lambda: page.document(graph, found),
         page.notes(found), printing,
+        {"counts": records.counts(found.sure_facts, found.left_out)},
     )  # fmt: skip
     if not found.neighbours:
         raise typer.Exit(output.NOTHING)

@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from akg import locate
@@ -29,12 +29,16 @@ def answer(
     page: Callable[[], Document],
     notes: Sequence[str],
     printing: Printing,
+    more: Mapping[str, object] = {},
 ) -> None:
-    """Print an answer; only the form that is asked for is made. What it has no place for goes to stderr."""
+    """Print an answer; only the form that is asked for is made. What it has no place for goes to stderr.
+
+    `more` has keys of the JSON besides the results, which no other form has.
+    """
     if printing.format in ("table", "md"):
         document(page(), printing)
     elif printing.format == "json":
-        structured(records.answer(graph, command, results(), notes), indent=2)
+        structured(records.answer(graph, command, results(), notes, more), indent=2)
     else:
         if printing.format == "jsonl":
             for record in results():
@@ -71,6 +75,12 @@ def to_terminal(color: Color) -> bool:
 def columns(color: Color) -> int:
     """Give the width to lay out for: that of the screen, elsewhere 80."""
     return shutil.get_terminal_size().columns if to_terminal(color) else 80
+
+
+def to_draw_on(printing: Printing) -> int | None:
+    """Give the columns of the screen that a page goes to; None where it goes to none."""
+    on_screen = printing.format == "table" and to_terminal(printing.color)
+    return columns(printing.color) if on_screen else None
 
 
 def _colored(color: Color) -> bool:

@@ -71,6 +71,7 @@ def path(
     output.answer(
         graph, "path", lambda: records.of_path(graph, found),
         lambda: page.document(graph, found, every=every, explain=explain), page.notes(found), printing,
+        {"complete": found.complete, "counts": records.counts(found.sure, found.left_out)},
     )  # fmt: skip
 
 

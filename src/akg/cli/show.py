@@ -27,4 +27,5 @@ def show(
     output.answer(
         graph, "show", lambda: records.of_show(graph, found), lambda: page.document(graph, found),
         closing.left_out(found.left_out), printing,
+        {"counts": records.counts(found.sure, found.left_out)},
     )  # fmt: skip

@@ -35,8 +35,9 @@ def timeline(
     whom = names.several(index, name, take_all=every)
     found = query.of(graph, [match.node for match in whom], asked, limit)
     output.answer(
-        graph, "timeline", lambda: records.of_timeline(graph, found), lambda: page.document(graph, found),
-        page.notes(found), printing,
+        graph, "timeline", lambda: records.of_timeline(graph, found),
+        lambda: page.document(graph, found, output.to_draw_on(printing)), page.notes(found), printing,
+        {"counts": records.counts(found.sure, found.left_out)},
     )  # fmt: skip
     if not (found.dated or found.lasting or found.undated):
         raise typer.Exit(output.NOTHING)

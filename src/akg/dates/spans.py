@@ -54,9 +54,8 @@ def bars(spans: Mapping[Span, int], most: int = MOST) -> list[Bar]:
     """
     if not spans:
         return []
-    low = _reached(((s.first, n) for s, n in spans.items()), sum(spans.values()) // TAIL)
-    high = -_reached(((-s.last, n) for s, n in spans.items()), sum(spans.values()) // TAIL)
-    unit = next(unit for unit in _units() if high // unit - low // unit < most)
+    low, high = reach(spans, sum(spans.values()) // TAIL)
+    unit = next(unit for unit in units() if high // unit - low // unit < most)
     edges = [unit * n for n in range(low // unit, high // unit + 2)]
     stretches = [(edge, edge + unit - 1) for edge in edges[:-1]]
     begin, end = min(s.first for s in spans), max(s.last for s in spans)
@@ -66,6 +65,16 @@ def bars(spans: Mapping[Span, int], most: int = MOST) -> list[Bar]:
     return before + made + after
 
 
+def reach(spans: Mapping[Span, int], skipped: int) -> tuple[int, int]:
+    """Give the first year and the last that spans reach to, at either end so many of them left out.
+
+    There are more than twice as many as are left out, so that the last is not before the first.
+    """
+    low = _reached(((s.first, n) for s, n in spans.items()), skipped)
+    high = -_reached(((-s.last, n) for s, n in spans.items()), skipped)
+    return low, high
+
+
 def _reached(values: Iterable[tuple[int, int]], skipped: int) -> int:
     """Give the least of some values, each there so often, once the first `skipped` are left out."""
     ordered = sorted(values)
@@ -73,7 +82,8 @@ def _reached(values: Iterable[tuple[int, int]], skipped: int) -> int:
     return next(value for (value, _), sum in zip(ordered, sums, strict=True) if sum > skipped)
 
 
-def _units() -> Iterator[int]:
+def units() -> Iterator[int]:
+    """Give the numbers of years that go well together: 1, 2, 5, 10, 20 and so on."""
     return (n * 10**power for power in count() for n in (1, 2, 5))
 
 

@@ -78,8 +78,14 @@ def _ends(first: int, last: int) -> tuple[str, str]:
         if all(day is None or day.endswith(end) for day in (begin, after))
     )
     kept = -len(next(whole)) or None
-    low, high = (day[:kept].replace("+", "Y") if day else "" for day in (begin, finish))
+    low, high = (_written(day[:kept]) if day else "" for day in (begin, finish))
     return low, high
+
+
+def _written(day: str) -> str:
+    """Write an ISO day, month or year in EDTF, which knows years of more than four digits as such only."""
+    year = day.lstrip("+-").partition("-")[0]
+    return f"Y{'-' * day.startswith('-')}{year}" if len(year) > 4 else day
 
 
 def _edge(moment: str) -> str:

@@ -18,7 +18,7 @@ from akg.model import Claim
 from akg.names import listed, quoted
 from akg.reading import DOUBTED, Graph, Node, Rel
 from akg.rows import ONE
-from akg.where import Where, is_firm, reasons
+from akg.where import Tally, Where, is_firm, reasons
 
 Rank = Literal["cost", "hops"]
 WORK = 1_000_000  # steps looked at besides those that one search of the whole graph takes
@@ -133,10 +133,10 @@ class Answer(NamedTuple):
     complete: bool = True  # whether the search came to its end, not to that of its budget
 
     @property
-    def sure(self) -> tuple[int, int] | None:
+    def sure(self) -> Tally | None:
         """How many paths are certain, and how many only possible; None where no time was asked about."""
         found = Counter(path.certainty for path in self.paths)
-        return None if None in found else (found["certain"], found["possible"])
+        return None if None in found else Tally(found["certain"], found["possible"])
 
 
 def between(

@@ -7,11 +7,11 @@ from akg import facts
 from akg.facts import Fact
 from akg.model import Entity
 from akg.reading import Graph, Node
-from akg.where import Where, reasons
+from akg.where import Tally, Where, reasons
 
 
 class Answer(NamedTuple):
-    """All that is on file about one entity, each list in the order of time."""
+    """All that is on file about one entity, each list in the order of `Fact.order`."""
 
     node: Node
     entity: Entity
@@ -21,6 +21,8 @@ class Answer(NamedTuple):
     about: tuple[Fact, ...]  # relations of others, about it
     said: tuple[Fact, ...]  # facts of others, for which it is cited as one who says or carries them
     left_out: Counter[str]
+    window: tuple[int, int] | None  # the days asked about
+    sure: Tally | None  # of all these facts
 
 
 def of(graph: Graph, node: Node, where: Where) -> Answer:
@@ -33,4 +35,7 @@ def of(graph: Graph, node: Node, where: Where) -> Answer:
             fact = mention.tell(graph, node, where)
             parts["own" if fact.other is None else fact.part].append(fact)
     own, end, place, about, voice = (tuple(sorted(told, key=lambda f: f.order)) for told in parts.values())
-    return Answer(node, graph.entity(node), own, end, place, about, voice, reasons(failed))
+    sure = where.tally(fact.certainty for told in parts.values() for fact in told)
+    return Answer(
+        node, graph.entity(node), own, end, place, about, voice, reasons(failed), where.window, sure
+    )

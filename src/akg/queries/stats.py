@@ -11,7 +11,7 @@ from akg.dates import Certainty, Shape, spans
 from akg.facts import Mention
 from akg.model import Claim, Stance
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node, Row
-from akg.where import EVERY, Where, reasons
+from akg.where import EVERY, Tally, Where, reasons
 
 RELATION = "relation"  # a fact that is one; others are called as in `rows`
 DATING = (YEAR, ROUGH, ALWAYS, UNDATED) = ("year", "rough", "always", "undated")  # how well a fact is dated
@@ -66,7 +66,7 @@ class Answer(NamedTuple):
     evidence: Evidence
     years: Years
     joints: Joints
-    sure: tuple[int, int] | None  # facts certain, and others possible, at the time asked about, if one was
+    sure: Tally | None  # how sure the facts are, where a time was asked about
     left_out: Counter[str]  # facts that do not pass, by the reasons that a reader should hear of
 
 
@@ -165,7 +165,7 @@ def of(graph: Graph, where: Where | None = None, limit: int = 5) -> Answer:
     return Answer(
         Counter(map(graph.kind, nodes)), types, shapes, sums.facts, sums.names, sources,
         _evidence(graph, nodes, sums, limit), _years(sums), _joints(graph, nodes, near, limit),
-        (sums.certainty["certain"], sums.certainty["possible"]) if asked.window else None,
+        asked.tally(sums.certainty.elements()),
         reasons(sums.missed),
     )  # fmt: skip
 

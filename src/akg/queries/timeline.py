@@ -7,7 +7,7 @@ from typing import NamedTuple
 from akg import dates, facts
 from akg.facts import Fact, Mention
 from akg.reading import Graph, Node, Rel, Row
-from akg.where import SAID, Where, reasons
+from akg.where import SAID, Tally, Where, reasons
 
 DATED, LASTING, UNDATED = range(3)  # the blocks of a timeline
 
@@ -16,11 +16,13 @@ class Answer(NamedTuple):
     """The facts about some entities by time, and what the filters left out."""
 
     entities: tuple[Node, ...]
-    dated: tuple[Fact, ...]
+    dated: tuple[Fact, ...]  # where a time was asked about, first what is certain
     lasting: tuple[Fact, ...]  # of types that hold always, such as kinship: so at all times, or all of a life
     undated: tuple[Fact, ...]
     left_out: Counter[str]
-    more: int = 0  # facts beyond the limit
+    more: int  # facts beyond the limit
+    window: tuple[int, int] | None  # the days asked about
+    sure: Tally | None  # of all the facts, those beyond the limit too
 
 
 def of(graph: Graph, nodes: Sequence[Node], where: Where, limit: int | None = None) -> Answer:
@@ -44,7 +46,11 @@ def of(graph: Graph, nodes: Sequence[Node], where: Where, limit: int | None = No
     for fact in shown:
         blocks[_block(graph, fact.row)].append(fact)
     dated, lasting, undated = map(tuple, blocks)
-    return Answer(tuple(nodes), dated, lasting, undated, reasons(failed.values()), len(found) - len(shown))
+    sure = where.tally(where.certainty(mention.row) for _, mention in found.values())
+    return Answer(
+        tuple(nodes), dated, lasting, undated, reasons(failed.values()), len(found) - len(shown),
+        where.window, sure,
+    )  # fmt: skip
 
 
 def _concerns(graph: Graph, node: Node, mention: Mention) -> bool:
@@ -56,16 +62,17 @@ def _concerns(graph: Graph, node: Node, mention: Mention) -> bool:
 
 
 def _earliest(graph: Graph, found: list[tuple[Node, Mention]], where: Where, limit: int | None) -> list[Fact]:
-    """Tell the first by block, time, then id; ids are cold, and read only of what may be among the first."""
+    """Tell the first in `_order`, then by id; ids are cold, and read only of what may be among the first."""
     if limit is not None and limit < len(found):
-        last = sorted(_order(graph, mention.row) for _, mention in found)[limit - 1]
-        found = [one for one in found if _order(graph, one[1].row) <= last]
+        last = sorted(_order(graph, mention.row, where) for _, mention in found)[limit - 1]
+        found = [one for one in found if _order(graph, one[1].row, where) <= last]
     told = (mention.tell(graph, node, where) for node, mention in found)
-    return sorted(told, key=lambda fact: (_order(graph, fact.row), fact.id))[:limit]
+    return sorted(told, key=lambda fact: (_order(graph, fact.row, where), fact.id))[:limit]
 
 
-def _order(graph: Graph, row: Row) -> tuple[int, tuple[bool, int, int]]:
-    return _block(graph, row), row.order
+def _order(graph: Graph, row: Row, where: Where) -> tuple[int, bool, tuple[bool, int, int]]:
+    """Give what sorts by block, within it the only possible last, then by time."""
+    return _block(graph, row), where.certainty(row) == "possible", row.order
 
 
 def _block(graph: Graph, row: Row) -> int:

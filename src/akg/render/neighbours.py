@@ -12,15 +12,16 @@ from akg.render.document import Block, Document, Gap, Item, Line, Span, Title, l
 
 
 def document(graph: Graph, answer: Answer) -> Document:
-    """Lay out the neighbours, nearest first and by kind, then what was left out and the citations."""
+    """Lay out the neighbours: the certain, nearest first and by kind, then the possible, what is left out."""
     cited = Citations(graph.sources)
-    head = Span(f"  {phrases.counted((len(answer.neighbours), 'neighbour'))}", "dim")
+    head = Span(f"  {_counted(answer)}", "dim")
     made: Document = [Item(line(), line(*phrases.entity(graph, answer.entity, with_kind=True), head))]
-    for (depth, kind), group in groupby(
-        answer.neighbours, key=lambda n: (n.depth, graph.entity(n.node).kind)
+    for (certainty, depth, kind), group in groupby(
+        answer.neighbours, key=lambda n: (n.certainty, n.depth, graph.kind(n.node))
     ):
+        part = f"{phrases.POSSIBLY}: " if certainty == "possible" else ""
         away = f", {depth} steps away" if depth > 1 else ""
-        made += [Gap(), Title(line(say(f"{graph.vocabulary.kinds[kind].plural}{away}")))]
+        made += [Gap(), Title(line(say(f"{part}{graph.vocabulary.kinds[kind].plural}{away}")))]
         made += [block for neighbour in group for block in _told(graph, neighbour, cited)]
     told = closing.noted(fact for neighbour in answer.neighbours for fact in neighbour.facts)
     made += closing.notes([*notes(answer), *told])
@@ -33,11 +34,19 @@ def notes(answer: Answer) -> list[str]:
     return [*closing.beyond(len(answer.neighbours), answer.more), *closing.left_out(answer.left_out)]
 
 
+def _counted(answer: Answer) -> str:
+    """Count the neighbours, those beyond the limit too, and at a time asked about by how sure they are."""
+    every = len(answer.neighbours) + answer.more
+    sure = f": {phrases.tally(answer.sure)}" if answer.sure and every else ""
+    return f"{phrases.counted((every, 'neighbour'))}{sure}"
+
+
 def _told(graph: Graph, neighbour: Neighbour, cited: Citations) -> Iterator[Block]:
     yield Item(line(), phrases.entity(graph, neighbour.node))
     for fact in neighbour.facts:
         arrow, how = _how(graph, fact, neighbour.depth)
-        yield Item(arrow, line(*how, *phrases.evidence(graph, fact, cited)), indent=4)
+        evidence = phrases.evidence(graph, fact, cited, with_certainty=fact.certainty != neighbour.certainty)
+        yield Item(arrow, line(*how, *evidence), indent=4)
 
 
 def _how(graph: Graph, fact: Fact, depth: int) -> tuple[Line, Line]:

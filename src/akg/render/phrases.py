@@ -1,6 +1,7 @@
 """Words for the parts of an answer: entities, dates, relations, and who says so."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 
 from akg import claims, dates
@@ -14,6 +15,7 @@ from akg.render.citations import Citations
 from akg.render.document import Grid, Line, Row, Span, Style, joined, line, say
 from akg.rows import ALIAS, BORN, DIED, HAPPENED
 from akg.vocabulary import SITE
+from akg.where import Tally
 
 # A shape beside the word and the colour, so that none of them is needed alone.
 KIND_SHAPES: Mapping[str, tuple[str, Style]] = MappingProxyType({
@@ -37,6 +39,7 @@ OWN_LABELS: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 PARTICIPLES = {"asserts": "asserted", "denies": "denied", "doubts": "doubted", "retracts": "retracted"}
 DOT = Span(" · ", "dim")
+POSSIBLY = "Possibly"  # the title over what is only possible; what has none is certain
 
 
 def shape(kind: str) -> tuple[str, Style]:
@@ -77,9 +80,9 @@ def speaker(graph: Graph, claim: Claim) -> Line:
     return line(say(speaker_name(graph, claim)))
 
 
-def when(fact: Fact) -> Line:
+def when(fact: Fact, *, with_certainty: bool = True) -> Line:
     """Say when it was: the date, how sure that is for the date asked about, whether sources differ."""
-    marks: list[str] = [fact.certainty] if fact.certainty else []
+    marks: list[str] = [fact.certainty] if fact.certainty and with_certainty else []
     marks += ["dates differ"] if fact.flag(DIFFER) else []
     return line(say(_date(fact), "date"), *(Span(f" ({mark})") for mark in marks))
 
@@ -148,9 +151,9 @@ def _circumstances(graph: Graph, claim: Claim) -> str:
     return ", ".join(parts)
 
 
-def evidence(graph: Graph, fact: Fact, cited: Citations) -> Line:
+def evidence(graph: Graph, fact: Fact, cited: Citations, *, with_certainty: bool = True) -> Line:
     """Say when it was, how it stands and where that is written, to follow what it is."""
-    return line(DOT, *when(fact), *_attested(graph, fact, cited))
+    return line(DOT, *when(fact, with_certainty=with_certainty), *_attested(graph, fact, cited))
 
 
 def _attested(graph: Graph, fact: Fact, cited: Citations) -> Line:
@@ -163,14 +166,51 @@ def dated(rows: Iterable[Row]) -> Grid:
     return Grid(("When", "What"), tuple(rows), {0: 24, 1: None}, head=False)
 
 
+def headed(blocks: Iterable[tuple[str, Sequence[Row]]]) -> Iterator[Row]:
+    """Put blocks of rows one below the other, each under its title if it has one; empty ones are dropped."""
+    begun = False
+    for title, rows in blocks:
+        if rows and title:
+            blank: Row = (line(),) * len(rows[0])
+            yield from (blank,) * begun
+            yield *blank[1:], line(Span(title, "title"))
+        yield from rows
+        begun = begun or bool(rows)
+
+
+def parted(facts: Iterable[Fact]) -> Iterator[tuple[str, list[Fact]]]:
+    """Part facts in the order of `Fact.order` into blocks, each with its title.
+
+    None stands over what is certain, nor over facts of which no time was asked about.
+    """
+    for certainty, block in groupby(facts, key=lambda fact: fact.certainty):
+        yield POSSIBLY if certainty == "possible" else "", list(block)
+
+
+def tally(sure: Tally) -> str:
+    """Say how many are certain and how many possible."""
+    return f"{sure.certain:,} certain, {sure.possible:,} possible"
+
+
+def as_of(window: tuple[int, int], sure: Tally) -> Line:
+    """Say which time was asked about, and how many facts there are of it.
+
+    >>> from akg.dates import span
+    >>> as_of(span("2019/2020"), Tally(14, 8))
+    (Span(text='between 2019 and 2020: 14 certain, 8 possible', style='dim'),)
+    """
+    return line(Span(f"{spell(dates.Bounds(*window, *window))}: {tally(sure)}", "dim"))
+
+
 def repeats(graph: Graph, fact: Fact) -> bool:
     """Whether it only says of the event that is asked about where it was, as its own record does."""
     return fact.row.type == SITE and fact.event == graph.id(fact.entity)
 
 
-def row(graph: Graph, fact: Fact, cited: Citations) -> Row:
+def row(graph: Graph, fact: Fact, cited: Citations, *, with_certainty: bool = True) -> Row:
     """Give a fact as a row of when and what, how it stands and where that is written."""
-    return when(fact), line(*sentence(graph, fact), *_attested(graph, fact, cited))
+    what = line(*sentence(graph, fact), *_attested(graph, fact, cited))
+    return when(fact, with_certainty=with_certainty), what
 
 
 def notes(graph: Graph, fact: Fact, cited: Citations) -> Iterator[Row]:

@@ -34,8 +34,17 @@ class Cited(str):
     __slots__ = ()
 
 
-def answer(graph: Graph | None, command: str, results: Sequence[Record], notes: Sequence[str]) -> Record:
-    """Wrap results; those of a graph with the names of the entities and the sources that are in them."""
+def answer(
+    graph: Graph | None,
+    command: str,
+    results: Sequence[Record],
+    notes: Sequence[str],
+    more: Mapping[str, object],
+) -> Record:
+    """Wrap results; those of a graph with the names of the entities and the sources that are in them.
+
+    `more` has further keys of the whole answer, such as `counts`.
+    """
     made = {"version": VERSION, "command": command, "results": list(results)}
     if graph is not None:
         ids = list(_ids(results))
@@ -43,7 +52,7 @@ def answer(graph: Graph | None, command: str, results: Sequence[Record], notes: 
         made["names"] = {id: graph.name(n) for id in named if (n := graph.node(id)) is not None}
         cited = sorted({id for id in ids if isinstance(id, Cited)})
         made["sources"] = {id: _source(graph.sources[id]) for id in cited}
-    return {**made, "notes": list(notes)}
+    return {**made, **more, "notes": list(notes)}
 
 
 def counts(sure: tuple[int, int] | None, left_out: Counter[str]) -> Record:
@@ -100,7 +109,7 @@ def of_neighbours(graph: Graph, found: neighbours.Answer) -> list[Record]:
 
 
 def of_timeline(graph: Graph, found: timeline.Answer) -> list[Record]:
-    """Give a record a fact, in the order of time; then what is always so, and what has no date."""
+    """Give a record a fact: what is dated, then what is always so, then what has no date."""
     return [fact(graph, one) for one in (*found.dated, *found.lasting, *found.undated)]
 
 

@@ -17,6 +17,8 @@ def document(graph: Graph, answer: Answer) -> Document:
     """Lay out the record, then the facts by the part that the entity has in them."""
     cited = Citations(graph.sources)
     made: Document = [*_head(graph, answer, cited)]
+    if answer.window and answer.sure:
+        made.append(Item(line("  "), phrases.as_of(answer.window, answer.sure)))
     made += _block(graph, "Its own dates and numbers", answer.own, cited)
     made += _unnamed(graph, answer.entity)
     made += _block(graph, "Relations", answer.relations, cited)
@@ -65,17 +67,20 @@ def isolated(name: str) -> Span:
 
 def _block(graph: Graph, title: str, facts: Sequence[Fact], cited: Citations) -> Iterator[Block]:
     if facts:
-        told = (fact for fact in facts if not phrases.repeats(graph, fact))
-        rows = (row for fact in told for row in _rows(graph, fact, cited))
-        yield from (Gap(), Title(line(title)), Gap(), phrases.dated(rows))
+        told = [fact for fact in facts if not phrases.repeats(graph, fact)]
+        blocks = (
+            (heading, [row for fact in block for row in _rows(graph, fact, cited)])
+            for heading, block in phrases.parted(told)
+        )
+        yield from (Gap(), Title(line(title)), Gap(), phrases.dated(phrases.headed(blocks)))
 
 
 def _rows(graph: Graph, fact: Fact, cited: Citations) -> Iterator[Row]:
     """Tell a fact with its notes; parties and place of the event that is shown stand as it does itself."""
     if fact.event and fact.event == graph.id(fact.entity):
-        yield phrases.when(fact), phrases.sentence(graph, fact)
+        yield phrases.when(fact, with_certainty=False), phrases.sentence(graph, fact)
     else:
-        yield phrases.row(graph, fact, cited)
+        yield phrases.row(graph, fact, cited, with_certainty=False)
         yield from phrases.notes(graph, fact, cited)
 
 

@@ -1,31 +1,60 @@
-"""Shows timelines: what happened, in order; apart from it what is always so, and what has no date."""
+"""Shows timelines: what happened when, in order; apart from it what is always so, and what has no date."""
+
+from collections.abc import Iterator, Sequence
 
 from akg.queries.timeline import Answer
 from akg.reading import Graph
-from akg.render import citations, closing, phrases
-from akg.render.document import Document, Gap, Item, Row, Span, joined, line
+from akg.render import axis, closing, phrases
+from akg.render.axis import Axis
+from akg.render.citations import Citations
+from akg.render.document import Document, Gap, Grid, Item, Row, Span, joined, line
 
 
-def document(graph: Graph, answer: Answer) -> Document:
-    """Lay out whom it is about, the facts in their blocks, and the citations."""
+def document(graph: Graph, answer: Answer, columns: int | None = None) -> Document:
+    """Lay out whom it is about, the facts in their blocks, and the citations.
+
+    On a terminal of so many `columns`, a bar stands between when and what each was.
+    """
     told = (*answer.dated, *answer.lasting, *answer.undated)
-    cited = citations.Citations(graph.sources)
+    cited = Citations(graph.sources)
     whom = joined((phrases.entity(graph, node) for node in answer.entities), ", ")
-    made: Document = [Item(line(), whom), Gap()]
-    blocks = (("", answer.dated), ("At all times", answer.lasting), ("Without a date", answer.undated))
-    rows: list[Row] = []
-    for title, facts in blocks:
-        if facts and title:
-            rows += [(line(), line())] * bool(rows) + [(line(), line(Span(title, "title")))]
-        rows += [phrases.row(graph, fact, cited) for fact in facts if not phrases.repeats(graph, fact)]
+    made: Document = [Item(line(), whom)]
+    if answer.window and answer.sure:
+        made.append(Item(line(), phrases.as_of(answer.window, answer.sure)))
+    made.append(Gap())
+    years = axis.of((fact.row for fact in answer.dated), answer.window, columns) if columns else None
+    rows = list(phrases.headed(_blocks(graph, answer, cited, years)))
     if rows:
-        made.append(phrases.dated(rows))
+        made.append(_grid(rows, years))
     else:
         made.append(Item(line(), line(Span("nothing is told of it under these filters", "dim"))))
     made += closing.notes([*notes(answer), *closing.noted(told)])
     made += closing.legend(graph, answer.entities, told)
     made += cited.listed()
     return made
+
+
+def _blocks(
+    graph: Graph, answer: Answer, cited: Citations, years: Axis | None
+) -> Iterator[tuple[str, list[Row]]]:
+    """Give the blocks of rows with their titles, with bars where there is an axis."""
+    parts = [(*part, False) for part in phrases.parted(answer.dated)]
+    parts += [("At all times", [*answer.lasting], True), ("Without a date", [*answer.undated], True)]
+    for title, facts, with_certainty in parts:
+        rows: list[Row] = []
+        for fact in facts:
+            if not phrases.repeats(graph, fact):
+                when, what = phrases.row(graph, fact, cited, with_certainty=with_certainty)
+                rows.append((when, axis.bar(years, fact.row), what) if years else (when, what))
+        yield title, rows
+
+
+def _grid(rows: Sequence[Row], years: Axis | None) -> Grid:
+    """Put rows into a table; bars under a line of years, beside which their signs are explained."""
+    if years is None:
+        return phrases.dated(rows)
+    head = line(), axis.head(years), axis.legend(bar for _, bar, _ in rows)
+    return Grid(("When", "", "What"), (head, *rows), {0: 24, 2: None}, head=False)
 
 
 def notes(answer: Answer) -> list[str]:
