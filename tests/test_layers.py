@@ -15,7 +15,7 @@ LAYERS = (
     "errors", "codes", "text", "spelling", "dates", "vocabulary", "model",
     "claims", "locate", "marked", "files", "complaints", "values", "schema", "editor", "loader",
     "walk", "pinpoint", "checks",
-    "reading", "rows", "heard", "graph", "memory", "names", "where", "facts", "queries",
+    "reading", "rows", "heard", "graph", "memory", "names", "where", "facts", "chains", "queries",
     "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "homes", "edits",
     "adding", "joining", "trial",
     "cache", "register", "shells", "offers", "cli",

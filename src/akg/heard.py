@@ -18,7 +18,7 @@ class Heard:
     """
 
     def __init__(self, graph: Graph, keep: Callable[[Claim], bool]) -> None:
-        self._graph = graph
+        self.whole = graph
         self._keep = keep
         self._entities: dict[Node, Entity] = {}
         self._relations: dict[Rel, Relation] = {}
@@ -26,34 +26,34 @@ class Heard:
 
     @property
     def vocabulary(self) -> Vocabulary:
-        return self._graph.vocabulary
+        return self.whole.vocabulary
 
     @property
     def sources(self) -> Mapping[str, Source]:
-        return self._graph.sources
+        return self.whole.sources
 
     def __len__(self) -> int:
-        return len(self._graph)
+        return len(self.whole)
 
     @property
     def size(self) -> int:
-        return self._graph.size
+        return self.whole.size
 
     def node(self, id: str) -> Node | None:
-        return self._graph.node(id)
+        return self.whole.node(id)
 
     def id(self, n: Node) -> str:
-        return self._graph.id(n)
+        return self.whole.id(n)
 
     def kind(self, n: Node) -> str:
-        return self._graph.kind(n)
+        return self.whole.kind(n)
 
     def name(self, n: Node) -> str:
-        return self._graph.name(n)
+        return self.whole.name(n)
 
     def entity(self, n: Node) -> Entity:
         if n not in self._entities:
-            whole = self._graph.entity(n)
+            whole = self.whole.entity(n)
             aliases = (alias._replace(claims=self._kept(alias.claims)) for alias in whole.aliases)
             figures = (figure._replace(claims=self._kept(figure.claims)) for figure in whole.figures)
             self._entities[n] = replace(
@@ -71,27 +71,33 @@ class Heard:
         return self._entities[n]
 
     def neighbours(self, n: Node) -> Sequence[Node]:
-        return self._graph.neighbours(n)
+        return self.whole.neighbours(n)
 
     def floors(self, n: Node) -> Sequence[int]:
-        return self._graph.floors(n)
+        return self.whole.floors(n)
 
     def between(self, u: Node, v: Node) -> Sequence[Rel]:
-        told = (r for r in self._graph.between(u, v) if self.relation(r).claims)
+        told = (r for r in self.whole.between(u, v) if self.relation(r).claims)
         return sorted(told, key=lambda r: (self.row(r).weight, r))
 
     def incident(self, n: Node, until: int | None = None) -> Iterator[tuple[Rel, Part]]:
-        parts = ((r, self._part(r, n)) for r, _ in self._graph.incident(n))
+        parts = ((r, self._part(r, n)) for r, _ in self.whole.incident(n))
         told = [(r, part) for r, part in parts if part and (until is None or self.row(r).es <= until)]
         yield from sorted(told, key=lambda found: (self.row(found[0]).order, found[0]))
 
     def mentioned_in(self, n: Node) -> Sequence[tuple[Node, Part]]:
-        owners = dict.fromkeys(owner for owner, _ in self._graph.mentioned_in(n))
-        return [(owner, part) for owner in owners for part in self._parts(owner, n)]
+        return [
+            (owner, part)
+            for owner, part in self.whole.mentioned_in(n)
+            if any(
+                rows.named(self.entity(owner), told).get(self.id(n)) == part
+                for told in rows.own(self.entity(owner))
+            )
+        ]
 
     def row(self, r: Rel) -> Row:
         if r not in self._rows:
-            whole, relation = self._graph.row(r), self.relation(r)
+            whole, relation = self.whole.row(r), self.relation(r)
             ends = (self.entity(n) for n in (whole.src, whole.dst))
             lives: Iterable[Bounds] = (claims.life(end, self.sources) for end in ends if end.born or end.died)
             standing = rows.standing(relation, lives, self.vocabulary, self.sources)
@@ -103,7 +109,7 @@ class Heard:
 
     def relation(self, r: Rel) -> Relation:
         if r not in self._relations:
-            whole = self._graph.relation(r)
+            whole = self.whole.relation(r)
             self._relations[r] = replace(whole, claims=self._kept(whole.claims))
         return self._relations[r]
 
@@ -113,9 +119,3 @@ class Heard:
     def _part(self, r: Rel, n: Node) -> Part | None:
         relation = self.relation(r)
         return rows.mentions(relation).get(self.id(n)) if relation.claims else None
-
-    def _parts(self, owner: Node, n: Node) -> list[Part]:
-        """Give the parts that an entity has in what is heard of another: maybe others than in the whole."""
-        entity = self.entity(owner)
-        parts = (rows.named(entity, told).get(self.id(n)) for told in rows.own(entity))
-        return sorted({part for part in parts if part})

@@ -1,12 +1,13 @@
 """Turns the filters of a question into one test: does a relation count, and how sure is it?"""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Self
 
 from akg import claims, dates, rows
 from akg.claims import STANDING, Status
-from akg.dates import Certainty
+from akg.dates import BEGIN, END, Certainty
 from akg.errors import AkgError
 from akg.heard import Heard
 from akg.model import Claim
@@ -34,6 +35,7 @@ class Where:
 
     graph: Graph  # what is asked: without the sources that are not to be read
     window: tuple[int, int] | None = None  # first and last day asked about
+    as_of: bool = False  # whether these are of one date
     timed: bool = False  # whether what has no date is left out without a window too
     types: frozenset[str] = frozenset()
     avoid_types: frozenset[str] = frozenset()
@@ -79,12 +81,38 @@ class Where:
         if self.window is None:
             return None
         found = dates.certainty(row.bounds, *self.window)
-        firm = row.status == "asserted" and not row.flags & UNCERTAIN
-        return found if firm or found is None else "possible"
+        return found if is_firm(row) or found is None else "possible"
+
+    def loosened(self) -> Iterator[tuple[str, Self]]:
+        """Give each filter that is in force, in the words of its option, and the filters without it."""
+        first, last = self.window or (BEGIN, END)
+        if self.as_of:
+            yield "without --at", replace(self, window=None, as_of=False)
+        elif first != BEGIN:
+            yield "without --from", replace(self, window=(BEGIN, last) if last != END else None)
+        if last != END and not self.as_of:
+            yield "without --to", replace(self, window=(first, END) if first != BEGIN else None)
+        if self.types:
+            yield "without --type", replace(self, types=frozenset())
+        if self.avoid_types:
+            yield "without --avoid-type", replace(self, avoid_types=frozenset())
+        if self.kinds:
+            yield "without --kind", replace(self, kinds=frozenset())
+        if self.sources:
+            yield "without --source", replace(self, sources=frozenset())
+        if self.statuses != EVERY:
+            yield f"with --status {ANY}", replace(self, statuses=EVERY)
+        if isinstance(self.graph, Heard):
+            yield "without --without-source", replace(self, graph=self.graph.whole)
 
     def admits(self, n: Node) -> bool:
         """Say whether an entity is of a kind asked for."""
         return not self.kinds or self.graph.kind(n) in self.kinds
+
+
+def is_firm(row: Row) -> bool:
+    """Say whether the time of a relation can be certain: it is undisputed, and its date unquestioned."""
+    return row.status == "asserted" and not row.flags & UNCERTAIN
 
 
 def where(
@@ -106,6 +134,7 @@ def where(
     return Where(
         Heard(graph, lambda claim: claim.source not in unread) if unread else graph,
         window=_window(at, since, until),
+        as_of=at is not None,
         types=_known(types or (), graph.vocabulary.types, "--type"),
         avoid_types=_known(avoid_types or (), graph.vocabulary.types, "--avoid-type"),
         kinds=_known(kinds or (), graph.vocabulary.kinds, "--kind"),
@@ -143,8 +172,8 @@ def _window(at: str | None, since: str | None, until: str | None) -> tuple[int, 
         return _span("--at", at)
     if since is None and until is None:
         return None
-    first = _span("--from", since)[0] if since is not None else dates.BEGIN
-    last = _span("--to", until)[1] if until is not None else dates.END
+    first = _span("--from", since)[0] if since is not None else BEGIN
+    last = _span("--to", until)[1] if until is not None else END
     if first > last:
         raise BadFilter(f"--from {since} lies after --to {until}; exchange them")
     return first, last

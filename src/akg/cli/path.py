@@ -1,12 +1,13 @@
 """`akg path`: how are two entities connected?"""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from akg import names
 from akg.cli import options, output, session
 from akg.queries import path as query
+from akg.reading import Names, Node
 from akg.render import path as page
 from akg.render import records
 
@@ -14,7 +15,33 @@ EXAMPLES = """\b
 Examples:
   akg path Taliban "Hamza bin Laden"
   akg path taliban al-qaeda --at 2019 --k 1
+  akg path "Mullah Omar" "Asim Umar" --in-order --explain
 """
+
+
+class Route(NamedTuple):
+    """What is asked of the way itself; the fields are those of `akg.queries.path.Route`."""
+
+    via: Annotated[
+        list[str] | None,
+        typer.Option("--via", metavar="NAME", help="Only paths over this entity; can be repeated."),
+    ] = None
+    avoid: Annotated[
+        list[str] | None,
+        typer.Option("--avoid", metavar="NAME", help="No path over this entity; can be repeated."),
+    ] = None
+    directed: Annotated[
+        bool, typer.Option("--directed", help="Follow relations only as they are stated.")
+    ] = False
+    max_hops: Annotated[
+        int | None, typer.Option("--max-hops", min=1, metavar="N", help="No more steps than this.")
+    ] = None
+    same_time: Annotated[bool, typer.Option("--same-time", help="Only where all steps held at one time.")] = (
+        False
+    )
+    in_order: Annotated[
+        bool, typer.Option("--in-order", help="Only where each step was at or after the one before.")
+    ] = False
 
 
 def path(
@@ -22,18 +49,29 @@ def path(
     goal: Annotated[str, typer.Argument(metavar="TO", help="Likewise.")],
     *,
     k: Annotated[int, typer.Option("--k", "-k", min=1, max=100, metavar="N", help="How many paths.")] = 3,
+    rank: Annotated[
+        query.Rank, typer.Option("--rank", help="By how telling they are (cost), or by steps (hops).")
+    ] = "cost",
+    route: Route,
     filters: options.Filters,
     every: Annotated[bool, typer.Option("--full", help="Tell every relation of a step.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Tell what the cost is made of.")] = False,
     printing: options.Printing,
     data: options.DataOption = None,
 ) -> None:
-    """Show how two entities are connected: the shortest chains of relations, each dated and sourced.
+    """Show how two entities are connected: the most telling chains of relations, each dated and sourced.
 
     Denied relations are not walked. --kind is the kind of the entities between the two.
     """
     graph, index, asked = session.question(data, filters)
-    found = query.between(graph, names.one(index, start), names.one(index, goal), asked, k)
+    ends = names.one(index, start), names.one(index, goal)
+    way = query.Route(_nodes(index, route.via), _nodes(index, route.avoid), *route[2:])
+    found = query.between(graph, *ends, asked, k, way, rank)
     output.answer(
         graph, "path", lambda: records.of_path(graph, found),
-        lambda: page.document(graph, found, every=every), page.notes(found), printing,
+        lambda: page.document(graph, found, every=every, explain=explain), page.notes(found), printing,
     )  # fmt: skip
+
+
+def _nodes(index: Names, asked: list[str] | None) -> frozenset[Node]:
+    return frozenset(names.one(index, name) for name in asked or ())

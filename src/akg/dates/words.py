@@ -41,11 +41,32 @@ def spell(b: Bounds) -> str:
     return start if start == end else _joined(_edge(start), _edge(end), " – ")
 
 
+def stretch(first: int, last: int) -> str:
+    """Say a stretch of days on all of which something held.
+
+    >>> from akg.dates import BEGIN, END, day
+    >>> stretch(day(2012, 1, 1), day(2015, 12, 31)), stretch(day(2012, 5, 3), END), stretch(BEGIN, END)
+    ('2012 – 2015', 'since 3 May 2012', 'always')
+    """
+    low, high = _ends(first, last)
+    if not (low or high):
+        return "always"
+    if not (low and high):
+        return f"since {_moment(low)}" if low else f"until {_moment(high)}"
+    return _moment(low) if low == high else _joined(_moment(low), _moment(high), " – ")
+
+
 def _days(first: int, last: int) -> str:
-    """Say a range of days: in years or months where it is whole ones."""
-    begin, finish, after = iso(first), iso(last), iso(last + 1)
-    if not (begin or finish):
+    """Say a range of days, one of which it was."""
+    low, high = _ends(first, last)
+    if not (low or high):
         return "date unknown"
+    return _moment(low if low == high else f"{low}..{high}")
+
+
+def _ends(first: int, last: int) -> tuple[str, str]:
+    """Write the ends of a range of days: years or months where it is whole ones; '' where it is open."""
+    begin, finish, after = iso(first), iso(last), iso(last + 1)
     whole = (
         end
         for end in ("-01-01", "-01", "")
@@ -53,7 +74,7 @@ def _days(first: int, last: int) -> str:
     )
     kept = -len(next(whole)) or None
     low, high = (day[:kept].replace("+", "Y") if day else "" for day in (begin, finish))
-    return _moment(low if low == high else f"{low}..{high}")
+    return low, high
 
 
 def _edge(moment: str) -> str:

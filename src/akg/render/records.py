@@ -14,6 +14,7 @@ from akg.queries import neighbours, path, search, show, sources, stats, timeline
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node
 from akg.render import citations
 from akg.render.stats import Origin
+from akg.rows import ONE
 
 VERSION = 1
 Record = dict[str, Any]
@@ -53,19 +54,32 @@ def _ids(value: object) -> Iterator[Named | Cited]:
 
 
 def of_path(graph: Graph, found: path.Answer) -> list[Record]:
-    """Give a record a path; a step is its best relation, with the others of the pair beside it."""
-    return [
-        {
-            "entities": [_node(graph, n) for n in one.nodes],
-            "hops": len(one.steps),
-            "cost": round((one.cost >> 16) / 65536, 4),
-            "certainty": one.certainty,
-            "steps": [
-                _step(graph, step, there) for step, there in zip(one.steps, one.nodes[1:], strict=True)
-            ],
-        }
-        for one in found.paths
-    ]
+    """Give a record a path; a step is one relation, with the others of the pair beside it."""
+    return [_path(graph, one) for one in found.paths]
+
+
+def _path(graph: Graph, one: path.Path) -> Record:
+    inner = zip(one.nodes[1:-1], one.tolls, strict=True)
+    return {
+        "entities": [_node(graph, n) for n in one.nodes],
+        "hops": len(one.steps),
+        "cost": _cost(one.cost),
+        "certainty": one.certainty,
+        "same_time": one.together and {
+            "certain": list(map(_stretch, one.together.certain)),
+            "possible": list(map(_stretch, one.together.possible)),
+        },
+        "in_order": one.in_order and {
+            "certain": None if one.in_order.certain is None else dates.iso(one.in_order.certain),
+            "possible": dates.iso(one.in_order.possible),
+        },
+        "weakest": list(one.weakest),
+        "passed": [
+            {"entity": _node(graph, n), "neighbours": len(graph.neighbours(n)), "cost": _cost(toll)}
+            for n, toll in inner
+        ],
+        "steps": [_step(graph, step, there) for step, there in zip(one.steps, one.nodes[1:], strict=True)],
+    }  # fmt: skip
 
 
 def of_neighbours(graph: Graph, found: neighbours.Answer) -> list[Record]:
@@ -232,9 +246,25 @@ def fact(graph: Graph, told: Fact) -> Record:
     }
 
 
-def _step(graph: Graph, step: Sequence[Fact], there: Node) -> Record:
-    best, *others = ({**fact(graph, one), "forward": one.row.dst == there} for one in step)
-    return {**best, "parallel": others}
+def _step(graph: Graph, step: path.Step, there: Node) -> Record:
+    first, *others = ({**fact(graph, one), "forward": one.row.dst == there} for one in step.facts)
+    return {
+        **first,
+        "cost": _cost(step.weight),
+        "costs_by": step.best.id,
+        "voices": step.voices,
+        "sole_source": step.source and Cited(step.source),
+        "sole_voice": step.voice and (_voice(step.voice.by) or Cited(step.voice.source)),
+        "parallel": others,
+    }
+
+
+def _cost(fixed: int) -> float:
+    return round((fixed >> 16) / ONE, 4)
+
+
+def _stretch(days: tuple[int, int]) -> list[str | None]:
+    return [dates.iso(day) for day in days]
 
 
 def _date(told: Fact) -> Record:
