@@ -371,16 +371,16 @@ def test_what_is_certain_at_a_date_is_so_in_a_span_around_it(rows: Any) -> None:
 def test_where_too_many_chains_fail_a_constraint_the_search_ends_and_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    everybody = combinations(["ada", "brian", "carol", "crew", "dora", "guild"], 2)
+    everybody = combinations(["ada", "brian", "carol", "crew", "dora"], 2)
     in_2019 = "\n".join(f"- {{from: {a}, type: met, to: {b}, date: 2019}}" for a, b in everybody)
-    in_2018 = "\n- {from: crew, type: met, to: york, date: 2018}"
-    in_2020 = "\n- {from: ada, type: met, to: york, date: 2020}"
+    in_2018 = "\n- {from: crew, type: met, to: guild, date: 2018}"
+    in_2020 = "\n- {from: ada, type: met, to: guild, date: 2020}"
     monkeypatch.setattr(path, "WORK", 50)
     graph = world(in_2019 + in_2018 + in_2020)
-    found = _routed(graph, "ada", "york", path.Route(in_order=True))
-    assert ([ids(graph, one.nodes) for one in found.paths], found.complete) == ([["ada", "york"]], False)
+    found = _routed(graph, "ada", "guild", path.Route(in_order=True))
+    assert ([ids(graph, one.nodes) for one in found.paths], found.complete) == ([["ada", "guild"]], False)
     with pytest.raises(NoPath, match=r"was found before the search was ended for its length"):
-        _routed(world(in_2019 + in_2018), "ada", "york", path.Route(in_order=True))
+        _routed(world(in_2019 + in_2018), "ada", "guild", path.Route(in_order=True))
 
 
 def _routed(graph: Graph, start: str, goal: str, route: path.Route) -> path.Answer:

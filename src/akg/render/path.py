@@ -111,9 +111,11 @@ def _weakest(graph: Graph, path: Path) -> str:
     steps = [path.steps[n] for n in path.weakest]
     how = _reserve(steps[0])
     if len(steps) == len(path.steps):
-        return f"every link: {how}" if len(steps) > 1 else f"the one link: {how}"
+        return (
+            f"weakest link: all alike, each {how}" if len(steps) > 1 else f"weakest link: the only one, {how}"
+        )
     named = [f"{graph.name(path.nodes[n])} – {graph.name(path.nodes[n + 1])}" for n in path.weakest]
-    return f"weakest {'links' if len(named) > 1 else 'link'}: {', '.join(named)} ({how})"
+    return f"weakest link: {' and '.join(named)}, {how}"
 
 
 def _reserve(step: Step) -> str:
@@ -121,7 +123,7 @@ def _reserve(step: Step) -> str:
     best = step.best
     parts = ((best.row.status, best.row.status != "asserted"), ("doubted", best.flag(DOUBTED)))
     told = [word for word, so in (*parts, ("only possible", best.certainty == "possible")) if so]
-    return ", ".join([*told, phrases.counted((step.voices, "voice"))])
+    return f"{', '.join(told)}{' ' * bool(told)}on {phrases.counted((step.voices, 'voice'))}"
 
 
 def _hangs(graph: Graph, path: Path) -> Iterator[str]:
@@ -150,11 +152,12 @@ def _costs(graph: Graph, path: Path) -> Grid:
     """Tell what each relation and each inner entity adds to the cost of a path."""
     rows: list[Row] = []
     for number, step in enumerate(path.steps):
-        rows.append((line(cost(step.weight)), line(say(f"{step.best.id}: {_priced(step)}"))))
+        priced = f"link {number + 1}: {_priced(step)}  "
+        rows.append((line(cost(step.weight)), line(priced, say(step.best.id, "dim"))))
         if number < len(path.tolls):
             node = path.nodes[number + 1]
             near = phrases.counted((len(graph.neighbours(node)), "neighbour"))
-            rows.append((line(cost(path.tolls[number])), line(say(f"passing {graph.name(node)}: {near}"))))
+            rows.append((line(cost(path.tolls[number])), line(say(f"{graph.name(node)}: {near}"))))
     return Grid(("Cost", "For"), tuple(rows), {1: None}, right=frozenset({0}))
 
 
