@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from itertools import permutations, product
+from random import Random
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -80,10 +81,13 @@ class Drawn(NamedTuple):
 @st.composite
 def drawn(draw: st.DrawFn, most: int = 12, largest: int = 7) -> Drawn:
     """Draw a graph of 3 to `largest` entities and at most `most` relations, parallel ones among them."""
-    kinds = draw(st.lists(KINDS, min_size=3, max_size=largest))
+    size = draw(st.sampled_from((3, 4, 5, 5, 6, largest)))
+    kinds = draw(st.lists(KINDS, min_size=size, max_size=size))
     entities = [_entity(draw, id, kind) for id, kind in zip(IDS, kinds, strict=False)]
-    pairs = st.sampled_from(tuple(permutations(entities, 2)))
-    joined = draw(st.lists(pairs, min_size=draw(st.sampled_from((1, most * 2 // 3))), max_size=most))
+    # Which are joined is left to chance: Hypothesis, which tends to repeat itself, would join the same two.
+    chance = Random(draw(st.integers(0, 1_000_000)))
+    count = draw(st.one_of(st.integers(1, most), st.just(most), st.just(most)))
+    joined = chance.choices(tuple(permutations(entities, 2)), k=count)
     return Drawn(entities, [_relation(draw, f"{n:03}", *pair) for n, pair in enumerate(joined)])
 
 
