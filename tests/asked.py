@@ -1,7 +1,8 @@
 """Questions about paths drawn at random, and their answers by going through every chain of entities."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
@@ -106,8 +107,8 @@ def questions(draw: st.DrawFn, drawn: Drawn) -> Question:
 # Asked of akg
 
 
-def ask(graph: Graph, question: Question) -> list[Found]:
-    """Ask akg; no path is no answer, and every answer is complete."""
+def between(graph: Graph, question: Question) -> path.Answer:
+    """Ask akg. Raises NoPath."""
     asked = where(graph, **question.filters)
     route = Route(
         via=frozenset(node(graph, id) for id in question.via),
@@ -116,8 +117,13 @@ def ask(graph: Graph, question: Question) -> list[Found]:
         same_time=question.same_time, in_order=question.in_order,
     )  # fmt: skip
     start, goal = node(graph, question.start), node(graph, question.goal)
+    return path.between(asked.graph, start, goal, asked, question.k, route, question.rank)
+
+
+def ask(graph: Graph, question: Question) -> list[Found]:
+    """Ask akg; no path is no answer, and every answer is complete."""
     try:
-        answer = path.between(asked.graph, start, goal, asked, question.k, route, question.rank)
+        answer = between(graph, question)
     except NoPath:
         return []
     assert answer.complete
@@ -220,6 +226,26 @@ def _path(data: Dataset, nodes: tuple[str, ...], question: Question) -> Found | 
     )  # fmt: skip
 
 
+def loosened(question: Question) -> Iterator[tuple[str, Question]]:
+    """Give the question without each of its constraints, in the words of the option."""
+    filters = question.filters
+    times = {"at": "at", "since": "from", "until": "to"}
+    for name, option in times.items():
+        if name in filters:
+            rest = {other: value for other, value in filters.items() if other != name}
+            yield f"without --{option}", question._replace(filters=rest)
+    dropped = {"types": "type", "avoid_types": "avoid-type", "kinds": "kind", "sources": "source",
+               "without": "without-source"}  # fmt: skip
+    for name, option in dropped.items():
+        if filters[name]:
+            yield f"without --{option}", question._replace(filters={**filters, name: []})
+    if "any" not in filters["statuses"] and set(filters["statuses"]) != set(STATUSES):
+        yield "with --status any", question._replace(filters={**filters, "statuses": ["any"]})
+    for name in Route._fields:
+        if getattr(question, name) != (free := Question._field_defaults[name]):
+            yield f"without --{name.replace('_', '-')}", question._replace(**{name: free})
+
+
 def _part(steps: Sequence[list[Tie]], number: int, tie: Tie, question: Question) -> bool:
     """Say whether a step can be taken along this relation, as far as time is asked about."""
     alone, window = [*steps[:number], [tie], *steps[number + 1 :]], _window(question) or (BEGIN, END)
@@ -239,21 +265,45 @@ def _window(question: Question) -> tuple[int, int] | None:
 
 
 def _step(data: Dataset, here: str, there: str, question: Question) -> list[Tie]:
-    window, asked = _window(question), question.filters
-    timed = window or question.same_time or question.in_order
-    statuses = set(STATUSES) if "any" in asked["statuses"] else set(asked["statuses"])
-    ties = (_tie(data, r, asked["without"]) for r in data.relations if {r.src, r.dst} == {here, there})
     return [
-        tie for tie in ties
-        if tie is not None
-        and tie.status in (statuses or {"asserted", "disputed"})
-        and (not asked["types"] or tie.type in asked["types"])
-        and tie.type not in asked["avoid_types"]
-        and (not asked["sources"] or tie.cited & set(asked["sources"]))
-        and not (timed and tie.bounds == UNDATED)
-        and (window is None or (tie.bounds.es <= window[1] and tie.bounds.le >= window[0]))
+        tie for tie in _ties(data, question)
+        if {tie.src, tie.dst} == {here, there} and _kept_out(tie, question) is None
         and (not question.directed or tie.symmetric or tie.src == here)
     ]  # fmt: skip
+
+
+def _ties(data: Dataset, question: Question) -> Iterator[Tie]:
+    """Give the relations of the type, time and source asked for, whatever their status."""
+    window, asked = _window(question), question.filters
+    for relation in data.relations:
+        tie = _tie(data, relation, asked["without"])
+        if (
+            tie is not None
+            and (not asked["types"] or tie.type in asked["types"])
+            and tie.type not in asked["avoid_types"]
+            and (not asked["sources"] or tie.cited & set(asked["sources"]))
+            and (window is None or (tie.bounds.es <= window[1] and tie.bounds.le >= window[0]))
+        ):
+            yield tie
+
+
+def _kept_out(tie: Tie, question: Question) -> str | None:
+    """Name the status, or want of a date, for which alone a relation is not walked."""
+    asked = question.filters["statuses"]
+    if "any" not in asked and tie.status not in (asked or ("asserted", "disputed")):
+        return tie.status
+    timed = _window(question) or question.same_time or question.in_order
+    return "undated" if timed and tie.bounds == UNDATED else None
+
+
+def left_out(data: Dataset, question: Question, met: Collection[str]) -> Counter[str]:
+    """Count by reason what was left out among the entities of an answer; at both ends where there is none."""
+    ends = {question.start, question.goal}
+    near = (
+        tie for tie in _ties(data, question)
+        if (tie.src in met and tie.dst in met if met else {tie.src, tie.dst} & ends)
+    )  # fmt: skip
+    return Counter(reason for tie in near if (reason := _kept_out(tie, question)))
 
 
 def _tie(data: Dataset, relation: Relation, without: Sequence[str]) -> Tie | None:

@@ -176,7 +176,7 @@ def _days(stretches: Stretches) -> set[int]:
     return {t for first, last in stretches for t in DAYS if first <= t <= last}
 
 
-@settings(max_examples=examples(400))
+@settings(max_examples=examples(300))
 @given(_steps(), WINDOWS)
 def test_together_is_what_testing_every_day_gives(steps: list[Times], window: Window) -> None:
     possible = {t for t in _within(window) if all(_possibly(step, t) for step in steps)}
@@ -187,7 +187,7 @@ def test_together_is_what_testing_every_day_gives(steps: list[Times], window: Wi
         assert (_days(found.certain), _days(found.possible)) == (certain, possible)
 
 
-@settings(max_examples=examples(400))
+@settings(max_examples=examples(300))
 @given(_steps(), WINDOWS)
 def test_stretches_of_days_ascend_and_none_goes_on_where_another_ends(
     steps: list[Times], window: Window
@@ -198,7 +198,7 @@ def test_stretches_of_days_ascend_and_none_goes_on_where_another_ends(
         assert all(before[1] + 1 < after[0] for before, after in pairwise(stretches))
 
 
-@settings(max_examples=examples(200))
+@settings(max_examples=examples(150))
 @given(_steps(), WINDOWS)
 def test_a_chain_can_be_in_order_where_some_days_of_its_steps_ascend(
     steps: list[Times], window: Window
@@ -249,7 +249,7 @@ def _few(steps: Sequence[Times]) -> bool:
     return count <= 2000
 
 
-@settings(max_examples=examples(200))
+@settings(max_examples=examples(150))
 @given(_steps(last=3), WINDOWS)
 def test_a_chain_is_certainly_in_order_by_a_day_where_it_is_so_in_every_world(
     steps: list[Times], window: Window
@@ -261,7 +261,7 @@ def test_a_chain_is_certainly_in_order_by_a_day_where_it_is_so_in_every_world(
     assert (found.certain if found else None) == (max(known) if len(known) == len(arrivals) else None)
 
 
-@settings(max_examples=examples(200))
+@settings(max_examples=examples(150))
 @given(_steps(last=3), WINDOWS)
 def test_steps_that_certainly_held_on_a_day_held_on_it_in_every_world(
     steps: list[Times], window: Window
@@ -275,7 +275,7 @@ def test_steps_that_certainly_held_on_a_day_held_on_it_in_every_world(
 # Laws
 
 
-@settings(max_examples=examples(200))
+@settings(max_examples=examples(150))
 @given(_steps(), WINDOWS)
 def test_certain_implies_possible(steps: list[Times], window: Window) -> None:
     at_once, ordered = together(steps, window), in_order(steps, window)
@@ -283,7 +283,7 @@ def test_certain_implies_possible(steps: list[Times], window: Window) -> None:
     assert ordered is None or ordered.certain is None or ordered.possible <= ordered.certain
 
 
-@settings(max_examples=examples(200))
+@settings(max_examples=examples(150))
 @given(_steps(), WINDOWS)
 def test_what_held_at_one_time_was_in_order_too(steps: list[Times], window: Window) -> None:
     at_once, ordered = together(steps, window), in_order(steps, window)
@@ -296,7 +296,7 @@ def test_what_held_at_one_time_was_in_order_too(steps: list[Times], window: Wind
         assert ordered.certain <= at_once.certain[0][0]
 
 
-@settings(max_examples=examples(200))
+@settings(max_examples=examples(150))
 @given(_steps(), WINDOWS, st.randoms(use_true_random=False))
 def test_at_one_time_the_order_of_the_steps_and_of_parallel_relations_does_not_matter(
     steps: list[list[tuple[Bounds, bool]]], window: Window, chance: Random
@@ -305,7 +305,7 @@ def test_at_one_time_the_order_of_the_steps_and_of_parallel_relations_does_not_m
     assert together(shuffled, window) == together(steps, window)
 
 
-@settings(max_examples=examples(200))
+@settings(max_examples=examples(150))
 @given(_steps(), WINDOWS)
 def test_one_more_relation_beside_a_step_never_takes_anything_away(
     steps: list[Times], window: Window
@@ -323,7 +323,7 @@ def test_one_more_relation_beside_a_step_never_takes_anything_away(
         assert before.certain is None or (after.certain is not None and after.certain <= before.certain)
 
 
-@settings(max_examples=examples(200))
+@settings(max_examples=examples(150))
 @given(_steps(), WINDOWS)
 def test_a_chain_and_its_reverse_are_both_in_order_where_all_held_on_one_day(
     steps: list[Times], window: Window

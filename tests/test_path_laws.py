@@ -31,7 +31,7 @@ def _all(records: Drawn, question: Question) -> dict[frozenset[str], Found]:
     return {frozenset(one.nodes[1:-1]): one for one in found}
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(80))
 @given(ASKED)
 def test_what_is_certain_is_possible_and_rests_on_what_is_asserted(asked: tuple[Drawn, Question]) -> None:
     records, question = asked
@@ -52,7 +52,7 @@ LOOSER: Mapping[str, Any] = {
 
 
 @pytest.mark.parametrize("constraint", LOOSER)
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(30))
 @given(ASKED)
 def test_every_path_under_a_constraint_is_one_without_it_that_costs_no_more(
     constraint: str, asked: tuple[Drawn, Question]
@@ -68,7 +68,7 @@ WIDER: Mapping[str, Any] = {**NONE, "statuses": ["any"]}
 
 
 @pytest.mark.parametrize("filter", ["types", "avoid_types", "kinds", "sources", "statuses", "time"])
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(30))
 @given(ASKED)
 def test_every_path_under_a_filter_is_one_without_it_that_costs_no_more(
     filter: str, asked: tuple[Drawn, Question]
@@ -87,7 +87,7 @@ def _is_within(records: Drawn, question: Question, looser: Question) -> None:
     assert all(free[inner].cost <= one.cost for inner, one in bound.items())
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(80))
 @given(ASKED)
 def test_reversed_a_path_costs_the_same_where_neither_direction_nor_order_is_asked_for(
     asked: tuple[Drawn, Question],
@@ -100,7 +100,7 @@ def test_reversed_a_path_costs_the_same_where_neither_direction_nor_order_is_ask
     }
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(80))
 @given(ASKED, st.data())
 def test_one_more_voice_that_says_the_same_never_makes_a_path_worse(
     asked: tuple[Drawn, Question], data: st.DataObject
@@ -122,7 +122,7 @@ def test_one_more_voice_that_says_the_same_never_makes_a_path_worse(
     assert all(after[inner].cost <= one.cost for inner, one in before.items())
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(80))
 @given(ASKED)
 def test_leaving_out_a_source_that_nobody_cites_changes_nothing(asked: tuple[Drawn, Question]) -> None:
     records, question = asked
@@ -134,7 +134,7 @@ def test_leaving_out_a_source_that_nobody_cites_changes_nothing(asked: tuple[Dra
     assert ask(whole, without) == ask(whole, question)
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(80))
 @given(ASKED, st.booleans())
 def test_by_hops_the_first_path_is_as_short_as_networkx_says(
     asked: tuple[Drawn, Question], directed: bool
@@ -161,7 +161,7 @@ def test_by_hops_the_first_path_is_as_short_as_networkx_says(
         assert (len(found[0].steps), found[0].cost & 0xFFFF) == (hops, hops)
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(80))
 @given(ASKED)
 def test_asking_for_more_paths_only_adds_to_the_end(asked: tuple[Drawn, Question]) -> None:
     records, question = asked
@@ -169,7 +169,7 @@ def test_asking_for_more_paths_only_adds_to_the_end(asked: tuple[Drawn, Question
     assert ask(whole, question._replace(k=ALL))[: question.k] == ask(whole, question)
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(80))
 @given(ASKED, st.integers(0, 1000))
 def test_the_order_of_the_records_does_not_matter(asked: tuple[Drawn, Question], seed: int) -> None:
     records, question = asked
