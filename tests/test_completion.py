@@ -78,7 +78,7 @@ def tab(line: str, capfd: pytest.CaptureFixture[str], shell: str = "zsh", *more:
         ("akg export ", ["graphml"]),
         ("akg completion ", ["bash", "zsh", "fish"]),
         ("akg show -", [f"--{name}" for name in (
-            "at", "from", "to", "type", "avoid-type", "kind", "status", "source", "without-source",
+            "at", "from", "to", "certain", "type", "avoid-type", "kind", "status", "source", "without-source",
             "format", "color", "data", "help")]),
         ("akg path -k 1 --at 2019 --full ham", ["Hamza bin Laden"]),
         ("akg path -k1 --kind=person x ham", ["Hamza bin Laden"]),

@@ -198,7 +198,7 @@ def test_what_was_left_out_is_in_the_notes(dataset: Write) -> None:
                 {source: paper, by: brian, said: 2020, stance: denies}]}
             """
     )
-    undated = ["1 undated left out (a date was asked for)"]
+    undated = ["1 undated left out (a time was asked about)"]
     assert _json("timeline", "ada", "--at", "2019", "--data", str(folder))["notes"] == undated
     denied = ["1 denied left out (--status any)"]
     assert _json("path", "ada", "brian", "--data", str(folder))["notes"] == denied

@@ -9,7 +9,7 @@ from akg.dates import BEGIN, iso
 from akg.queries import path
 from akg.queries.path import Contradiction, NoPath
 from akg.reading import Graph
-from akg.where import where
+from akg.where import BadFilter, where
 
 # Three ways from Ada to Dora: over Brian out of order, over Carol at one time, over the crew in order.
 RELATIONS = """
@@ -154,8 +154,8 @@ def test_avoid_leads_past_an_entity() -> None:
 
 
 def test_what_is_to_be_passed_and_avoided_at_once_is_refused() -> None:
-    asked: dict[str, Any]
-    for asked in ({"avoid": ["dora"]}, {"avoid": ["crew"], "via": ["crew"]}):
+    cases: list[dict[str, Any]] = [{"avoid": ["dora"]}, {"avoid": ["crew"], "via": ["crew"]}]
+    for asked in cases:
         with pytest.raises(
             Contradiction, match=r"^--avoid: the path is to lead over '(Dora|Crew)'; leave one out$"
         ):
@@ -233,6 +233,24 @@ def test_what_always_held_fits_every_time() -> None:
     [only] = _answer(graph, same_time=True, in_order=True).paths
     assert only.certainty == "certain"
     assert only.in_order == (BEGIN, BEGIN)
+
+
+def test_certain_leaves_out_what_is_only_possible_at_the_time_and_counts_it() -> None:
+    graph = world(RELATIONS + "- {from: carol, type: met, to: dora, date: 2012-11-30}\n")
+    assert _chains(graph, at="2012", certain=True) == [OVER_CAROL]
+    assert _answer(graph, at="2012", certain=True).left_out == {"possible": 1}
+    assert _refusal(at="2012", certain=True) == (
+        "no path from 'Ada' to 'Dora' under these filters (left out at these two: 1 possible); "
+        "there would be:\n  3 paths without --at\n  1 path without --certain"
+    )
+    assert _chains(in_order=True, timed=True, certain=True) == [OVER_CREW]
+
+
+def test_certain_is_refused_where_nothing_is_asked_of_the_time() -> None:
+    with pytest.raises(
+        BadFilter, match=r"^--certain: nothing is asked of the time; add --at, or --from and --to$"
+    ):
+        where(WORLD, certain=True)
 
 
 def test_in_a_window_all_is_to_be_in_order_and_at_one_time_within_it() -> None:

@@ -17,7 +17,7 @@ from akg.text import hint
 ANY = "any"
 EVERY: frozenset[Status] = frozenset(claims.STATUSES)
 # What keeps a fact out that a reader should hear of; that it is of another type or time needs no saying.
-SAID = ("denied", "disputed", "retracted", "undated")
+SAID = ("denied", "disputed", "retracted", "undated", "possible")
 
 
 def reasons(missed: Iterable[str | None]) -> Counter[str]:
@@ -37,6 +37,7 @@ class Where:
     window: tuple[int, int] | None = None  # first and last day asked about
     as_of: bool = False  # whether these are of one date
     timed: bool = False  # whether what has no date is left out without a window too
+    certain: bool = False  # whether what is only possible at the time asked about is left out
     types: frozenset[str] = frozenset()
     avoid_types: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -68,8 +69,9 @@ class Where:
             return "source"
         if row.status not in self.statuses:
             return row.status
-        timed = self.timed or self.window is not None
-        return "undated" if timed and dates.is_undated(row.bounds) else None
+        if (self.timed or self.window is not None) and dates.is_undated(row.bounds):
+            return "undated"
+        return "possible" if self.certain and self.certainty(row) == "possible" else None
 
     def _outside(self, row: Row) -> str | None:
         if (self.types and row.type not in self.types) or row.type in self.avoid_types:
@@ -85,6 +87,20 @@ class Where:
 
     def loosened(self) -> Iterator[tuple[str, Self]]:
         """Give each filter that is in force, in the words of its option, and the filters without it."""
+        whole = self.graph.whole if isinstance(self.graph, Heard) else self.graph
+        filters = (
+            ("without --certain", self.certain, replace(self, certain=False)),
+            ("without --type", self.types, replace(self, types=frozenset())),
+            ("without --avoid-type", self.avoid_types, replace(self, avoid_types=frozenset())),
+            ("without --kind", self.kinds, replace(self, kinds=frozenset())),
+            ("without --source", self.sources, replace(self, sources=frozenset())),
+            (f"with --status {ANY}", self.statuses != EVERY, replace(self, statuses=EVERY)),
+            ("without --without-source", whole is not self.graph, replace(self, graph=whole)),
+        )
+        yield from self._at_other_times()
+        yield from ((change, free) for change, in_force, free in filters if in_force)
+
+    def _at_other_times(self) -> Iterator[tuple[str, Self]]:
         first, last = self.window or (BEGIN, END)
         if self.as_of:
             yield "without --at", replace(self, window=None, as_of=False)
@@ -92,18 +108,6 @@ class Where:
             yield "without --from", replace(self, window=(BEGIN, last) if last != END else None)
         if last != END and not self.as_of:
             yield "without --to", replace(self, window=(first, END) if first != BEGIN else None)
-        if self.types:
-            yield "without --type", replace(self, types=frozenset())
-        if self.avoid_types:
-            yield "without --avoid-type", replace(self, avoid_types=frozenset())
-        if self.kinds:
-            yield "without --kind", replace(self, kinds=frozenset())
-        if self.sources:
-            yield "without --source", replace(self, sources=frozenset())
-        if self.statuses != EVERY:
-            yield f"with --status {ANY}", replace(self, statuses=EVERY)
-        if isinstance(self.graph, Heard):
-            yield "without --without-source", replace(self, graph=self.graph.whole)
 
     def admits(self, n: Node) -> bool:
         """Say whether an entity is of a kind asked for."""
@@ -121,6 +125,7 @@ def where(
     at: str | None = None,
     since: str | None = None,
     until: str | None = None,
+    certain: bool = False,
     types: Iterable[str] | None = None,
     avoid_types: Iterable[str] | None = None,
     kinds: Iterable[str] | None = None,
@@ -128,12 +133,21 @@ def where(
     without: Iterable[str] | None = None,
     statuses: Iterable[str] | None = None,
     default: frozenset[Status] = STANDING,
+    timed: bool = False,
 ) -> Where:
-    """Compile filters as a user gives them. Raises BadFilter, which names option, value and remedy."""
+    """Compile filters as a user gives them. Raises BadFilter, which names option, value and remedy.
+
+    `default` is what status passes unasked; `timed` says that a time is asked about without a window too.
+    """
+    window = _window(at, since, until)
+    if certain and not (window or timed):
+        raise BadFilter("--certain: nothing is asked of the time; add --at, or --from and --to")
     unread = _known(without or (), graph.sources, "--without-source")
     return Where(
         Heard(graph, lambda claim: claim.source not in unread) if unread else graph,
-        window=_window(at, since, until),
+        window=window,
+        timed=timed,
+        certain=certain,
         as_of=at is not None,
         types=_known(types or (), graph.vocabulary.types, "--type"),
         avoid_types=_known(avoid_types or (), graph.vocabulary.types, "--avoid-type"),

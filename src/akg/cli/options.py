@@ -41,6 +41,9 @@ AtOption = Annotated[
 ]
 FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Not over before this date.")]
 ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Begun by this date.")]
+CertainOption = Annotated[
+    bool, typer.Option("--certain", help="Only what is certain at the time asked about, not the possible.")
+]
 TypeOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -95,6 +98,7 @@ class Filters(NamedTuple):
     at: AtOption = None
     since: FromOption = None
     until: ToOption = None
+    certain: CertainOption = False
     types: TypeOption = None
     avoid_types: AvoidTypeOption = None
     kinds: KindOption = None

@@ -63,7 +63,8 @@ def path(
 
     Denied relations are not walked. --kind is the kind of the entities between the two.
     """
-    graph, index, asked = session.question(data, filters)
+    timed = route.same_time or route.in_order
+    graph, index, asked = session.question(data, filters, timed=timed)
     ends = names.one(index, start), names.one(index, goal)
     way = query.Route(_nodes(index, route.via), _nodes(index, route.avoid), *route[2:])
     found = query.between(graph, *ends, asked, k, way, rank)

@@ -88,10 +88,12 @@ class Question(NamedTuple):
     where: Where
 
 
-def question(folder: str | None, filters: Filters, default: frozenset[Status] = STANDING) -> Question:
-    """Read a dataset as `asked` does, and compile the filters; `default` is what status passes unasked."""
+def question(
+    folder: str | None, filters: Filters, default: frozenset[Status] = STANDING, *, timed: bool = False
+) -> Question:
+    """Read a dataset as `asked` does, and compile the filters as `akg.where.where` does."""
     graph, index = opened(folder)
-    compiled = where(graph, **filters._asdict(), default=default)
+    compiled = where(graph, **filters._asdict(), default=default, timed=timed)
     return Question(compiled.graph, index, compiled)
 
 

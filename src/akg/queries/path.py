@@ -132,6 +132,12 @@ class Answer(NamedTuple):
     left_out: Counter[str]
     complete: bool = True  # whether the search came to its end, not to that of its budget
 
+    @property
+    def sure(self) -> tuple[int, int] | None:
+        """How many paths are certain, and how many only possible; None where no time was asked about."""
+        found = Counter(path.certainty for path in self.paths)
+        return None if None in found else (found["certain"], found["possible"])
+
 
 def between(
     graph: Graph,
@@ -175,7 +181,9 @@ def _instead(start: Node, goal: Node, where: Where, k: int, route: Route) -> lis
 
 
 def _search(graph: Graph, start: Node, goal: Node, where: Where, k: int, route: Route, rank: Rank) -> Answer:
-    where = replace(where, timed=route.timed)
+    where = replace(
+        where, timed=route.timed, certain=where.certain and (route.timed or where.window is not None)
+    )
     walk = _Walk(graph, start, goal, where, route)
     budget = Budget(WORK + 4 * graph.size)
     found: dict[frozenset[Node], Chain] = {}
@@ -264,11 +272,12 @@ class _Walk:
         return [(row.bounds, is_firm(row)) for row in rows]
 
     def _in_time(self, steps: Sequence[Times]) -> bool:
-        window = self._where.window or ALL_TIME
-        return not (
-            (self._route.same_time and along.together(steps, window) is None)
-            or (self._route.in_order and along.in_order(steps, window) is None)
-        )
+        window, certain = self._where.window or ALL_TIME, self._where.certain
+        together = along.together(steps, window) if self._route.same_time else None
+        in_order = along.in_order(steps, window) if self._route.in_order else None
+        at_once = together is not None and (bool(together.certain) or not certain)
+        one_by_one = in_order is not None and (in_order.certain is not None or not certain)
+        return (at_once or not self._route.same_time) and (one_by_one or not self._route.in_order)
 
     def path(self, nodes: Chain) -> Path:
         """Tell a chain."""

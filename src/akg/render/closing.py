@@ -11,7 +11,7 @@ from akg.render.phrases import STATUS_SHAPES, counted, shape
 
 def left_out(counts: Counter[str]) -> list[str]:
     """Say what filters left out that a reader should know of, and how to see it."""
-    remedy = {"undated": "a date was asked for"}
+    remedy = {"undated": "a time was asked about", "possible": "--certain"}
     return [
         f"{count:,} {reason} left out ({remedy.get(reason, '--status any')})"
         for reason, count in sorted(counts.items())

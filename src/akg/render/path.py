@@ -36,9 +36,11 @@ def document(graph: Graph, answer: Answer, *, every: bool = False, explain: bool
 
 
 def notes(answer: Answer) -> list[str]:
-    """Say what was left out, and whether there may be more paths."""
+    """Say how many are certain, what was left out, and whether there may be more paths."""
+    certain, possible = answer.sure or (0, 0)
+    sure = [f"{certain} certain, {possible} only possible (--certain leaves these out)"] if possible else []
     given_up = [] if answer.complete else ["there may be more paths: the search was ended for its length"]
-    return [*closing.left_out(answer.left_out), *given_up]
+    return [*sure, *closing.left_out(answer.left_out), *given_up]
 
 
 def _chain(
@@ -111,11 +113,11 @@ def _weakest(graph: Graph, path: Path) -> str:
     steps = [path.steps[n] for n in path.weakest]
     how = _reserve(steps[0])
     if len(steps) == len(path.steps):
-        return (
-            f"weakest link: all alike, each {how}" if len(steps) > 1 else f"weakest link: the only one, {how}"
-        )
-    named = [f"{graph.name(path.nodes[n])} – {graph.name(path.nodes[n + 1])}" for n in path.weakest]
-    return f"weakest link: {' and '.join(named)}, {how}"
+        return f"weakest link: {'all alike, each' if len(steps) > 1 else 'the only one,'} {how}"
+    if len(steps) > 1:
+        return f"weakest links: {', '.join(str(n + 1) for n in path.weakest)}, each {how}"
+    [n] = path.weakest
+    return f"weakest link: {n + 1}, {graph.name(path.nodes[n])} – {graph.name(path.nodes[n + 1])}, {how}"
 
 
 def _reserve(step: Step) -> str:
@@ -123,7 +125,7 @@ def _reserve(step: Step) -> str:
     best = step.best
     parts = ((best.row.status, best.row.status != "asserted"), ("doubted", best.flag(DOUBTED)))
     told = [word for word, so in (*parts, ("only possible", best.certainty == "possible")) if so]
-    return f"{', '.join(told)}{' ' * bool(told)}on {phrases.counted((step.voices, 'voice'))}"
+    return ", ".join([*told, f"on {phrases.counted((step.voices, 'voice'))}"])
 
 
 def _hangs(graph: Graph, path: Path) -> Iterator[str]:
