@@ -37,6 +37,7 @@ class Question(NamedTuple):
     max_hops: int | None = None
     same_time: bool = False
     in_order: bool = False
+    certain: bool = False  # asked for only where anything is asked of the time
     rank: Rank = "cost"
     k: int = 3
 
@@ -91,14 +92,17 @@ def questions(draw: st.DrawFn, drawn: Drawn) -> Question:
     start, goal = draw(st.lists(st.sampled_from(known), min_size=2, max_size=2, unique=True))
     via = frozenset(draw(_some(known)))
     rest = [id for id in known if id not in {start, goal, *via}]
+    filters = draw(FILTERS)
+    same_time = draw(st.sampled_from((False, False, False, True)))
+    in_order = draw(st.sampled_from((False, False, True)))
+    timed = same_time or in_order or any(name in filters for name in ("at", "since", "until"))
     return Question(
-        start, goal, draw(FILTERS),
+        start, goal, filters,
         via=via,
         avoid=frozenset(draw(_some(rest))) if rest else frozenset(),
         directed=draw(_seldom(st.just(True), False)),
         max_hops=draw(_seldom(st.integers(1, 4), None)),
-        same_time=draw(st.sampled_from((False, False, False, True))),
-        in_order=draw(st.sampled_from((False, False, True))),
+        same_time=same_time, in_order=in_order, certain=timed and draw(_seldom(st.just(True), False)),
         rank=draw(st.sampled_from(("cost", "cost", "hops"))),
         k=draw(st.sampled_from((1, 2, 3, 5, 100))),
     )  # fmt: skip
@@ -109,7 +113,7 @@ def questions(draw: st.DrawFn, drawn: Drawn) -> Question:
 
 def between(graph: Graph, question: Question) -> path.Answer:
     """Ask akg. Raises NoPath."""
-    asked = where(graph, **question.filters)
+    asked = where(graph, **question.filters, certain=question.certain, timed=True)
     route = Route(
         via=frozenset(node(graph, id) for id in question.via),
         avoid=frozenset(node(graph, id) for id in question.avoid),
@@ -210,7 +214,7 @@ def _path(data: Dataset, nodes: tuple[str, ...], question: Question) -> Found | 
         return None
     at_once = _together(steps, window or (BEGIN, END)) if question.same_time else None
     arrival = _arrival(steps, window or (BEGIN, END)) if question.in_order else None
-    if (question.same_time and at_once is None) or (question.in_order and arrival is None):
+    if not _in_time(steps, question):
         return None
     sure = [any(_sure(tie, window) for tie in step) for step in steps if window]
     sure += [bool(at_once[0])] if at_once else []
@@ -229,6 +233,8 @@ def _path(data: Dataset, nodes: tuple[str, ...], question: Question) -> Found | 
 def loosened(question: Question) -> Iterator[tuple[str, Question]]:
     """Give the question without each of its constraints, in the words of the option."""
     filters = question.filters
+    if question.certain:
+        yield "without --certain", question._replace(certain=False)
     times = {"at": "at", "since": "from", "until": "to"}
     for name, option in times.items():
         if name in filters:
@@ -248,10 +254,17 @@ def loosened(question: Question) -> Iterator[tuple[str, Question]]:
 
 def _part(steps: Sequence[list[Tie]], number: int, tie: Tie, question: Question) -> bool:
     """Say whether a step can be taken along this relation, as far as time is asked about."""
-    alone, window = [*steps[:number], [tie], *steps[number + 1 :]], _window(question) or (BEGIN, END)
-    if question.same_time and _together(alone, window) is None:
-        return False
-    return not question.in_order or _arrival(alone, window) is not None
+    alone = [*steps[:number], [tie], *steps[number + 1 :]]
+    return _in_time(alone, question)
+
+
+def _in_time(steps: Sequence[Sequence[Tie]], question: Question) -> bool:
+    window = _window(question) or (BEGIN, END)
+    at_once, arrival = _together(steps, window), _arrival(steps, window)
+    if question.certain:
+        at_once = at_once if at_once and at_once[0] else None
+        arrival = arrival if arrival and arrival[1] is not None else None
+    return (at_once is not None or not question.same_time) and (arrival is not None or not question.in_order)
 
 
 def _window(question: Question) -> tuple[int, int] | None:
@@ -293,7 +306,10 @@ def _kept_out(tie: Tie, question: Question) -> str | None:
     if "any" not in asked and tie.status not in (asked or ("asserted", "disputed")):
         return tie.status
     timed = _window(question) or question.same_time or question.in_order
-    return "undated" if timed and tie.bounds == UNDATED else None
+    if timed and tie.bounds == UNDATED:
+        return "undated"
+    window = _window(question)
+    return "possible" if question.certain and window and not _sure(tie, window) else None
 
 
 def left_out(data: Dataset, question: Question, met: Collection[str]) -> Counter[str]:

@@ -45,9 +45,20 @@ def test_what_is_certain_is_possible_and_rests_on_what_is_asserted(asked: tuple[
             assert inner in firm
 
 
+@settings(max_examples=examples(80))
+@given(ASKED)
+def test_asked_for_what_is_certain_only_akg_gives_the_certain_paths(asked: tuple[Drawn, Question]) -> None:
+    records, question = asked
+    every = _all(records, question._replace(certain=False))
+    assume(any(one.certainty for one in every.values()))
+    certain = _all(records, question._replace(certain=True))
+    assert {one.certainty for one in certain.values()} <= {"certain"}
+    assert {inner for inner, one in every.items() if one.certainty == "certain"} <= set(certain) <= set(every)
+
+
 LOOSER: Mapping[str, Any] = {
     "via": frozenset(), "avoid": frozenset(), "directed": False, "max_hops": None, "same_time": False,
-    "in_order": False,
+    "in_order": False, "certain": False,
 }  # fmt: skip
 
 
