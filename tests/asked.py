@@ -319,7 +319,8 @@ def left_out(data: Dataset, question: Question, met: Collection[str]) -> Counter
         tie for tie in _ties(data, question)
         if (tie.src in met and tie.dst in met if met else {tie.src, tie.dst} & ends)
     )  # fmt: skip
-    return Counter(reason for tie in near if (reason := _kept_out(tie, question)))
+    kept_out = (_kept_out(tie, question) for tie in near)
+    return Counter(reason for reason in kept_out if reason not in (None, "asserted"))  # who asks knows that
 
 
 def _tie(data: Dataset, relation: Relation, without: Sequence[str]) -> Tie | None:
