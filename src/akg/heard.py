@@ -86,14 +86,8 @@ class Heard:
         yield from sorted(told, key=lambda found: (self.row(found[0]).order, found[0]))
 
     def mentioned_in(self, n: Node) -> Sequence[tuple[Node, Part]]:
-        return [
-            (owner, part)
-            for owner, part in self.whole.mentioned_in(n)
-            if any(
-                rows.named(self.entity(owner), told).get(self.id(n)) == part
-                for told in rows.own(self.entity(owner))
-            )
-        ]
+        owners = dict.fromkeys(owner for owner, _ in self.whole.mentioned_in(n))
+        return [(owner, part) for owner in owners for part in self._parts(owner, n)]
 
     def row(self, r: Rel) -> Row:
         if r not in self._rows:
@@ -119,3 +113,9 @@ class Heard:
     def _part(self, r: Rel, n: Node) -> Part | None:
         relation = self.relation(r)
         return rows.mentions(relation).get(self.id(n)) if relation.claims else None
+
+    def _parts(self, owner: Node, n: Node) -> list[Part]:
+        """Give the parts that an entity has in what is heard of another: maybe others than in the whole."""
+        entity = self.entity(owner)
+        parts = (rows.named(entity, told).get(self.id(n)) for told in rows.own(entity))
+        return sorted({part for part in parts if part})

@@ -229,7 +229,8 @@ class _Walk:
 
     def toll(self, node: Node) -> int:
         """Give what it costs to pass through an entity: half the logarithm of how many it is joined to."""
-        return round(math.log2(len(self._graph.neighbours(node))) * ONE / 2) << 16
+        degree = len(self._graph.neighbours(node)) or 1  # who is joined to nobody can be asked for as well
+        return round(math.log2(degree) * ONE / 2) << 16
 
     def _onward(self, here: Node) -> tuple[tuple[Node, int], ...]:
         joined = ((there, self.rels(here, there)) for there in self._open(here))

@@ -1,0 +1,417 @@
+"""Questions about paths drawn at random, and their answers by going through every chain of entities."""
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, Literal, NamedTuple
+
+from chance import IDS, SOURCES, TYPES, Drawn
+from hypothesis import strategies as st
+from worlds import ids, node
+
+from akg import claims, dates
+from akg.claims import STATUSES
+from akg.dates import BEGIN, END, UNDATED, Bounds, Certainty
+from akg.memory import MemoryGraph
+from akg.model import Claim, Dataset, Entity, Relation
+from akg.queries import path
+from akg.queries.path import NoPath, Route
+from akg.reading import Graph
+from akg.where import where
+
+Days = tuple[tuple[int, int], ...]
+Rank = Literal["cost", "hops"]
+ONE = 65536
+
+
+class Question(NamedTuple):
+    """Everything that can be asked of a path, entities by id, filters as `where` takes them."""
+
+    start: str
+    goal: str
+    filters: Mapping[str, Any]
+    via: frozenset[str] = frozenset()
+    avoid: frozenset[str] = frozenset()
+    directed: bool = False
+    max_hops: int | None = None
+    same_time: bool = False
+    in_order: bool = False
+    certain: bool = False  # asked for only where anything is asked of the time
+    rank: Rank = "cost"
+    k: int = 3
+
+
+class Found(NamedTuple):
+    """A path, in terms that do not depend on who found it."""
+
+    nodes: tuple[str, ...]
+    steps: tuple[frozenset[str], ...]  # ids of the relations of each step
+    cost: int
+    certainty: Certainty | None
+    together: tuple[Days, Days] | None  # on which days certainly, on which possibly
+    in_order: tuple[int, int | None] | None  # possibly arrived, certainly arrived
+
+
+# Drawn at random
+
+
+def _seldom(values: st.SearchStrategy[Any], otherwise: Any) -> st.SearchStrategy[Any]:
+    """Draw one of the values in a sixth of the questions, so that most have few constraints at once."""
+    return st.integers(0, 5).flatmap(lambda n: values if n == 5 else st.just(otherwise))
+
+
+def _some(values: Sequence[str], most: int = 2) -> st.SearchStrategy[list[str]]:
+    return _seldom(st.lists(st.sampled_from(values), min_size=1, max_size=most, unique=True), [])
+
+
+TIMES = st.sampled_from((
+    *({"at": at} for at in ("2012", "2012-06", "2013-05-01", "2009", "2010/2012", "2025")),
+    *({"since": since} for since in ("2011", "2014")),
+    *({"until": until} for until in ("2011", "2013-06")),
+    {"since": "2012", "until": "2013"}, {"since": "2000", "until": "2020"},
+))  # fmt: skip
+FILTERS = st.builds(
+    lambda times, **rest: {**times, **rest},
+    st.one_of(st.just({}), st.just({}), TIMES),
+    types=_some((*TYPES, "took-part-in"), 4),
+    avoid_types=_some((*TYPES, "took-part-in")),
+    kinds=_some(("person", "group", "place", "event"), 3),
+    sources=_some(SOURCES),
+    without=_some(SOURCES),
+    statuses=_seldom(
+        st.one_of(st.just(["any"]), st.lists(st.sampled_from(STATUSES), min_size=1, max_size=3)), []
+    ),
+)
+
+
+@st.composite
+def questions(draw: st.DrawFn, drawn: Drawn) -> Question:
+    """Draw a question about the entities of a graph."""
+    known = IDS[: len(drawn.entities)]
+    start, goal = draw(st.lists(st.sampled_from(known), min_size=2, max_size=2, unique=True))
+    via = frozenset(draw(_some(known)))
+    rest = [id for id in known if id not in {start, goal, *via}]
+    filters = draw(FILTERS)
+    same_time = draw(st.sampled_from((False, False, False, True)))
+    in_order = draw(st.sampled_from((False, False, True)))
+    timed = same_time or in_order or any(name in filters for name in ("at", "since", "until"))
+    return Question(
+        start, goal, filters,
+        via=via,
+        avoid=frozenset(draw(_some(rest))) if rest else frozenset(),
+        directed=draw(_seldom(st.just(True), False)),
+        max_hops=draw(_seldom(st.integers(1, 4), None)),
+        same_time=same_time, in_order=in_order, certain=timed and draw(_seldom(st.just(True), False)),
+        rank=draw(st.sampled_from(("cost", "cost", "hops"))),
+        k=draw(st.sampled_from((1, 2, 3, 5, 100))),
+    )  # fmt: skip
+
+
+# Asked of akg
+
+
+def between(graph: Graph, question: Question) -> path.Answer:
+    """Ask akg. Raises NoPath."""
+    asked = where(graph, **question.filters, certain=question.certain, timed=True)
+    route = Route(
+        via=frozenset(node(graph, id) for id in question.via),
+        avoid=frozenset(node(graph, id) for id in question.avoid),
+        directed=question.directed, max_hops=question.max_hops,
+        same_time=question.same_time, in_order=question.in_order,
+    )  # fmt: skip
+    start, goal = node(graph, question.start), node(graph, question.goal)
+    return path.between(asked.graph, start, goal, asked, question.k, route, question.rank)
+
+
+def ask(graph: Graph, question: Question) -> list[Found]:
+    """Ask akg; no path is no answer, and every answer is complete."""
+    try:
+        answer = between(graph, question)
+    except NoPath:
+        return []
+    assert answer.complete
+    return [
+        Found(
+            tuple(ids(graph, one.nodes)),
+            tuple(frozenset(fact.id for fact in step.facts) for step in one.steps),
+            one.cost,
+            one.certainty,
+            (joined(one.together.certain), joined(one.together.possible)) if one.together else None,
+            (one.in_order.possible, one.in_order.certain) if one.in_order else None,
+        )
+        for one in answer.paths
+    ]
+
+
+def joined(stretches: Sequence[tuple[int, int]]) -> Days:
+    """Join stretches of days of which one goes on where another ends."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(stretches):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = found[-1][0], max(last, found[-1][1])
+        else:
+            found.append((first, last))
+    return tuple(found)
+
+
+# Answered by enumeration; only `claims` and `dates` are taken as given
+
+
+class Tie(NamedTuple):
+    """A relation as it stands among the claims that are heard."""
+
+    id: str
+    src: str
+    dst: str
+    type: str
+    bounds: Bounds
+    status: str
+    firm: bool
+    weight: int
+    cited: frozenset[str]
+    symmetric: bool
+
+
+def answer(data: Dataset, question: Question) -> list[Found]:
+    """Give what akg is to answer, by going through all chains."""
+    every = [found for nodes in _chains(data, question) if (found := _path(data, nodes, question))]
+    by_hops = question.rank == "hops"
+    every.sort(key=lambda one: (len(one.nodes) if by_hops else one.cost, one.nodes))
+    best: dict[frozenset[str] | tuple[str, ...], Found] = {}
+    for one in every:
+        best.setdefault(frozenset(one.nodes[1:-1]) or one.nodes, one)
+    return list(best.values())[: question.k]
+
+
+def _chains(data: Dataset, question: Question) -> Iterator[tuple[str, ...]]:
+    kinds = question.filters.get("kinds")
+    inner = [
+        id for id, entity in data.entities.items()
+        if id not in (question.start, question.goal) and id not in question.avoid
+        and (not kinds or entity.kind in kinds)
+    ]  # fmt: skip
+    near = {frozenset((r.src, r.dst)) for r in data.relations}
+
+    def extended(chain: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        if {chain[-1], question.goal} in near:
+            yield (*chain, question.goal)
+        for id in inner:
+            if id not in chain and {chain[-1], id} in near:
+                yield from extended((*chain, id))
+
+    yield from extended((question.start,))
+
+
+def _path(data: Dataset, nodes: tuple[str, ...], question: Question) -> Found | None:
+    if question.max_hops is not None and len(nodes) - 1 > question.max_hops:
+        return None
+    if not question.via <= set(nodes):
+        return None
+    window = _window(question)
+    steps = [_step(data, here, there, question) for here, there in pairwise(nodes)]
+    if not all(steps):
+        return None
+    at_once = _together(steps, window or (BEGIN, END)) if question.same_time else None
+    arrival = _arrival(steps, window or (BEGIN, END)) if question.in_order else None
+    if not _in_time(steps, question):
+        return None
+    sure = [any(_sure(tie, window) for tie in step) for step in steps if window]
+    sure += [bool(at_once[0])] if at_once else []
+    sure += [arrival[1] is not None] if arrival else []
+    shown = [
+        frozenset(tie.id for tie in step if _part(steps, n, tie, question)) for n, step in enumerate(steps)
+    ]
+    cost = sum(min(_price(tie, window) for tie in step) for step in steps)
+    cost += sum(round(math.log2(_degree(data, id)) * 32768) << 16 for id in nodes[1:-1])
+    return Found(
+        nodes, tuple(shown), cost,
+        ("certain" if all(sure) else "possible") if sure else None, at_once, arrival,
+    )  # fmt: skip
+
+
+def loosened(question: Question) -> Iterator[tuple[str, Question]]:
+    """Give the question without each of its constraints, in the words of the option."""
+    filters = question.filters
+    if question.certain:
+        yield "without --certain", question._replace(certain=False)
+    times = {"at": "at", "since": "from", "until": "to"}
+    for name, option in times.items():
+        if name in filters:
+            rest = {other: value for other, value in filters.items() if other != name}
+            yield f"without --{option}", question._replace(filters=rest)
+    dropped = {"types": "type", "avoid_types": "avoid-type", "kinds": "kind", "sources": "source",
+               "without": "without-source"}  # fmt: skip
+    for name, option in dropped.items():
+        if filters[name]:
+            yield f"without --{option}", question._replace(filters={**filters, name: []})
+    if "any" not in filters["statuses"] and set(filters["statuses"]) != set(STATUSES):
+        yield "with --status any", question._replace(filters={**filters, "statuses": ["any"]})
+    for name in Route._fields:
+        if getattr(question, name) != (free := Question._field_defaults[name]):
+            yield f"without --{name.replace('_', '-')}", question._replace(**{name: free})
+
+
+def _part(steps: Sequence[list[Tie]], number: int, tie: Tie, question: Question) -> bool:
+    """Say whether a step can be taken along this relation, as far as time is asked about."""
+    alone = [*steps[:number], [tie], *steps[number + 1 :]]
+    return _in_time(alone, question)
+
+
+def _in_time(steps: Sequence[Sequence[Tie]], question: Question) -> bool:
+    window = _window(question) or (BEGIN, END)
+    at_once, arrival = _together(steps, window), _arrival(steps, window)
+    if question.certain:
+        at_once = at_once if at_once and at_once[0] else None
+        arrival = arrival if arrival and arrival[1] is not None else None
+    return (at_once is not None or not question.same_time) and (arrival is not None or not question.in_order)
+
+
+def _window(question: Question) -> tuple[int, int] | None:
+    asked = question.filters
+    if "at" in asked:
+        return dates.span(asked["at"])
+    if "since" in asked or "until" in asked:
+        first = dates.span(asked["since"])[0] if "since" in asked else BEGIN
+        return first, dates.span(asked["until"])[1] if "until" in asked else END
+    return None
+
+
+def _step(data: Dataset, here: str, there: str, question: Question) -> list[Tie]:
+    return [
+        tie for tie in _ties(data, question)
+        if {tie.src, tie.dst} == {here, there} and _kept_out(tie, question) is None
+        and (not question.directed or tie.symmetric or tie.src == here)
+    ]  # fmt: skip
+
+
+def _ties(data: Dataset, question: Question) -> Iterator[Tie]:
+    """Give the relations of the type, time and source asked for, whatever their status."""
+    window, asked = _window(question), question.filters
+    for relation in data.relations:
+        tie = _tie(data, relation, asked["without"])
+        if (
+            tie is not None
+            and (not asked["types"] or tie.type in asked["types"])
+            and tie.type not in asked["avoid_types"]
+            and (not asked["sources"] or tie.cited & set(asked["sources"]))
+            and (window is None or (tie.bounds.es <= window[1] and tie.bounds.le >= window[0]))
+        ):
+            yield tie
+
+
+def _kept_out(tie: Tie, question: Question) -> str | None:
+    """Name the status, or want of a date, for which alone a relation is not walked."""
+    asked = question.filters["statuses"]
+    if "any" not in asked and tie.status not in (asked or ("asserted", "disputed")):
+        return tie.status
+    timed = _window(question) or question.same_time or question.in_order
+    if timed and tie.bounds == UNDATED:
+        return "undated"
+    window = _window(question)
+    return "possible" if question.certain and window and not _sure(tie, window) else None
+
+
+def left_out(data: Dataset, question: Question, met: Collection[str]) -> Counter[str]:
+    """Count by reason what was left out among the entities of an answer; at both ends where there is none."""
+    ends = {question.start, question.goal}
+    near = (
+        tie for tie in _ties(data, question)
+        if (tie.src in met and tie.dst in met if met else {tie.src, tie.dst} & ends)
+    )  # fmt: skip
+    kept_out = (_kept_out(tie, question) for tie in near)
+    return Counter(reason for reason in kept_out if reason not in (None, "asserted"))  # who asks knows that
+
+
+def _tie(data: Dataset, relation: Relation, without: Sequence[str]) -> Tie | None:
+    def heard(told: Sequence[Claim]) -> list[Claim]:
+        return [claim for claim in told if claim.source not in without]
+
+    told = heard(relation.claims)
+    if not told:
+        return None
+    kind = data.vocabulary.types[relation.type]
+    shape = "act" if relation.event else kind.shape
+    stands = claims.standing(told, relation.date, shape, data.sources)
+    bounds = stands.bounds
+    if shape != "act":
+        bounds = dates.clip(
+            bounds, *(_life(data.entities[id], heard, data) for id in (relation.src, relation.dst))
+        )
+    cost = 1 / math.log2(1 + min(max(stands.support, 1), 3))
+    cost *= 1 if stands.status == "asserted" else 1.5
+    cost *= 0.5 if relation.event else 1
+    return Tie(
+        relation.id, relation.src, relation.dst, relation.type, bounds, stands.status,
+        stands.status == "asserted" and not stands.uncertain, round(cost * ONE) << 16 | 1,
+        frozenset(claim.source for claim in told if claim.set_aside is None), kind.symmetric,
+    )  # fmt: skip
+
+
+def _life(entity: Entity, heard: Any, data: Dataset) -> Bounds:
+    """Bound a life by what nobody disputes or questions of birth and death."""
+    ends = []
+    for told in (heard(entity.born), heard(entity.died)):
+        stands = claims.standing(told, None, "act", data.sources)
+        ends.append(stands.bounds if stands.status == "asserted" and not stands.uncertain else UNDATED)
+    born, died = ends
+    return Bounds(born.es, born.ls, died.ee, died.le)
+
+
+def _degree(data: Dataset, id: str) -> int:
+    return len({r.dst if r.src == id else r.src for r in data.relations if id in (r.src, r.dst)})
+
+
+def _sure(tie: Tie, window: tuple[int, int] | None) -> bool:
+    return tie.firm and (window is None or (tie.bounds.ls <= window[1] and tie.bounds.ee >= window[0]))
+
+
+def _price(tie: Tie, window: tuple[int, int] | None) -> int:
+    if window is None or _sure(tie, window):
+        return tie.weight
+    return (tie.weight >> 16) * 5 // 4 << 16 | 1
+
+
+def _together(steps: Sequence[Sequence[Tie]], window: tuple[int, int]) -> tuple[Days, Days] | None:
+    """Cut time wherever anything begins or ends, and test one day of each piece."""
+    edges = {day for step in steps for tie in step for first, last in (tie.bounds[::3], tie.bounds[1:3])
+             for day in (first, last + 1)}  # fmt: skip
+    cuts = sorted({window[0], window[1] + 1, *(day for day in edges if window[0] < day <= window[1])})
+    pieces = [(first, after - 1) for first, after in pairwise(cuts)]
+
+    def certainly(day: int) -> bool:
+        return all(any(t.firm and t.bounds.ls <= day <= t.bounds.ee for t in step) for step in steps)
+
+    def possibly(day: int) -> bool:
+        return all(any(t.bounds.es <= day <= t.bounds.le for t in step) for step in steps)
+
+    possible = joined([piece for piece in pieces if possibly(piece[0])])
+    certain = joined([piece for piece in pieces if certainly(piece[0])])
+    return (certain, possible) if possible else None
+
+
+def _arrival(steps: Sequence[Sequence[Tie]], window: tuple[int, int]) -> tuple[int, int | None] | None:
+    """Walk from day to day: who waits as little as possible moves on days on which something began."""
+    days = {window[0], *(t.bounds.es for step in steps for t in step)}
+    standing = {window[0]}
+    for step in steps:
+        taken = {day for day in days if any(t.bounds.es <= day <= t.bounds.le for t in step)}
+        standing = {day for day in taken if window[0] <= day <= window[1] and day >= min(standing)}
+        if not standing:
+            return None
+    return min(standing), _by(steps, window)
+
+
+def _by(steps: Sequence[Sequence[Tie]], window: tuple[int, int]) -> int | None:
+    by = window[0]
+    for step in steps:
+        ways = [max(by, t.bounds.ls) for t in step if t.firm and by <= t.bounds.ee]
+        if not ways or min(ways) > window[1]:
+            return None
+        by = min(ways)
+    return by
+
+
+def graph(drawn: Drawn) -> MemoryGraph:
+    """Give the graph of drawn records."""
+    return MemoryGraph(drawn.data)

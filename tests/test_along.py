@@ -1,0 +1,428 @@
+"""When a chain of steps can have held, against exhaustive enumeration and on published networks."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations_with_replacement, pairwise, product
+from random import Random
+
+import pytest
+from chance import examples
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from worlds import HERE, ids, node, of
+
+from akg.dates import ALWAYS, BEGIN, END, Bounds, bounds, day, iso, parse
+from akg.dates.along import Arrival, Times, Together, in_order, together
+from akg.memory import MemoryGraph
+from akg.model import Claim, Entity, Relation
+from akg.queries import path
+from akg.queries.path import NoPath, Route
+from akg.where import where
+
+Window = tuple[int, int]
+Stretches = Sequence[tuple[int, int]]
+
+ALL: Window = (BEGIN, END)
+
+
+def _act(text: str) -> tuple[Bounds, bool]:
+    return bounds(parse(text), "act"), True
+
+
+def _state(text: str, said: str = "2020") -> tuple[Bounds, bool]:
+    return bounds(parse(text), "state", parse(said)), True
+
+
+def _loose(times: tuple[Bounds, bool]) -> tuple[Bounds, bool]:
+    return times[0], False
+
+
+# At one time, worked out by hand
+
+
+def test_steps_hold_together_where_all_of_them_hold() -> None:
+    assert together([[_state("2010/2014")], [_state("2012/2016")]]) == Together(
+        certain=((day(2012, 12, 31), day(2014, 1, 1)),), possible=((day(2012, 1, 1), day(2014, 12, 31)),)
+    )
+
+
+def test_steps_of_which_one_ended_before_another_began_never_held_together() -> None:
+    assert together([[_state("2010/2011")], [_state("2012/2016")]]) is None
+
+
+def test_parallel_relations_of_a_step_give_several_stretches() -> None:
+    assert together([[_act("2012-05-01"), _act("2015-05-01")], [_state("2010/2020")]]) == Together(
+        certain=((day(2012, 5, 1),) * 2, (day(2015, 5, 1),) * 2),
+        possible=((day(2012, 5, 1),) * 2, (day(2015, 5, 1),) * 2),
+    )
+
+
+def test_what_is_disputed_or_questioned_held_at_best_possibly() -> None:
+    assert together([[_loose(_act("2012-05-01"))], [_state("2010/2020")]]) == Together(
+        certain=(), possible=((day(2012, 5, 1),) * 2,)
+    )
+
+
+def test_no_day_is_certain_where_the_day_of_an_act_is_not_known() -> None:
+    assert together([[_act("2012")], [_state("2010/2020")]]) == Together(
+        certain=(), possible=((day(2012, 1, 1), day(2012, 12, 31)),)
+    )
+
+
+def test_what_always_held_holds_together_with_anything() -> None:
+    always = [(ALWAYS, True)]
+    assert together([always, always]) == Together(certain=(ALL,), possible=(ALL,))
+    assert together([always, [_act("2012-05-01")]]) == Together(
+        certain=((day(2012, 5, 1),) * 2,), possible=((day(2012, 5, 1),) * 2,)
+    )
+
+
+def test_a_window_cuts_what_held_together() -> None:
+    window = day(2013, 1, 1), day(2013, 1, 31)
+    assert together([[_state("2010/2014")]], window) == Together(certain=(window,), possible=(window,))
+    assert together([[_state("2010/2012")]], window) is None
+
+
+# In order, worked out by hand
+
+
+def test_a_chain_is_in_order_where_each_step_comes_after_the_one_before() -> None:
+    early, late = [_act("2012-05-01")], [_act("2013-05-01")]
+    assert in_order([early, late]) == Arrival(day(2013, 5, 1), day(2013, 5, 1))
+    assert in_order([late, early]) is None
+
+
+def test_two_steps_on_one_day_are_in_order() -> None:
+    assert in_order([[_act("2012-05-01")], [_act("2012-05-01")]]) == Arrival(*(day(2012, 5, 1),) * 2)
+
+
+def test_acts_of_one_year_can_have_been_in_order_but_nobody_knows() -> None:
+    assert in_order([[_act("2012")], [_act("2012")]]) == Arrival(day(2012, 1, 1), None)
+
+
+def test_a_state_waits_for_whoever_comes_while_it_lasts() -> None:
+    assert in_order([[_act("2012")], [_state("2010/2014")]]) == Arrival(day(2012, 1, 1), day(2012, 12, 31))
+    assert in_order([[_act("2014")], [_state("2010/2014")]]) == Arrival(day(2014, 1, 1), None)
+    assert in_order([[_act("2015")], [_state("2010/2014")]]) is None
+
+
+def test_the_first_step_is_taken_whenever_it_was() -> None:
+    assert in_order([[_act("2012")]]) == Arrival(day(2012, 1, 1), day(2012, 12, 31))
+    assert in_order([[(ALWAYS, True)]]) == Arrival(BEGIN, BEGIN)
+
+
+def test_of_parallel_relations_the_one_with_the_earliest_arrival_counts() -> None:
+    steps = [[_act("2012-05-01")], [_act("2011-01-01"), _act("2014-01-01"), _act("2013-01-01")]]
+    assert in_order(steps) == Arrival(*(day(2013, 1, 1),) * 2)
+
+
+def test_what_is_certain_rests_on_what_is_firm_alone() -> None:
+    steps = [
+        [_loose(_act("2012-05-01")), _act("2012-07-01")],
+        [_act("2012-06-01"), _loose(_act("2013-01-01"))],
+    ]
+    assert in_order(steps) == Arrival(day(2012, 6, 1), None)
+
+
+def test_a_window_begins_and_ends_the_walk() -> None:
+    steps = [[_state("2010/2014")], [_act("2013-05-01")]]
+    assert in_order(steps, (day(2011, 1, 1), day(2013, 5, 1))) == Arrival(*(day(2013, 5, 1),) * 2)
+    assert in_order(steps, (day(2011, 1, 1), day(2013, 4, 30))) is None
+    assert in_order(steps, (day(2013, 5, 2), END)) is None
+    assert in_order(steps[:1], (day(2012, 3, 1), END)) == Arrival(*(day(2012, 3, 1),) * 2)
+
+
+# Against enumeration: few days, and those without beginning and end; -1 and 7 stand for all that lie outside
+
+DAYS = (BEGIN, *range(-1, 8), END)
+
+
+@st.composite
+def _bounds(draw: st.DrawFn, last: int = 6) -> Bounds:
+    es, second, third, le = sorted(draw(st.tuples(*[st.sampled_from((BEGIN, *range(last + 1), END))] * 4)))
+    ls, ee = draw(st.permutations((second, third)))
+    # BEGIN and END are no days: what is only known to have held then held on none that can be named.
+    assume(es < END and le > BEGIN and not ls == ee in (BEGIN, END))
+    return Bounds(es, ls, ee, le)
+
+
+def _steps(
+    times: int = 2, steps: int = 3, last: int = 6
+) -> st.SearchStrategy[list[list[tuple[Bounds, bool]]]]:
+    relation = st.tuples(_bounds(last), st.sampled_from((True, True, False)))
+    return st.lists(st.lists(relation, min_size=1, max_size=times), min_size=1, max_size=steps)
+
+
+WINDOWS = st.one_of(
+    st.just(ALL),
+    st.tuples(st.sampled_from((BEGIN, *range(-1, 8))), st.sampled_from((*range(-1, 8), END))).filter(
+        lambda window: window[0] <= window[1]
+    ),
+)
+
+
+def _possibly(step: Times, t: int) -> bool:
+    return any(b.es <= t <= b.le for b, _ in step)
+
+
+def _certainly(step: Times, t: int) -> bool:
+    return any(firm and b.ls <= t <= b.ee for b, firm in step)
+
+
+def _within(window: Window) -> list[int]:
+    return [t for t in DAYS if window[0] <= t <= window[1]]
+
+
+def _days(stretches: Stretches) -> set[int]:
+    return {t for first, last in stretches for t in DAYS if first <= t <= last}
+
+
+@settings(max_examples=examples(300))
+@given(_steps(), WINDOWS)
+def test_together_is_what_testing_every_day_gives(steps: list[Times], window: Window) -> None:
+    possible = {t for t in _within(window) if all(_possibly(step, t) for step in steps)}
+    certain = {t for t in _within(window) if all(_certainly(step, t) for step in steps)}
+    found = together(steps, window)
+    assert (found is not None) == bool(possible)
+    if found is not None:
+        assert (_days(found.certain), _days(found.possible)) == (certain, possible)
+
+
+@settings(max_examples=examples(300))
+@given(_steps(), WINDOWS)
+def test_stretches_of_days_ascend_and_none_goes_on_where_another_ends(
+    steps: list[Times], window: Window
+) -> None:
+    found = together(steps, window)
+    for stretches in (found.certain, found.possible) if found else ():
+        assert all(window[0] <= first <= last <= window[1] for first, last in stretches)
+        assert all(before[1] + 1 < after[0] for before, after in pairwise(stretches))
+
+
+@settings(max_examples=examples(150))
+@given(_steps(), WINDOWS)
+def test_a_chain_can_be_in_order_where_some_days_of_its_steps_ascend(
+    steps: list[Times], window: Window
+) -> None:
+    arrivals = [
+        days[-1]
+        for chosen in product(*steps)
+        for days in combinations_with_replacement(_within(window), len(steps))
+        if all(b.es <= t <= b.le for (b, _), t in zip(chosen, days, strict=True))
+    ]
+    found = in_order(steps, window)
+    assert (found.possible if found else None) == min(arrivals, default=None)
+
+
+# Certainty, over all worlds: in each, every firm relation has a start of its own in [es, ls], an end in
+# [ee, le], and held from the one to the other. What is not firm may not have been at all.
+
+World = Sequence[Sequence[tuple[int, int]]]  # of each step, from when to when its relations held
+
+
+def _worlds(steps: Sequence[Times]) -> Iterator[World]:
+    relations = [(number, b) for number, step in enumerate(steps) for b, firm in step if firm]
+    for spans in product(*(list(_spans(b)) for _, b in relations)):
+        world: list[list[tuple[int, int]]] = [[] for _ in steps]
+        for (number, _), span in zip(relations, spans, strict=True):
+            world[number].append(span)
+        yield world
+
+
+def _spans(b: Bounds) -> Iterator[tuple[int, int]]:
+    starts, ends = ([t for t in DAYS if low <= t <= high] for low, high in (b[:2], b[2:]))
+    return ((s, e) for s in starts for e in ends if s <= e)
+
+
+def _arrival(world: World, window: Window) -> int | None:
+    """Walk a world: give the first of the days on which one can stand after the last step."""
+    standing = set(_within(window)[:1])
+    for step in world:
+        taken = {t for t in _within(window) if any(s <= t <= e for s, e in step)}
+        standing = {t for t in taken if any(before <= t for before in standing)}
+    return min(standing, default=None)
+
+
+def _few(steps: Sequence[Times]) -> bool:
+    count = 1
+    for b, firm in chain.from_iterable(steps):
+        count *= len(list(_spans(b))) if firm else 1
+    return count <= 2000
+
+
+@settings(max_examples=examples(150))
+@given(_steps(last=3), WINDOWS)
+def test_a_chain_is_certainly_in_order_by_a_day_where_it_is_so_in_every_world(
+    steps: list[Times], window: Window
+) -> None:
+    assume(_few(steps))
+    arrivals = [_arrival(world, window) for world in _worlds(steps)]
+    known = [arrival for arrival in arrivals if arrival is not None]
+    found = in_order(steps, window)
+    assert (found.certain if found else None) == (max(known) if len(known) == len(arrivals) else None)
+
+
+@settings(max_examples=examples(150))
+@given(_steps(last=3), WINDOWS)
+def test_steps_that_certainly_held_on_a_day_held_on_it_in_every_world(
+    steps: list[Times], window: Window
+) -> None:
+    assume(_few(steps))
+    found = together(steps, window)
+    for t in _days(found.certain if found else ()):
+        assert all(all(any(s <= t <= e for s, e in step) for step in world) for world in _worlds(steps))
+
+
+# Laws
+
+
+@settings(max_examples=examples(150))
+@given(_steps(), WINDOWS)
+def test_certain_implies_possible(steps: list[Times], window: Window) -> None:
+    at_once, ordered = together(steps, window), in_order(steps, window)
+    assert at_once is None or _days(at_once.certain) <= _days(at_once.possible)
+    assert ordered is None or ordered.certain is None or ordered.possible <= ordered.certain
+
+
+@settings(max_examples=examples(150))
+@given(_steps(), WINDOWS)
+def test_what_held_at_one_time_was_in_order_too(steps: list[Times], window: Window) -> None:
+    at_once, ordered = together(steps, window), in_order(steps, window)
+    if at_once is not None:
+        assert ordered is not None
+        assert ordered.possible <= at_once.possible[0][0]
+    if at_once is not None and at_once.certain:
+        assert ordered is not None
+        assert ordered.certain is not None
+        assert ordered.certain <= at_once.certain[0][0]
+
+
+@settings(max_examples=examples(150))
+@given(_steps(), WINDOWS, st.randoms(use_true_random=False))
+def test_at_one_time_the_order_of_the_steps_and_of_parallel_relations_does_not_matter(
+    steps: list[list[tuple[Bounds, bool]]], window: Window, chance: Random
+) -> None:
+    shuffled = [chance.sample(step, len(step)) for step in chance.sample(steps, len(steps))]
+    assert together(shuffled, window) == together(steps, window)
+
+
+@settings(max_examples=examples(150))
+@given(_steps(), WINDOWS)
+def test_one_more_relation_beside_a_step_never_takes_anything_away(
+    steps: list[Times], window: Window
+) -> None:
+    fewer = [step[:1] for step in steps]
+    less, more = together(fewer, window), together(steps, window)
+    if less is not None:
+        assert more is not None
+        assert _days(less.certain) <= _days(more.certain)
+        assert _days(less.possible) <= _days(more.possible)
+    before, after = in_order(fewer, window), in_order(steps, window)
+    if before is not None:
+        assert after is not None
+        assert after.possible <= before.possible
+        assert before.certain is None or (after.certain is not None and after.certain <= before.certain)
+
+
+@settings(max_examples=examples(150))
+@given(_steps(), WINDOWS)
+def test_a_chain_and_its_reverse_are_both_in_order_where_all_held_on_one_day(
+    steps: list[Times], window: Window
+) -> None:
+    if together(steps, window) is not None:
+        assert in_order(steps[::-1], window) is not None
+
+
+# Published networks
+
+FIRST = day(2000, 1, 1)  # the day 0 of a network whose times are numbers
+
+
+def _network(contacts: Iterable[tuple[int, int, str, str]], type: str) -> MemoryGraph:
+    """Give the graph of (onset, terminus, from, to): relations from the one day until before the other."""
+    found = list(contacts)
+    names = {name for *_, a, b in found for name in (a, b)}
+    return of(
+        {name: Entity(name, "group", name, HERE) for name in sorted(names)},
+        (
+            Relation(
+                f"{n:03}", a, type, b, (Claim("paper", HERE),), HERE,
+                date=parse(f"{iso(FIRST + onset)}/{iso(FIRST + terminus - 1)}"),
+            )
+            for n, (onset, terminus, a, b) in enumerate(found)
+        ),
+    )  # fmt: skip
+
+
+def _walks(
+    graph: MemoryGraph, start: str, goal: str, *, directed: bool = False
+) -> Mapping[tuple[str, ...], int]:
+    """Give every walk in order with the day after FIRST that it arrives on, possibly and certainly."""
+    ends, route = (node(graph, start), node(graph, goal)), Route(in_order=True, directed=directed)
+    try:
+        found = path.between(graph, *ends, where(graph), k=100, route=route).paths
+    except NoPath:
+        return {}
+    arrivals = {tuple(ids(graph, one.nodes)): one.in_order for one in found}
+    assert all(arrival and arrival.certain == arrival.possible for arrival in arrivals.values())
+    assert all(one.certainty == "certain" for one in found)
+    return {nodes: arrival.possible - FIRST for nodes, arrival in arrivals.items() if arrival}
+
+
+# James Moody, "Static Representations of Dynamic Networks", 2008, figure 5: 16 people and 18 contacts, each
+# from a day until another. Kept in the R package tsna as moodyContactSim.
+MOODY = _network(
+    ((onset, terminus, f"v{a}", f"v{b}") for onset, terminus, a, b in (
+        (674, 701, 1, 9), (214, 247, 1, 11), (621, 651, 1, 12), (583, 615, 1, 16), (749, 793, 11, 8),
+        (719, 745, 8, 13), (712, 739, 13, 5), (634, 660, 13, 3), (769, 795, 13, 7), (453, 479, 13, 4),
+        (494, 524, 13, 2), (224, 256, 7, 10), (40, 72, 10, 4), (665, 692, 4, 14), (709, 740, 2, 15),
+        (575, 599, 2, 16), (748, 782, 4, 16), (701, 733, 16, 6),
+    )),
+    "allied-with",
+)  # fmt: skip
+# When each can first be reached from v10, in days after day 40, and from whom: the expectations of tsna's own
+# tests of tPath, of people 1 to 16.
+DISTANCES = (543, 454, 594, 0, 672, 661, 184, 679, 634, None, 709, 581, 413, 625, 669, 535)
+PREVIOUS = (16, 13, 13, 10, 13, 16, 10, 13, 1, None, 8, 1, 4, 4, 2, 2)
+
+
+@pytest.mark.parametrize("number", [n for n in range(1, 17) if n != 10])
+def test_in_the_contacts_of_moody_2008_everybody_is_reached_when_tsna_says(number: int) -> None:
+    walks = _walks(MOODY, "v10", f"v{number}")
+    first = min(walks.values())
+    assert first - 40 == DISTANCES[number - 1]
+    assert f"v{PREVIOUS[number - 1]}" in {nodes[-2] for nodes, arrival in walks.items() if arrival == first}
+
+
+@pytest.mark.parametrize(("goal", "from_whom"), [(10, {4, 7}), (16, {1, 2, 4, 6, 10, 11, 13, 14})])
+def test_in_the_contacts_of_moody_2008_these_are_reached_from_whom_tsna_says(
+    goal: int, from_whom: set[int]
+) -> None:
+    others = set(range(1, 17)) - {goal}
+    assert {n for n in others if _walks(MOODY, f"v{n}", f"v{goal}")} == from_whom
+
+
+# The example of five ways that tsna's tests of temporal paths draw, A to G by way of each of B to F.
+WAYS = _network(
+    (
+        (1, 2, "A", "B"), (4, 5, "B", "G"),
+        (0, 2, "A", "C"), (6, 7, "C", "G"),
+        (4, 5, "A", "D"), (5, 6, "D", "G"),
+        (6, 7, "A", "E"), (9, 10, "E", "G"),
+        (4, 5, "A", "F"), (10, 11, "F", "G"),
+    ),
+    "supported",
+)  # fmt: skip
+
+
+def test_of_five_ways_each_arrives_when_its_last_contact_begins_and_none_leads_back() -> None:
+    assert _walks(WAYS, "A", "G", directed=True) == {
+        ("A", "B", "G"): 4, ("A", "D", "G"): 5, ("A", "C", "G"): 6, ("A", "E", "G"): 9, ("A", "F", "G"): 10,
+    }  # fmt: skip
+    assert _walks(WAYS, "G", "A") == {}
+
+
+def test_links_one_two_and_two_three_give_no_way_from_one_to_three_where_the_second_was_first() -> None:
+    """Source: PLOS ONE, doi 10.1371/journal.pone.0151209, figure 1: 1 to 2 at t = 1, 2 to 3 at t = 0."""
+    graph = _network([(1, 2, "1", "2"), (0, 1, "2", "3")], "met")
+    assert _walks(graph, "1", "3") == {}
+    assert _walks(graph, "3", "1") == {("3", "2", "1"): 1}
