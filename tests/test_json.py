@@ -135,7 +135,8 @@ def test_a_relation_is_told_in_full(dataset: Write) -> None:
             },
         },
         "counts": {
-            "certain": 0, "possible": 1, "undated": 0, "denied": 0, "disputed": 0, "retracted": 0, "uncertain": 0,
+            "certain": 0, "possible": 1,
+            "undated": 0, "denied": 0, "disputed": 0, "retracted": 0, "uncertain": 0,
         },
         "notes": [],
     }  # fmt: skip

@@ -15,7 +15,7 @@ LAYERS = (
     "errors", "codes", "text", "spelling", "dates", "vocabulary", "model",
     "claims", "locate", "marked", "files", "complaints", "values", "schema", "editor", "loader",
     "walk", "pinpoint", "checks",
-    "reading", "rows", "heard", "memory", "names", "where", "facts", "chains", "queries",
+    "reading", "rows", "heard", "memory", "names", "where", "facts", "chains", "ways", "queries",
     "graph", "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "homes", "edits",
     "adding", "joining", "trial",
     "cache", "register", "shells", "offers", "cli",

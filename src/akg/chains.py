@@ -54,8 +54,8 @@ def ranked(
     via: frozenset[Node] = frozenset(),
     max_hops: int | None = None,
     stands: Callable[[Chain], int] = len,
-) -> Iterator[Chain]:
-    """Give every chain by (cost, its entities), until there is no more or the budget is spent; often none.
+) -> Iterator[tuple[int, Chain]]:
+    """Give every chain with its cost, by (cost, entities), until no more or the budget is left; often none.
 
     A chain repeats no entity, leads over all of `via` and has at most `max_hops` steps. `stands` tells how
     many of its first entities can begin one that is wanted, and of no longer chain more of the same; a chain
@@ -74,10 +74,10 @@ def ranked(
 
     propose((ground.start,), frozenset())
     while waiting and not budget.spent:  # once it is spent, something better may have been missed
-        _, best, fixed, barred = heapq.heappop(waiting)
+        cost, best, fixed, barred = heapq.heappop(waiting)
         sound = stands(best)
         if sound == len(best):
-            yield best
+            yield cost, best
         for end in range(fixed, min(sound + 1, len(best))):
             propose(best[:end], (barred if end == fixed else frozenset()) | {best[end]})
 

@@ -1,48 +1,59 @@
 """When a chain of steps can have held: all at one time, or one step after the other.
 
-A step is taken by any of its parallel relations. Each is given as its bounds and whether it is firm: asserted
-and of no questioned date. One that is not firm is at best possible.
+A step is taken by any of its parallel relations. What is certain is so however the times really were, each
+within its bounds; relations of one occasion were at the same time.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from akg.dates import BEGIN, END, Bounds
 
 Stretch = tuple[int, int]  # first and last day, inclusive
-Times = Sequence[tuple[Bounds, bool]]  # of the relations of one step: bounds, and whether firm
 ALL_TIME: Stretch = (BEGIN, END)
 
 
-class Together(NamedTuple):
-    """The stretches of days, ascending and apart, on each of which every step held."""
+class Time(NamedTuple):
+    """When a relation held."""
 
-    certain: tuple[Stretch, ...]  # often none
-    possible: tuple[Stretch, ...]  # at least one; they contain the certain ones
+    bounds: Bounds
+    firm: bool = True  # whether it is asserted and its date unquestioned; else it is at best possible
+    occasion: str | None = None  # the event from whose record it comes
+
+
+Step = Sequence[Time]  # the times of its parallel relations
+
+
+class Together(NamedTuple):
+    """Whether and when all steps held at one time, in stretches of days, ascending and apart."""
+
+    sure: bool  # whether it is certain that there was such a time, though perhaps not when
+    certain: tuple[Stretch, ...]  # when they certainly did; often none
+    possible: tuple[Stretch, ...]  # when they may have; at least one
 
 
 class Arrival(NamedTuple):
     """When the last step of a chain has been taken, each at or after the one before."""
 
     possible: int  # on this day at the earliest; BEGIN where it could be at any time
-    certain: int | None  # by this day for certain; None where that is not certain
+    certain: int | None  # by this day for certain, END where no day is known; None where that is not certain
 
 
-def together(steps: Iterable[Times], window: Stretch = ALL_TIME) -> Together | None:
+def together(steps: Sequence[Step], window: Stretch = ALL_TIME) -> Together | None:
     """Find when all steps held at once within a window; None where they cannot have.
 
-    For single relations that is certain from the last latest start to the first earliest end.
+    For single relations the stretch is from the last latest start to the first earliest end.
     >>> from akg.dates import bounds, iso, parse
-    >>> steps = [[(bounds(parse(text), "state"), True)] for text in ("2009/2015", "2012/2019")]
-    >>> [[iso(day) for day in stretch] for found in together(steps) for stretch in found]
+    >>> found = together([[Time(bounds(parse(text), "state"))] for text in ("2009/2015", "2012/2019")])
+    >>> [[iso(day) for day in stretch] for stretch in (*found.certain, *found.possible)]
     [['2012-12-31', '2015-01-01'], ['2012-01-01', '2015-12-31']]
     """
     certain: tuple[Stretch, ...] = (window,)
     possible = certain
     for step in steps:
-        certain = _shared(certain, ((b.ls, b.ee) for b, firm in step if firm and b.ls <= b.ee))
-        possible = _shared(possible, ((b.es, b.le) for b, _ in step))
-    return Together(certain, possible) if possible else None
+        certain = _shared(certain, ((t.bounds.ls, t.bounds.ee) for t in step if t.firm))
+        possible = _shared(possible, ((t.bounds.es, t.bounds.le) for t in step))
+    return Together(_surely_together(steps, window), certain, possible) if possible else None
 
 
 def _shared(stretches: Iterable[Stretch], others: Iterable[Stretch]) -> tuple[Stretch, ...]:
@@ -51,7 +62,7 @@ def _shared(stretches: Iterable[Stretch], others: Iterable[Stretch]) -> tuple[St
         (max(low, first), min(high, last))
         for first, last in others
         for low, high in stretches
-        if first <= high and last >= low
+        if max(low, first) <= min(high, last) and first < END and last > BEGIN
     )
     made: list[Stretch] = []
     for low, high in both:
@@ -62,29 +73,67 @@ def _shared(stretches: Iterable[Stretch], others: Iterable[Stretch]) -> tuple[St
     return tuple(made)
 
 
-def in_order(steps: Iterable[Times], window: Stretch = ALL_TIME) -> Arrival | None:
+def _surely_together(steps: Sequence[Step], window: Stretch) -> bool:
+    """Say whether all steps, by one relation each, certainly held at one time.
+
+    That is so if any two of these certainly met: the one began, at the latest, before the other ended at the
+    earliest (Helly's theorem, in one dimension). Two of one occasion certainly met. Each relation is tried as
+    the one with the latest of these beginnings.
+    """
+    first, last = window
+    firm = [[time for time in step if time.firm] for step in steps]
+    firm.append([Time(Bounds(first, first, last, last))])
+    return any(
+        _met_by_all(latest, [other for other in firm if other is not step])
+        for step in firm
+        for latest in step
+    )
+
+
+def _met_by_all(latest: Time, others: Iterable[Sequence[Time]]) -> bool:
+    """Say whether each of the other steps has a relation that began no later, and certainly met this one."""
+    ls, ee = latest.bounds.ls, latest.bounds.ee
+    return all(
+        any(
+            (time.occasion is not None and time.occasion == latest.occasion)
+            or (time.bounds.ls <= min(ls, ee) and time.bounds.ee >= ls)
+            for time in other
+        )
+        for other in others
+    )
+
+
+def in_order(steps: Iterable[Step], window: Stretch = ALL_TIME) -> Arrival | None:
     """Find when the last step is taken where each is taken at or after the one before, all within a window.
 
     None where that is impossible. Of parallel relations the one with the earliest arrival is taken. Source:
     Wu et al., "Path Problems in Temporal Graphs", PVLDB 2014, with bounds in the place of times.
     >>> from akg.dates import bounds, iso, parse
-    >>> steps = [[(bounds(parse(text), "act"), True)] for text in ("2012-05", "2012")]
-    >>> arrival = in_order(steps)
+    >>> arrival = in_order([[Time(bounds(parse(text), "act"))] for text in ("2012-05", "2012")])
     >>> iso(arrival.possible), arrival.certain
     ('2012-05-01', None)
     """
     possible, last = window
-    certain: int | None = possible
+    certain: Mapping[str | None, int] = {None: possible}
     for step in steps:
-        reached = [max(possible, b.es) for b, _ in step if possible <= b.le]
+        reached = [max(possible, t.bounds.es) for t in step if possible <= t.bounds.le]
         possible = min(reached, default=END + 1)
         if possible > last:
             return None
-        certain = None if certain is None else _surely_reached(step, certain, last)
-    return Arrival(possible, certain)
+        certain = _surely_reached(step, certain, last)
+    return Arrival(possible, min(certain.values(), default=None))
 
 
-def _surely_reached(step: Times, since: int, last: int) -> int | None:
-    """Give the day by which a step is taken that is waited for since a day; None if it may be missed."""
-    reached = [max(since, b.ls) for b, firm in step if firm and since <= b.ee]
-    return min((day for day in reached if day <= last), default=None)
+def _surely_reached(step: Step, since: Mapping[str | None, int], last: int) -> dict[str | None, int]:
+    """Give the day by which a step is certainly taken, by the occasion of it, as the step before is given.
+
+    Empty where it may be missed. Who came by an occasion is there for all that was on it.
+    """
+    reached: dict[str | None, int] = {}
+    for time in step:
+        days = [max(day, time.bounds.ls) for day in since.values() if day <= time.bounds.ee]
+        days += [since[time.occasion]] if time.occasion in since and time.occasion is not None else []
+        day = min(days, default=END + 1)
+        if time.firm and day <= min(last, reached.get(time.occasion, END)):
+            reached[time.occasion] = day
+    return reached

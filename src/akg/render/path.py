@@ -1,9 +1,9 @@
 """Shows paths: each a chain of entities, under each step the relations that make it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from akg.dates import BEGIN
-from akg.dates.along import Arrival, Together
+from akg.dates import BEGIN, END
+from akg.dates.along import Arrival, Stretch, Together
 from akg.dates.words import stretch
 from akg.facts import Fact
 from akg.queries.path import Answer, Path, Step
@@ -94,9 +94,14 @@ def _summary(graph: Graph, path: Path) -> Iterator[str]:
 
 
 def _at_once(together: Together) -> str:
-    readings = (("certainly", together.certain), ("possibly", together.possible))
-    told = [f"{how} {' and '.join(stretch(*days) for days in found)}" for how, found in readings if found]
-    return f"all at one time: {', '.join(told)}"
+    if together.sure and not together.certain:
+        return f"all at one time: certainly, at some time within {_stretches(together.possible)}"
+    certain = f"certainly {_stretches(together.certain)}, " if together.sure else ""
+    return f"all at one time: {certain}possibly {_stretches(together.possible)}"
+
+
+def _stretches(found: Iterable[Stretch]) -> str:
+    return " and ".join(stretch(*days) for days in found)
 
 
 def _one_by_one(arrival: Arrival) -> str:
@@ -104,8 +109,8 @@ def _one_by_one(arrival: Arrival) -> str:
     earliest = "at any time" if possible == BEGIN else f"on {stretch(possible, possible)} at the earliest"
     if certain is None:
         return f"one after the other: possibly, arriving {earliest}"
-    latest = "at any time" if certain == BEGIN else f"by {stretch(certain, certain)}"
-    return f"one after the other: certainly, arriving {earliest}, {latest} for certain"
+    latest = f", by {stretch(certain, certain)} for certain" if BEGIN < certain < END else ""
+    return f"one after the other: certainly, arriving {earliest}{latest}"
 
 
 def _weakest(graph: Graph, path: Path) -> str:

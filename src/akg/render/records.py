@@ -83,6 +83,7 @@ def _path(graph: Graph, one: path.Path) -> Record:
         "cost": _cost(one.cost),
         "certainty": one.certainty,
         "same_time": one.together and {
+            "sure": one.together.sure,
             "certain": list(map(_stretch, one.together.certain)),
             "possible": list(map(_stretch, one.together.possible)),
         },

@@ -1,0 +1,140 @@
+"""What can be walked between two entities under the filters of a question, in time, and what that costs."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from akg import chains
+from akg.chains import Chain, Ground
+from akg.dates import along
+from akg.dates.along import ALL_TIME, Arrival, Time, Together
+from akg.reading import Graph, Node, Rel
+from akg.rows import ONE
+from akg.where import Where, is_firm
+
+Rank = Literal["cost", "hops"]
+Rels = tuple[tuple[int, Rel], ...]  # relations of two entities that count, by (weight, id)
+
+
+class Route(NamedTuple):
+    """What is asked of the way itself; the fields are the options that ask for it."""
+
+    via: frozenset[Node] = frozenset()  # each of these is on it
+    avoid: frozenset[Node] = frozenset()  # and none of these
+    directed: bool = False  # each step goes as a relation is stated; symmetric ones go both ways
+    max_hops: int | None = None
+    same_time: bool = False  # there is a time at which all steps held
+    in_order: bool = False  # each step was taken at or after the one before
+
+    @property
+    def timed(self) -> bool:
+        """Whether it matters when the steps were."""
+        return self.same_time or self.in_order
+
+    def loosened(self) -> Iterator[tuple[str, "Route"]]:
+        """Give each thing asked for, in the words of its option, and the route without it."""
+        for name, free in self._field_defaults.items():
+            if getattr(self, name) != free:
+                yield f"without --{name.replace('_', '-')}", self._replace(**{name: free})
+
+
+class Ways:
+    """The ways between two entities that pass the filters and what is asked of a route."""
+
+    def __init__(self, graph: Graph, start: Node, goal: Node, where: Where, route: Route) -> None:
+        self._graph = graph
+        self._ends = start, goal
+        self._where = where
+        self._route = route
+        # Kept for one question: weighing a relation costs most of a search.
+        self._rels = cache(self._counting)
+        self._onward = cache(self._steps_from)
+        self._back = cache(self._steps_to) if route.directed else self._onward
+
+    def ground(self, rank: Rank) -> Ground:
+        """Give what a search for the best chains needs to know."""
+        ground = Ground(*self._ends, self._onward, self._back, self.toll)
+        return chains.by_hops(ground) if rank == "hops" else ground
+
+    def toll(self, node: Node) -> int:
+        """Give what it costs to pass through an entity: half the logarithm of how many it is joined to."""
+        degree = len(self._graph.neighbours(node)) or 1  # who is joined to nobody can be asked for as well
+        return round(math.log2(degree) * ONE / 2) << 16
+
+    def stands(self, nodes: Chain) -> int:
+        """Count the first entities of a chain that can begin one that is in time."""
+        steps = [self._times(self._rels(here, there)) for here, there in pairwise(nodes)]
+        if self._in_time(steps):
+            return len(nodes)
+        return next(n for n in range(1, len(nodes)) if not self._in_time(steps[:n]))
+
+    def taken(self, nodes: Chain) -> list[Rels]:
+        """Give for each step of a chain in time the relations by any of which alone it still is."""
+        steps = [self._rels(here, there) for here, there in pairwise(nodes)]
+        if not self._route.timed:
+            return steps
+        times = [self._times(rels) for rels in steps]
+        return [
+            tuple(
+                rel
+                for rel, time in zip(rels, times[n], strict=True)
+                if self._in_time([*times[:n], [time], *times[n + 1 :]])
+            )
+            for n, rels in enumerate(steps)
+        ]
+
+    def cost(self, nodes: Chain) -> int:
+        """Give what a chain costs by the relations that are taken: no less than what a search says."""
+        return sum(rels[0][0] for rels in self.taken(nodes)) + sum(map(self.toll, nodes[1:-1]))
+
+    def together(self, steps: Iterable[Rels]) -> Together | None:
+        """Say when the steps were all at one time; None where that is not asked, or never."""
+        times = [self._times(rels) for rels in steps]
+        return along.together(times, self._where.window or ALL_TIME) if self._route.same_time else None
+
+    def in_order(self, steps: Iterable[Rels]) -> Arrival | None:
+        """Say when the last step was taken; None where no order is asked, or there is none."""
+        times = map(self._times, steps)
+        return along.in_order(times, self._where.window or ALL_TIME) if self._route.in_order else None
+
+    def _steps_from(self, here: Node) -> tuple[tuple[Node, int], ...]:
+        joined = ((there, self._rels(here, there)) for there in self._open(here))
+        return tuple((there, rels[0][0]) for there, rels in joined if rels)
+
+    def _steps_to(self, here: Node) -> tuple[tuple[Node, int], ...]:
+        joined = ((there, self._rels(there, here)) for there in self._open(here))
+        return tuple((there, rels[0][0]) for there, rels in joined if rels)
+
+    def _open(self, here: Node) -> Iterator[Node]:
+        """Give the neighbours that may be walked to, ascending."""
+        for node in self._graph.neighbours(here):
+            if node in self._ends or (self._where.admits(node) and node not in self._route.avoid):
+                yield node
+
+    def _counting(self, here: Node, there: Node) -> Rels:
+        """Give the relations that can be walked from one entity to the next, the cheapest first."""
+        if here > there and not self._route.directed:
+            return self._rels(there, here)
+        walked = (r for r in self._graph.between(here, there) if self._leads(r, here))
+        return tuple(sorted((weight, r) for r in walked if (weight := self._where.weigh(r)) is not None))
+
+    def _leads(self, r: Rel, here: Node) -> bool:
+        row = self._graph.row(r)
+        return not self._route.directed or row.src == here or self._graph.vocabulary.types[row.type].symmetric
+
+    def _times(self, rels: Rels) -> list[Time]:
+        rows = ((self._graph.row(r), self._graph.relation(r)) for _, r in rels)
+        return [Time(row.bounds, is_firm(row), relation.event) for row, relation in rows]
+
+    def _in_time(self, steps: Sequence[Sequence[Time]]) -> bool:
+        window, certain = self._where.window or ALL_TIME, self._where.certain
+        if self._route.same_time:
+            together = along.together(steps, window)
+            if together is None or (certain and not together.sure):
+                return False
+        if self._route.in_order:
+            arrival = along.in_order(steps, window)
+            return arrival is not None and not (certain and arrival.certain is None)
+        return True
