@@ -175,8 +175,8 @@ def _search(graph: Graph, start: Node, goal: Node, where: Where, k: int, route: 
 def _chains(ways: Ways, route: Route, budget: Budget, rank: Rank) -> Iterator[Chain]:
     """Give the chains that are wanted, best first.
 
-    What the search says of a chain that is to be in time can be too little: the cheapest relation of a step may
-    be out of time. So a chain waits until no other can be cheaper.
+    What the search says of a chain that is to be in time can be too little: the cheapest relation of a step
+    may be out of time. So a chain waits until no other can be cheaper.
     """
     stands = ways.stands if route.timed else len
     ranked = chains.ranked(ways.ground(rank), budget, via=route.via, max_hops=route.max_hops, stands=stands)
