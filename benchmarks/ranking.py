@@ -27,7 +27,7 @@ from akg.queries import path
 from akg.reading import Graph, Node, Rel
 from akg.where import where
 
-PAIRS = 400  # hidden of each graph at most, and as many that are not joined
+PAIRS = 200  # hidden of each graph at most, and as many that are not joined
 SEED = 20140101
 RANKS: tuple[path.Rank, ...] = ("hops", "cost")
 Pairs = list[tuple[Node, Node]]
