@@ -3,6 +3,7 @@
 import heapq
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -167,8 +168,9 @@ class _Rest:
     def __init__(self, ground: Ground, budget: Budget, via: frozenset[Node]) -> None:
         self._to_goal = _Distance(ground, ground.goal, budget)
         self._to_via = {node: _Distance(ground, node, budget) for node in via}
+        self.of = cache(self._of)  # asked for at every step
 
-    def of(self, here: Node, missing: frozenset[Node]) -> int | None:
+    def _of(self, here: Node, missing: frozenset[Node]) -> int | None:
         """Give the cost to the goal over the one of `missing` that is dearest to pass; None without a way."""
         costs = [self._to_goal.of(here)]
         for node in missing:

@@ -49,6 +49,7 @@ class Ways:
         self._where = where
         self._route = route
         # Kept for one question: weighing a relation costs most of a search.
+        self.toll = cache(self._toll)
         self._rels = cache(self._counting)
         self._onward = cache(self._steps_from)
         self._back = cache(self._steps_to) if route.directed else self._onward
@@ -58,7 +59,7 @@ class Ways:
         ground = Ground(*self._ends, self._onward, self._back, self.toll)
         return chains.by_hops(ground) if rank == "hops" else ground
 
-    def toll(self, node: Node) -> int:
+    def _toll(self, node: Node) -> int:
         """Give what it costs to pass through an entity: half the logarithm of how many it is joined to."""
         degree = len(self._graph.neighbours(node)) or 1  # who is joined to nobody can be asked for as well
         return round(math.log2(degree) * ONE / 2) << 16

@@ -21,7 +21,7 @@ from akg.ways import Rels, Ways
 from akg.ways import Route as Route
 from akg.where import Tally, Where, reasons
 
-WORK = 1_000_000  # steps looked at besides those that one search of the whole graph takes
+WORK = 200_000  # steps looked at besides those that one search of the whole graph takes: a second or two
 
 
 class Instead(NamedTuple):
@@ -138,7 +138,7 @@ def between(
         raise Contradiction(
             f"--avoid: the path is to lead over {quoted(graph.name(min(barred)))}; leave one out"
         )
-    answer = _search(graph, start, goal, where, k, route, rank)
+    answer = _search(start, goal, where, k, route, rank, WORK)
     if answer.paths:
         return answer
     instead = _instead(start, goal, where, k, route)
@@ -151,17 +151,17 @@ def _instead(start: Node, goal: Node, where: Where, k: int, route: Route) -> lis
     looser += [(change, where, free) for change, free in route.loosened()]
     found, most = [], max(k, 3)
     for change, freed, way in looser:
-        answer = _search(freed.graph, start, goal, freed, most, way, "hops")
+        answer = _search(start, goal, freed, most, way, "hops", WORK // 4)
         if answer.paths:
             more = len(answer.paths) == most or not answer.complete
             found.append(Instead(change, len(answer.paths), more))
     return found
 
 
-def _search(graph: Graph, start: Node, goal: Node, where: Where, k: int, route: Route, rank: Rank) -> Answer:
-    where = replace(where, timed=route.timed)
+def _search(start: Node, goal: Node, where: Where, k: int, route: Route, rank: Rank, work: int) -> Answer:
+    graph, where = where.graph, replace(where, timed=route.timed)
     ways = Ways(graph, start, goal, where, route)
-    budget = Budget(WORK + 4 * graph.size)
+    budget = Budget(work + 4 * graph.size)
     found: dict[frozenset[Node], Chain] = {}
     for nodes in _chains(ways, route, budget, rank):
         found.setdefault(frozenset(nodes[1:-1]), nodes)
