@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any, Literal, NamedTuple
 
 from chance import IDS, SOURCES, TYPES, Drawn
@@ -20,9 +20,11 @@ from akg.queries.path import NoPath, Route
 from akg.reading import Graph
 from akg.where import where
 
-Days = tuple[tuple[int, int], ...]
+Span = tuple[int, int]  # first and last day
+Days = tuple[Span, ...]
 Rank = Literal["cost", "hops"]
 ONE = 65536
+ALL_TIME = BEGIN, END
 
 
 class Question(NamedTuple):
@@ -49,7 +51,7 @@ class Found(NamedTuple):
     steps: tuple[frozenset[str], ...]  # ids of the relations of each step
     cost: int
     certainty: Certainty | None
-    together: tuple[Days, Days] | None  # on which days certainly, on which possibly
+    together: tuple[bool, Days, Days] | None  # whether certainly, on which days so, on which possibly
     in_order: tuple[int, int | None] | None  # possibly arrived, certainly arrived
 
 
@@ -137,22 +139,11 @@ def ask(graph: Graph, question: Question) -> list[Found]:
             tuple(frozenset(fact.id for fact in step.facts) for step in one.steps),
             one.cost,
             one.certainty,
-            (joined(one.together.certain), joined(one.together.possible)) if one.together else None,
-            (one.in_order.possible, one.in_order.certain) if one.in_order else None,
+            one.together and (one.together.sure, one.together.certain, one.together.possible),
+            one.in_order and (one.in_order.possible, one.in_order.certain),
         )
         for one in answer.paths
     ]
-
-
-def joined(stretches: Sequence[tuple[int, int]]) -> Days:
-    """Join stretches of days of which one goes on where another ends."""
-    found: list[tuple[int, int]] = []
-    for first, last in sorted(stretches):
-        if found and first <= found[-1][1] + 1:
-            found[-1] = found[-1][0], max(last, found[-1][1])
-        else:
-            found.append((first, last))
-    return tuple(found)
 
 
 # Answered by enumeration; only `claims` and `dates` are taken as given
@@ -171,6 +162,10 @@ class Tie(NamedTuple):
     weight: int
     cited: frozenset[str]
     symmetric: bool
+    event: str | None  # from whose record it comes
+
+
+Steps = Sequence[Sequence[Tie]]
 
 
 def answer(data: Dataset, question: Question) -> list[Found]:
@@ -208,24 +203,20 @@ def _path(data: Dataset, nodes: tuple[str, ...], question: Question) -> Found | 
         return None
     if not question.via <= set(nodes):
         return None
-    window = _window(question)
     steps = [_step(data, here, there, question) for here, there in pairwise(nodes)]
-    if not all(steps):
+    if not all(steps) or not _in_time(steps, question):
         return None
-    at_once = _together(steps, window or (BEGIN, END)) if question.same_time else None
-    arrival = _arrival(steps, window or (BEGIN, END)) if question.in_order else None
-    if not _in_time(steps, question):
-        return None
-    sure = [any(_sure(tie, window) for tie in step) for step in steps if window]
-    sure += [bool(at_once[0])] if at_once else []
+    window = _window(question)
+    shown = [[tie for tie in step if _part(steps, n, tie, question)] for n, step in enumerate(steps)]
+    at_once = _together(shown, window or ALL_TIME) if question.same_time else None
+    arrival = _arrival(shown, window or ALL_TIME) if question.in_order else None
+    sure = [any(_sure(tie, window) for tie in step) for step in shown if window]
+    sure += [at_once[0]] if at_once else []
     sure += [arrival[1] is not None] if arrival else []
-    shown = [
-        frozenset(tie.id for tie in step if _part(steps, n, tie, question)) for n, step in enumerate(steps)
-    ]
-    cost = sum(min(_price(tie, window) for tie in step) for step in steps)
+    cost = sum(min(_price(tie, window) for tie in step) for step in shown)
     cost += sum(round(math.log2(_degree(data, id)) * 32768) << 16 for id in nodes[1:-1])
     return Found(
-        nodes, tuple(shown), cost,
+        nodes, tuple(frozenset(tie.id for tie in step) for step in shown), cost,
         ("certain" if all(sure) else "possible") if sure else None, at_once, arrival,
     )  # fmt: skip
 
@@ -252,22 +243,25 @@ def loosened(question: Question) -> Iterator[tuple[str, Question]]:
             yield f"without --{name.replace('_', '-')}", question._replace(**{name: free})
 
 
-def _part(steps: Sequence[list[Tie]], number: int, tie: Tie, question: Question) -> bool:
+def _part(steps: Steps, number: int, tie: Tie, question: Question) -> bool:
     """Say whether a step can be taken along this relation, as far as time is asked about."""
     alone = [*steps[:number], [tie], *steps[number + 1 :]]
     return _in_time(alone, question)
 
 
-def _in_time(steps: Sequence[Sequence[Tie]], question: Question) -> bool:
-    window = _window(question) or (BEGIN, END)
-    at_once, arrival = _together(steps, window), _arrival(steps, window)
-    if question.certain:
-        at_once = at_once if at_once and at_once[0] else None
-        arrival = arrival if arrival and arrival[1] is not None else None
-    return (at_once is not None or not question.same_time) and (arrival is not None or not question.in_order)
+def _in_time(steps: Steps, question: Question) -> bool:
+    window = _window(question) or ALL_TIME
+    if question.same_time:
+        at_once = _together(steps, window)
+        if not at_once or (question.certain and not at_once[0]):
+            return False
+    if question.in_order:
+        arrival = _arrival(steps, window)
+        return arrival is not None and not (question.certain and arrival[1] is None)
+    return True
 
 
-def _window(question: Question) -> tuple[int, int] | None:
+def _window(question: Question) -> Span | None:
     asked = question.filters
     if "at" in asked:
         return dates.span(asked["at"])
@@ -309,7 +303,7 @@ def _kept_out(tie: Tie, question: Question) -> str | None:
     if timed and tie.bounds == UNDATED:
         return "undated"
     window = _window(question)
-    return "possible" if question.certain and window and not _sure(tie, window) else None
+    return "uncertain" if question.certain and window and not _sure(tie, window) else None
 
 
 def left_out(data: Dataset, question: Question, met: Collection[str]) -> Counter[str]:
@@ -344,7 +338,7 @@ def _tie(data: Dataset, relation: Relation, without: Sequence[str]) -> Tie | Non
     return Tie(
         relation.id, relation.src, relation.dst, relation.type, bounds, stands.status,
         stands.status == "asserted" and not stands.uncertain, round(cost * ONE) << 16 | 1,
-        frozenset(claim.source for claim in told if claim.set_aside is None), kind.symmetric,
+        frozenset(claim.source for claim in told if claim.set_aside is None), kind.symmetric, relation.event,
     )  # fmt: skip
 
 
@@ -362,17 +356,17 @@ def _degree(data: Dataset, id: str) -> int:
     return len({r.dst if r.src == id else r.src for r in data.relations if id in (r.src, r.dst)})
 
 
-def _sure(tie: Tie, window: tuple[int, int] | None) -> bool:
+def _sure(tie: Tie, window: Span | None) -> bool:
     return tie.firm and (window is None or (tie.bounds.ls <= window[1] and tie.bounds.ee >= window[0]))
 
 
-def _price(tie: Tie, window: tuple[int, int] | None) -> int:
+def _price(tie: Tie, window: Span | None) -> int:
     if window is None or _sure(tie, window):
         return tie.weight
     return (tie.weight >> 16) * 5 // 4 << 16 | 1
 
 
-def _together(steps: Sequence[Sequence[Tie]], window: tuple[int, int]) -> tuple[Days, Days] | None:
+def _together(steps: Steps, window: Span) -> tuple[bool, Days, Days] | None:
     """Cut time wherever anything begins or ends, and test one day of each piece."""
     edges = {day for step in steps for tie in step for first, last in (tie.bounds[::3], tie.bounds[1:3])
              for day in (first, last + 1)}  # fmt: skip
@@ -385,12 +379,23 @@ def _together(steps: Sequence[Sequence[Tie]], window: tuple[int, int]) -> tuple[
     def possibly(day: int) -> bool:
         return all(any(t.bounds.es <= day <= t.bounds.le for t in step) for step in steps)
 
-    possible = joined([piece for piece in pieces if possibly(piece[0])])
-    certain = joined([piece for piece in pieces if certainly(piece[0])])
-    return (certain, possible) if possible else None
+    possible = _joined([piece for piece in pieces if possibly(piece[0])])
+    certain = _joined([piece for piece in pieces if certainly(piece[0])])
+    return (_surely_together(steps, window), certain, possible) if possible else None
 
 
-def _arrival(steps: Sequence[Sequence[Tie]], window: tuple[int, int]) -> tuple[int, int | None] | None:
+def _joined(pieces: Sequence[Span]) -> Days:
+    """Join pieces of time of which one goes on where another ends; what has no day is dropped."""
+    found: list[Span] = []
+    for first, last in pieces:
+        if found and first <= found[-1][1] + 1:
+            found[-1] = found[-1][0], last
+        else:
+            found.append((first, last))
+    return tuple(piece for piece in found if piece not in ((BEGIN, BEGIN), (END, END)))
+
+
+def _arrival(steps: Steps, window: Span) -> tuple[int, int | None] | None:
     """Walk from day to day: who waits as little as possible moves on days on which something began."""
     days = {window[0], *(t.bounds.es for step in steps for t in step)}
     standing = {window[0]}
@@ -399,17 +404,58 @@ def _arrival(steps: Sequence[Sequence[Tie]], window: tuple[int, int]) -> tuple[i
         standing = {day for day in taken if window[0] <= day <= window[1] and day >= min(standing)}
         if not standing:
             return None
-    return min(standing), _by(steps, window)
+    return min(standing), _surely_arrived(steps, window)
 
 
-def _by(steps: Sequence[Sequence[Tie]], window: tuple[int, int]) -> int | None:
-    by = window[0]
-    for step in steps:
-        ways = [max(by, t.bounds.ls) for t in step if t.firm and by <= t.bounds.ee]
-        if not ways or min(ways) > window[1]:
-            return None
-        by = min(ways)
-    return by
+def _surely_together(steps: Steps, window: Span) -> bool:
+    """Say whether some choice of relations meets in each of its worlds."""
+
+    def met(world: Sequence[Span]) -> bool:
+        starts, ends = zip(window, *world, strict=True)
+        return bool(max(starts) <= min(ends))
+
+    return any(all(map(met, _worlds(choice))) for choice in _choices(steps))
+
+
+def _surely_arrived(steps: Steps, window: Span) -> int | None:
+    """Give by when the choice of relations that is the best has been walked in each of its worlds."""
+
+    def walked(world: Sequence[Span]) -> int | None:
+        day = window[0]
+        for start, end in world:
+            if day > end or start > window[1]:
+                return None
+            day = max(day, start)
+        return day
+
+    found = []
+    for choice in _choices(steps):
+        arrivals = [walked(world) for world in _worlds(choice)]
+        known = [day for day in arrivals if day is not None]
+        found += [max(known)] if len(known) == len(arrivals) else []
+    return min(found, default=None)
+
+
+def _choices(steps: Steps) -> Iterator[tuple[Tie, ...]]:
+    """Choose one relation of each step; what is not firm may not have been at all."""
+    return product(*([tie for tie in step if tie.firm] for step in steps))
+
+
+def _worlds(choice: Sequence[Tie]) -> Iterator[tuple[Span, ...]]:
+    """Give from when to when each of these was, in all ways that matter; those of an event were as one."""
+    bounds = {tie.event or tie.id: tie.bounds for tie in choice}
+    for spans in product(*map(_spans, bounds.values())):
+        world = dict(zip(bounds, spans, strict=True))
+        yield tuple(world[tie.event or tie.id] for tie in choice)
+
+
+def _spans(b: Bounds) -> set[Span]:
+    """Give the shortest times that bounds allow: nothing is missed, or met later, for being longer.
+
+    Where it may have been on one day alone, the first and the last of such days are enough: what misses
+    neither misses none between, and who waits for the last has been there on all.
+    """
+    return {(b.ls, b.ee)} if b.ls <= b.ee else {(b.ee, b.ee), (b.ls, b.ls)}
 
 
 def graph(drawn: Drawn) -> MemoryGraph:

@@ -1,6 +1,7 @@
 """A path is a chain of entities; here by fewest hops, checked against exhaustive enumeration."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import combinations
 from typing import Any
 
@@ -383,8 +384,30 @@ def test_where_too_many_chains_fail_a_constraint_the_search_ends_and_says_so(
         _routed(world(in_2019 + in_2018), "ada", "guild", path.Route(in_order=True))
 
 
-def _routed(graph: Graph, start: str, goal: str, route: path.Route) -> path.Answer:
-    return path.between(graph, node(graph, start), node(graph, goal), where(graph), 3, route)
+def test_a_search_that_is_ended_before_the_best_in_time_is_known_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Over Brian it seems to be cheaper than over Carol; by what is in time it is dearer."""
+    graph = world(
+        """
+        - {from: ada, type: met, to: brian, date: 2016, claims: [{}, {source: book}, {source: leaflet}]}
+        - {from: ada, type: met, to: brian, date: 2012, claims: [{}, {source: book, stance: denies}]}
+        - {from: brian, type: met, to: guild, date: 2013, claims: [{}, {source: book}, {source: leaflet}]}
+        - {from: ada, type: met, to: carol, date: 2012, claims: [{}, {source: book}]}
+        - {from: carol, type: met, to: guild, date: 2013, claims: [{}, {source: book}]}
+        """
+    )
+    found = set()
+    for work in range(-4 * graph.size, 40):
+        monkeypatch.setattr(path, "WORK", work)
+        with suppress(NoPath):
+            answer = _routed(graph, "ada", "guild", path.Route(in_order=True), k=1)
+            found.add((*ids(graph, answer.paths[0].nodes), answer.complete))
+    assert found == {("ada", "brian", "guild", False), ("ada", "carol", "guild", True)}
+
+
+def _routed(graph: Graph, start: str, goal: str, route: path.Route, k: int = 3) -> path.Answer:
+    return path.between(graph, node(graph, start), node(graph, goal), where(graph), k, route)
 
 
 def test_in_a_step_the_relations_that_are_certain_at_the_date_come_first() -> None:

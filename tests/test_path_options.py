@@ -1,5 +1,6 @@
 """Each option of `akg path`, on a dataset small enough to see whole."""
 
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -9,6 +10,9 @@ from akg.dates import BEGIN, iso
 from akg.queries import path
 from akg.queries.path import Contradiction, NoPath
 from akg.reading import Graph
+from akg.render import path as page
+from akg.render import plain
+from akg.rows import ONE
 from akg.where import BadFilter, where
 
 # Three ways from Ada to Dora: over Brian out of order, over Carol at one time, over the crew in order.
@@ -267,6 +271,143 @@ def test_of_a_step_only_what_can_have_been_in_time_is_told() -> None:
     assert [told(step.facts) for step in only.steps] == [
         ["ada.aide-of.carol.2011/2018"], ["carol.aide-of.dora.2012/2013"],
     ]  # fmt: skip
+
+
+FAIR = """
+- {id: fair, kind: event, name: Fair, date: 2019, claims: [{}], parties: [{who: ada}, {who: dora}]}
+"""
+
+
+def test_two_parties_of_an_event_are_certainly_in_order_and_at_one_time() -> None:
+    graph = world("", FAIR)
+    for same_time, in_order in ((True, False), (False, True), (True, True)):
+        [only] = _answer(graph, same_time=same_time, in_order=in_order, timed=True, certain=True).paths
+        assert (ids(graph, only.nodes), only.certainty) == (["ada", "fair", "dora"], "certain")
+
+
+def test_two_meetings_with_one_person_in_one_year_are_not_certainly_in_order_or_at_one_time() -> None:
+    graph = world(
+        "- {from: ada, type: met, to: brian, date: 2019}\n- {from: brian, type: met, to: dora, date: 2019}"
+    )
+    assert [one.certainty for one in _answer(graph, same_time=True).paths] == ["possible"]
+    assert [one.certainty for one in _answer(graph, in_order=True).paths] == ["possible"]
+
+
+def test_met_2019_alone_is_certainly_at_one_time_although_on_no_certain_day() -> None:
+    [only] = _answer(world("- {from: ada, type: met, to: dora, date: 2019}"), same_time=True).paths
+    assert only.certainty == "certain"
+    assert only.together is not None
+    assert (only.together.sure, only.together.certain) == (True, ())
+    assert _days(only.together.possible) == [["2019-01-01", "2019-12-31"]]
+
+
+# Three voices say that Ada met Brian in 2016, one that she did in 2012; he met Carol in 2013.
+MET = """
+- from: ada
+  type: met
+  to: brian
+  date: 2016
+  claims: [{}, {source: book}, {source: leaflet}]
+- {from: ada, type: met, to: brian, date: 2012}
+- {from: brian, type: met, to: carol, date: 2013}
+"""
+
+
+def test_a_path_is_priced_by_the_relation_in_time_and_not_by_a_better_attested_one_that_is_not() -> None:
+    graph = world(MET)
+    priced = {
+        in_order: [(told(step.facts), step.weight >> 16) for step in only.steps]
+        for in_order in (False, True)
+        for only in _answer(graph, goal="carol", in_order=in_order).paths
+    }
+    second = (["brian.met.carol.2013"], ONE)
+    assert priced == {
+        False: [(["ada.met.brian.2016", "ada.met.brian.2012"], ONE // 2), second],
+        True: [(["ada.met.brian.2012"], ONE), second],
+    }
+
+
+def test_paths_come_in_the_order_of_what_they_cost_in_time() -> None:
+    graph = world(
+        f"{MET.rstrip()}"
+        """
+- {from: ada, type: met, to: dora, date: 2012}
+- {from: dora, type: met, to: carol, date: 2013, claims: [{}, {source: book}]}
+"""
+    )
+    over_brian, over_dora = (["ada", id, "carol"] for id in ("brian", "dora"))
+    assert _chains(graph, goal="carol") == [over_brian, over_dora]
+    assert _chains(graph, goal="carol", in_order=True) == [over_dora, over_brian]
+    assert _chains(graph, goal="carol", in_order=True, k=1) == [over_dora]
+    assert _chains(graph, goal="carol", in_order=True, rank="hops") == [over_brian, over_dora]
+
+
+# How time is told on the page
+
+
+def _said(relation: str, entities: str = "", **asked: Any) -> list[str]:
+    """Give what the page says of the time of the only path."""
+    graph = world(relation, entities)
+    out = StringIO()
+    plain.write(page.document(graph, _answer(graph, same_time=True, in_order=True, **asked)), out)
+    lines = (line.strip() for line in out.getvalue().splitlines())
+    return [line for line in lines if line.startswith(("all at", "one after"))]
+
+
+@pytest.mark.parametrize(
+    ("date", "at_once", "one_by_one"),
+    [
+        (
+            "2019-05-03",
+            "certainly 3 May 2019, possibly 3 May 2019",
+            "certainly, arriving on 3 May 2019 at the earliest, by 3 May 2019 for certain",
+        ),
+        (
+            "2019",
+            "certainly, though no day is certain; possibly 2019",
+            "certainly, arriving on 1 January 2019 at the earliest, by 31 December 2019 for certain",
+        ),
+        (
+            "2009..",
+            "certainly, though no day is certain; possibly since 2009",
+            "certainly, arriving on 1 January 2009 at the earliest",
+        ),
+        (
+            "..2012",
+            "certainly, though no day is certain; possibly until 2012",
+            "certainly, arriving at any time, by 31 December 2012 for certain",
+        ),
+        ("2019?", "possibly 2019", "possibly, arriving on 1 January 2019 at the earliest"),
+    ],
+)
+def test_the_page_says_when_a_meeting_of_that_date_was(date: str, at_once: str, one_by_one: str) -> None:
+    assert _said(f'- {{from: ada, type: met, to: dora, date: "{date}"}}') == [
+        f"all at one time: {at_once}", f"one after the other: {one_by_one}",
+    ]  # fmt: skip
+
+
+def test_the_page_says_when_a_state_was_that_lasted_or_was_attested_once_or_always_held() -> None:
+    assert _said("- {from: ada, type: leads, to: crew, date: 2010/2012}", goal="crew") == [
+        "all at one time: certainly 31 December 2010 – 1 January 2012, possibly 2010 – 2012",
+        "one after the other: certainly, arriving on 1 January 2010 at the earliest, "
+        "by 31 December 2010 for certain",
+    ]
+    assert _said("- {from: ada, type: leads, to: crew, date: 2012}", goal="crew") == [
+        "all at one time: certainly, though no day is certain; possibly always",
+        "one after the other: certainly, arriving at any time, by 31 December 2012 for certain",
+    ]
+    assert _said("- {from: ada, type: parent-of, to: dora}") == [
+        "all at one time: certainly always, possibly always",
+        "one after the other: certainly, arriving at any time",
+    ]
+
+
+def test_the_page_says_that_two_parties_of_an_event_were_certainly_there_at_one_time() -> None:
+    assert _said("", FAIR) == [
+        "all at one time: certainly, though no day is certain; possibly 2019",
+        "one after the other: certainly, arriving on 1 January 2019 at the earliest, "
+        "by 31 December 2019 for certain",
+    ]
 
 
 # An empty answer

@@ -127,7 +127,8 @@ def in_order(steps: Iterable[Step], window: Stretch = ALL_TIME) -> Arrival | Non
 def _surely_reached(step: Step, since: Mapping[str | None, int], last: int) -> dict[str | None, int]:
     """Give the day by which a step is certainly taken, by the occasion of it, as the step before is given.
 
-    Empty where it may be missed. Who came by an occasion is there for all that was on it.
+    Empty where it may be missed. Who came by an occasion is there for all that was on it, which is next in
+    the chain: the relations of an event all join something to it.
     """
     reached: dict[str | None, int] = {}
     for time in step:

@@ -167,9 +167,8 @@ def _search(start: Node, goal: Node, where: Where, k: int, route: Route, rank: R
         found.setdefault(frozenset(nodes[1:-1]), nodes)
         if len(found) == k:
             break
-    complete = len(found) == k or not budget.spent
     paths = tuple(_path(graph, ways, where, nodes) for nodes in found.values())
-    return Answer(start, goal, paths, _left_out(graph, start, goal, paths, where), complete)
+    return Answer(start, goal, paths, _left_out(graph, start, goal, paths, where), not budget.spent)
 
 
 def _chains(ways: Ways, route: Route, budget: Budget, rank: Rank) -> Iterator[Chain]:

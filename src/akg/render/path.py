@@ -94,9 +94,9 @@ def _summary(graph: Graph, path: Path) -> Iterator[str]:
 
 
 def _at_once(together: Together) -> str:
+    certain = f"certainly {_stretches(together.certain)}, " if together.certain else ""
     if together.sure and not together.certain:
-        return f"all at one time: certainly, at some time within {_stretches(together.possible)}"
-    certain = f"certainly {_stretches(together.certain)}, " if together.sure else ""
+        certain = "certainly, though no day is certain; "
     return f"all at one time: {certain}possibly {_stretches(together.possible)}"
 
 
