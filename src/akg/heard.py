@@ -54,16 +54,12 @@ class Heard:
     def entity(self, n: Node) -> Entity:
         if n not in self._entities:
             whole = self.whole.entity(n)
-            aliases = (alias._replace(claims=self._kept(alias.claims)) for alias in whole.aliases)
-            figures = (figure._replace(claims=self._kept(figure.claims)) for figure in whole.figures)
+            aliases = ((alias, self._kept(alias.claims)) for alias in whole.aliases)
+            figures = ((figure, self._kept(figure.claims)) for figure in whole.figures)
             self._entities[n] = replace(
                 whole,
-                aliases=tuple(
-                    alias
-                    for alias, told in zip(aliases, whole.aliases, strict=True)
-                    if alias.claims or not told.claims
-                ),
-                figures=tuple(figure for figure in figures if figure.claims),
+                aliases=tuple(a._replace(claims=kept) for a, kept in aliases if kept or not a.claims),
+                figures=tuple(f._replace(claims=kept) for f, kept in figures if kept),
                 born=self._kept(whole.born),
                 died=self._kept(whole.died),
                 claims=self._kept(whole.claims),

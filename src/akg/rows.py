@@ -125,11 +125,11 @@ def own(entity: Entity) -> Iterator[Own]:
         yield Own(DIED, DIED, entity.died)
     if entity.kind == "event" and entity.claims:
         yield Own(HAPPENED, HAPPENED, entity.claims, entity.date, entity.text)
-    for number, figure in enumerate(entity.figures, 1):
-        yield Own(f"{FIGURE}.{number}", FIGURE, figure.claims, figure.date, figure.text, figure)
-    for number, alias in enumerate(entity.aliases, 1):
+    for figure in entity.figures:
+        yield Own(f"{FIGURE}.{figure.number}", FIGURE, figure.claims, figure.date, figure.text, figure)
+    for alias in entity.aliases:
         if alias.claims:
-            yield Own(f"{ALIAS}.{number}", ALIAS, alias.claims, name=alias.name)
+            yield Own(f"{ALIAS}.{alias.number}", ALIAS, alias.claims, name=alias.name)
 
 
 def named(entity: Entity, told: Own) -> dict[str, Part]:
