@@ -95,14 +95,13 @@ def _node(entity: Entity) -> dict[str, Any]:
 def _edge(graph: Graph, r: Rel, where: Where) -> dict[str, Any]:
     relation, row = graph.relation(r), graph.row(r)
     start, latest_start, end, latest_end = (dates.iso(day) for day in row.bounds)
-    voices = {claims.originator(claim) for claim in claims.asserting(relation.claims, graph.sources)}
     heard = [claim for claim in relation.claims if claim.set_aside is None]
     return {
         "type": relation.type,
         "label": graph.vocabulary.types[relation.type].label,
         "status": row.status,
         "doubted": bool(row.flags & DOUBTED),
-        "support": len(voices),
+        "support": claims.support(relation.claims, graph.sources),
         "weight": (where.weight(row) >> 16) / rows.ONE,
         "certainty": where.certainty(row),
         "date": relation.date.text if relation.date else None,

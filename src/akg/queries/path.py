@@ -210,14 +210,14 @@ def _path(graph: Graph, ways: Ways, where: Where, nodes: Chain) -> Path:
 
 def _step(graph: Graph, here: Node, rels: Rels, where: Where) -> Step:
     told = tuple(facts.of_relation(graph, r, here, where) for _, r in rels)
-    heard = [claims.asserting(fact.claims, graph.sources) for fact in told]
+    heard = chain.from_iterable(claims.asserting(fact.claims, graph.sources) for fact in told)
     alone = {claims.sole_source(fact.claims, graph.sources) for fact in told}
-    voices = {claims.originator(claim): claim for claim in chain.from_iterable(heard)}
+    voices = {claims.originator(claim): claim for claim in heard}
     return Step(
         facts=tuple(sorted(told, key=lambda fact: fact.certainty == "possible")),
         best=told[0],
         weight=rels[0][0],
-        voices=len({claims.originator(claim) for claim in heard[0]}),
+        voices=claims.support(told[0].claims, graph.sources),
         source=alone.pop() if len(alone) == 1 else None,
         voice=next(iter(voices.values())) if len(voices) == 1 else None,
     )

@@ -113,8 +113,7 @@ class _Sums:
         self.statuses[row.status] += 1
         self.doubted += bool(row.flags & DOUBTED)
         if row.status in STANDING:
-            voices = {claims.originator(claim) for claim in claims.asserting(told, self.sources)}
-            self.support[min(len(voices), 3)] += 1
+            self.support[min(claims.support(told, self.sources), 3)] += 1
             self.alone += claims.sole_source(told, self.sources) is not None
         self._date(type, row)
 
