@@ -201,12 +201,17 @@ def standing(
 
 
 def life(entity: Entity, sources: Mapping[str, Source]) -> Bounds:
-    """Derive the life of an entity from what is asserted, and disputed by nobody, of its birth and death."""
+    """Derive the life of an entity from what is asserted, and disputed by nobody, of its birth and death.
+
+    One of whom neither is told has a life that clips nothing (`dates.life`).
+    """
     born, died = (_when(told, sources) for told in (entity.born, entity.died))
     return dates.life(born, died)
 
 
 def _when(told: Sequence[Claim], sources: Mapping[str, Source]) -> Bounds:
+    if not told:  # as of most entities
+        return dates.UNDATED
     found = standing(told, None, "act", sources)
     sure = found.status == "asserted" and not found.uncertain
     return found.bounds if sure else dates.UNDATED

@@ -1,10 +1,9 @@
 """A graph as it would be had only some of its claims been made."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from akg import claims, rows
-from akg.dates import Bounds
 from akg.model import Claim, Entity, Relation, Source
 from akg.reading import Graph, Node, Part, Rel, Row
 from akg.vocabulary import Vocabulary
@@ -88,13 +87,11 @@ class Heard:
     def row(self, r: Rel) -> Row:
         if r not in self._rows:
             whole, relation = self.whole.row(r), self.relation(r)
-            ends = (self.entity(n) for n in (whole.src, whole.dst))
-            lives: Iterable[Bounds] = (claims.life(end, self.sources) for end in ends if end.born or end.died)
+            ends = whole.src, whole.dst
+            lives = [claims.life(self.entity(n), self.sources) for n in ends]
             standing = rows.standing(relation, lives, self.vocabulary, self.sources)
             place = rows.place(relation, self.sources)
-            self._rows[r] = rows.row(
-                whole.src, whole.dst, relation, standing, self.node(place) if place else None
-            )
+            self._rows[r] = rows.row(*ends, relation, standing, self.node(place) if place else None)
         return self._rows[r]
 
     def relation(self, r: Rel) -> Relation:

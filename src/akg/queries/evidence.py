@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, get_args
 
-from akg import claims, dates, facts, names, rows
+from akg import claims, facts, names, rows
 from akg.claims import STANDING, Dating, Originator
 from akg.errors import AkgError
 from akg.facts import Fact
@@ -182,20 +182,19 @@ def _ids(graph: Graph) -> Iterator[str]:
 def _of_relation(r: Rel, where: Where) -> Evidence:
     graph = where.graph
     row, relation = graph.row(r), graph.relation(r)
-    shape = "act" if relation.event else graph.vocabulary.types[row.type].shape
-    fact = facts.of_relation(graph, r, row.src, where)
-    cut = () if shape == "act" else tuple(_cutting(graph, (row.src, row.dst), relation))
-    return _evidence(graph, fact, claims.datings(relation.claims, relation.date, shape, graph.sources), cut)
+    datings = claims.datings(
+        relation.claims, relation.date, rows.shape_of(relation, graph.vocabulary), graph.sources
+    )
+    cut = _cutting(graph, (row.src, row.dst), relation)
+    return _evidence(graph, facts.of_relation(graph, r, row.src, where), datings, tuple(cut))
 
 
 def _cutting(graph: Graph, ends: Iterable[Node], relation: Relation) -> Iterator[Node]:
     """Give the ends whose life, taken alone, cuts down the time of a relation."""
-    shape = graph.vocabulary.types[relation.type].shape
-    whole = claims.standing(relation.claims, relation.date, shape, graph.sources).bounds
+    whole = rows.standing(relation, (), graph.vocabulary, graph.sources).bounds
     for n in ends:
-        entity = graph.entity(n)
-        known = entity.born or entity.died
-        if known and dates.clip(whole, claims.life(entity, graph.sources)) != whole:
+        life = claims.life(graph.entity(n), graph.sources)
+        if rows.standing(relation, [life], graph.vocabulary, graph.sources).bounds != whole:
             yield n
 
 
