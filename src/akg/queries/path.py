@@ -31,6 +31,12 @@ class Instead(NamedTuple):
     paths: int  # at least one
     more: bool  # whether there may be more of them
 
+    @property
+    def words(self) -> str:
+        """It in words, such as "2 or more paths without --at"."""
+        many = self.more or self.paths > 1
+        return f"{self.paths}{' or more' * self.more} path{'s' * many} {self.change}"
+
 
 class NoPath(AkgError):
     """Both entities exist, but no chain of relations that passes the filters joins them."""
@@ -41,18 +47,13 @@ class NoPath(AkgError):
         self, start: str, goal: str, left_out: Counter[str], instead: Sequence[Instead], *, complete: bool
     ) -> None:
         without = ", ".join(f"{count} {word}" for word, count in sorted(left_out.items()))
-        rows = [f"{one.paths}{' or more' * one.more} path{'s' * _many(one)} {one.change}" for one in instead]
         super().__init__(
             f"no path from {quoted(start)} to {quoted(goal)}"
             + (f" under these filters (left out at these two: {without})" if without else "")
             + ("" if complete else " was found before the search was ended for its length")
-            + (f"; there would be:{listed(rows)}" if rows else "")
+            + (f"; there would be:{listed([one.words for one in instead])}" if instead else "")
         )
         self.instead = tuple(instead)
-
-
-def _many(one: Instead) -> bool:
-    return one.more or one.paths > 1
 
 
 class SameEntity(AkgError):
