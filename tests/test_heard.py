@@ -55,7 +55,8 @@ def datasets(draw: st.DrawFn) -> Dataset:
 def _entity(draw: st.DrawFn, id: str, kind: str) -> Entity:
     whole = Entity(
         id, kind, id, HERE, claims=draw(SOMETIMES),
-        aliases=tuple(draw(st.lists(ALIAS, max_size=1))), figures=tuple(draw(st.lists(FIGURE, max_size=1))),
+        aliases=tuple(a._replace(number=n) for n, a in enumerate(draw(st.lists(ALIAS, max_size=2)), 1)),
+        figures=tuple(f._replace(number=n) for n, f in enumerate(draw(st.lists(FIGURE, max_size=2)), 1)),
     )  # fmt: skip
     if kind == "event":
         party = Unnamed("two couriers", "took-part-in", draw(st.sampled_from(PLACES)), None, None, HERE)
@@ -179,6 +180,24 @@ def test_heard_twice_is_heard_once_with_both() -> None:
     once = Heard(graph, lambda claim: claim.source == "paper")
     assert _read(twice) == _read(once)
     assert [claim.source for claim in twice.relation(0).claims] == ["paper"]
+
+
+def test_figures_and_other_names_keep_their_ids_where_others_before_them_are_not_heard() -> None:
+    graph = world(
+        "",
+        """
+        - id: crew
+          kind: group
+          name: Crew
+          aliases: [{name: The Men, source: book}, Band, {name: Gang}]
+          figures: [{what: fighters, value: 3, source: book}, {what: dead, value: 2}]
+        """,
+    )
+    heard = Heard(graph, lambda claim: claim.source == "paper")
+    told = list(facts.every(heard, everything(heard)))
+    assert [mention.tell(heard, 0, everything(heard)).id for mention, _ in told] == [
+        "crew.figure.2", "crew.alias.3",
+    ]  # fmt: skip
 
 
 def test_an_entity_that_was_place_and_voice_is_the_voice_once_the_place_is_not_heard() -> None:

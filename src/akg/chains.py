@@ -62,8 +62,9 @@ def ranked(
     many of its first entities can begin one that is wanted, and of no longer chain more of the same; a chain
     of which not all stand is not given.
 
-    Each chain is the best of a set: those that begin as it does for `fixed` entities and then with none of
-    `barred`. What is left of the set is parted by where a chain departs from this one. Sources: Yen, "Finding
+    Each chain is the best of a set: those that begin as it does for `fixed` entities and go on to none of
+    `barred`. What is left of the set is parted by where a chain departs from this one; so no chain is in two
+    sets, each search takes one out of them, and as there are finitely many it ends. Sources: Yen, "Finding
     the K Shortest Loopless Paths", 1971; Lawler, "A Procedure for Computing the K Best Solutions", 1972.
     """
     search = _Search(ground, budget, via - {ground.start, ground.goal}, max_hops)
@@ -93,17 +94,17 @@ class _Search:
         self._max_hops = max_hops
         self._cost = _Rest(ground, budget, via)
         self._hops = _Rest(by_hops(ground), budget, via)
-        self._once: frozenset[Node] = (
-            frozenset()
-        )  # entities that a walk is known to repeat unless it is kept from it
+        # Entities that a walk is known to repeat unless it is kept from that.
+        self._once: frozenset[Node] = frozenset()
 
     def best(self, root: Chain, barred: frozenset[Node]) -> tuple[int, Chain] | None:
         """Extend a root to the goal by the cheapest chain, of several the least by its entities.
 
         Its next step is to none of `barred`. Returns the cost of the whole and the chain; None where there is
         none or the budget is spent. A walk that has to pass some entities may repeat another: which ones is
-        found out by walking, and only these are kept from it. Source: Righini and Salani, "New Dynamic
-        Programming Algorithms for the Resource Constrained Elementary Shortest Path Problem", 2008.
+        found out by walking, and only these are kept from it; so each walk repeats others, until none does.
+        Source: Righini and Salani, "New Dynamic Programming Algorithms for the Resource Constrained
+        Elementary Shortest Path Problem", 2008.
         """
         while found := self._walk(root, barred):
             repeated = [node for node, times in Counter(found[1]).items() if times > 1]
@@ -172,12 +173,13 @@ class _Rest:
 
     def _of(self, here: Node, missing: frozenset[Node]) -> int | None:
         """Give the cost to the goal over the one of `missing` that is dearest to pass; None without a way."""
-        costs = [self._to_goal.of(here)]
+        least = self._to_goal.of(here)
         for node in missing:
             there, onward = self._to_via[node].of(here), self._to_goal.of(node)
-            costs.append(None if there is None or onward is None else there + onward)
-        known = [cost for cost in costs if cost is not None]
-        return max(known) if len(known) == len(costs) else None
+            if least is None or there is None or onward is None:
+                return None
+            least = max(least, there + onward)
+        return least
 
 
 class _Distance:

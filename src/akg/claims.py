@@ -1,6 +1,6 @@
 """What follows from the claims about one thing: its status, its support, and when it was so."""
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -84,61 +84,48 @@ def in_order(claims: Iterable[Claim], sources: Mapping[str, Source]) -> list[Cla
     return sorted(claims, key=lambda claim: _spoken(claim, sources))
 
 
-def latest(claims: Iterable[Claim], sources: Mapping[str, Source]) -> list[Claim]:
-    """Keep what each originator stands by: what they said since they last changed their stance.
-
-    Those set aside, and doubts, are left out.
-    """
-    heard = [c for c in claims if c.set_aside is None and c.stance != "doubts"]
+def counting(claims: Iterable[Claim], sources: Mapping[str, Source]) -> list[Claim]:
+    """Keep the claims that count: not set aside, and their originator has said nothing else since."""
+    heard = [claim for claim in claims if claim.set_aside is None]
     if len(heard) < 2:  # as of most things; who changed their stance need not be looked for
         return heard
-    standing_by: dict[Originator, list[Claim]] = {}
-    for claim in in_order(heard, sources):
-        mine = standing_by.setdefault(originator(claim), [])
-        if mine and mine[-1].stance != claim.stance:
-            mine.clear()
-        mine.append(claim)
-    kept = {id(claim) for mine in standing_by.values() for claim in mine}
-    return [c for c in heard if id(c) in kept]
-
-
-def counting(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[Claim]:
-    """Keep the claims that count: the latest, and doubts whose originator has said nothing else since."""
-    final = latest(claims, sources)
-    kept = {id(claim) for claim in final}
-    last = {originator(claim): dates.BEGIN for claim in final}
-    for claim in final:
-        last[originator(claim)] = max(last[originator(claim)], _spoken(claim, sources))
-    for claim in claims:
-        if claim.stance == "doubts" and claim.set_aside is None:
-            since = last.get(originator(claim), dates.BEGIN)
-            kept |= {id(claim)} if since <= _spoken(claim, sources) else set()
-    return [claim for claim in claims if id(claim) in kept]
+    left = {id(claim) for claim, _ in successors(heard, sources)}
+    return [claim for claim in heard if id(claim) not in left]
 
 
 def successors(claims: Iterable[Claim], sources: Mapping[str, Source]) -> Iterator[tuple[Claim, Claim]]:
     """Give each claim that its originator no longer stands by, and the next that they made instead.
 
-    These are the claims that do not count (`counting`), but those set aside.
+    That is the next of another stance, but a doubt takes no place, and its own is taken only by what is said
+    at a later time. What is set aside is neither.
     """
-    standing_by: dict[Originator, list[Claim]] = {}
+    stances = defaultdict[Originator, deque[Claim]](deque)
+    doubts = defaultdict[Originator, deque[Claim]](deque)
     for claim in in_order((c for c in claims if c.set_aside is None), sources):
-        mine = standing_by.setdefault(originator(claim), [])
-        kept = [before for before in mine if not _leaves(claim, before, sources)]
-        yield from ((before, claim) for before in mine if _leaves(claim, before, sources))
-        mine[:] = [*kept, claim]
+        who, now = originator(claim), _spoken(claim, sources)
+        if claim.stance == "doubts":
+            doubts[who].append(claim)
+            continue
+        if stances[who] and stances[who][-1].stance != claim.stance:
+            yield from ((left, claim) for left in stances.pop(who))
+        while doubts[who] and _spoken(doubts[who][0], sources) < now:
+            yield doubts[who].popleft(), claim
+        stances[who].append(claim)
 
 
-def _leaves(claim: Claim, before: Claim, sources: Mapping[str, Source]) -> bool:
-    """Whether a claim takes the place of one made before; a doubt stands beside what is said with it."""
-    if claim.stance in ("doubts", before.stance):
-        return False
-    return before.stance != "doubts" or _spoken(before, sources) < _spoken(claim, sources)
+def latest(claims: Iterable[Claim], sources: Mapping[str, Source]) -> list[Claim]:
+    """Keep what each originator stands by: the claims that count, but doubts."""
+    return [claim for claim in counting(claims, sources) if claim.stance != "doubts"]
 
 
 def asserting(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[Claim]:
     """Keep the claims that count and assert it; none where it is denied or retracted."""
-    return [claim for claim in latest(claims, sources) if claim.stance == "asserts"]
+    return [claim for claim in counting(claims, sources) if claim.stance == "asserts"]
+
+
+def support(claims: Sequence[Claim], sources: Mapping[str, Source]) -> int:
+    """Count the different originators who assert it."""
+    return len({originator(claim) for claim in asserting(claims, sources)})
 
 
 def sole_source(claims: Sequence[Claim], sources: Mapping[str, Source]) -> str | None:
@@ -214,12 +201,17 @@ def standing(
 
 
 def life(entity: Entity, sources: Mapping[str, Source]) -> Bounds:
-    """Derive the life of an entity from what is asserted, and disputed by nobody, of its birth and death."""
+    """Derive the life of an entity from what is asserted, and disputed by nobody, of its birth and death.
+
+    One of whom neither is told has a life that clips nothing (`dates.life`).
+    """
     born, died = (_when(told, sources) for told in (entity.born, entity.died))
     return dates.life(born, died)
 
 
 def _when(told: Sequence[Claim], sources: Mapping[str, Source]) -> Bounds:
+    if not told:  # as of most entities
+        return dates.UNDATED
     found = standing(told, None, "act", sources)
     sure = found.status == "asserted" and not found.uncertain
     return found.bounds if sure else dates.UNDATED

@@ -134,7 +134,7 @@ def every(graph: Graph, where: Where) -> Iterator[tuple[Mention, tuple[Claim, ..
 def of_relation(graph: Graph, r: Rel, entity: Node, where: Where, part: Part = "end") -> Fact:
     """Tell a relation as seen from one of the entities that it mentions."""
     row, relation = graph.row(r), graph.relation(r)
-    shape = "act" if relation.event else graph.vocabulary.types[row.type].shape
+    shape = rows.shape_of(relation, graph.vocabulary)
     date, text = _date(graph, relation.claims, relation.date, relation.text, shape)
     competing = claims.competing(relation.claims, relation.date, shape, graph.sources)
     return Fact(
@@ -155,12 +155,10 @@ def own(graph: Graph, n: Node, where: Where) -> Iterator[Fact]:
 def of_own(graph: Graph, n: Node, evidence: rows.Own, where: Where) -> Fact:
     """Tell a fact of one entity; the claims of an event or a figure share its date, of an event its place."""
     entity, told = graph.entity(n), evidence.claims
-    date, text = evidence.date, evidence.text
-    place = entity.place if evidence.type == HAPPENED else None
-    standing = claims.standing(told, date, "act", graph.sources)
-    competing = claims.competing(told, date, "act", graph.sources)
-    date, text = _date(graph, told, date, text, "act")
-    place = claims.place(place, told, graph.sources)
+    standing = claims.standing(told, evidence.date, "act", graph.sources)
+    competing = claims.competing(told, evidence.date, "act", graph.sources)
+    date, text = _date(graph, told, evidence.date, evidence.text, "act")
+    place = claims.place(entity.place if evidence.type == HAPPENED else None, told, graph.sources)
     row = Row(
         n, n, evidence.type, *standing.bounds, standing.status, 0, graph.node(place) if place else None,
         flags(standing), standing.start,

@@ -58,8 +58,9 @@ def build(graph: Graph, where: Where | None = None) -> "nx.MultiDiGraph[str]":
     """
     made: nx.MultiDiGraph[str] = nx.MultiDiGraph(vocabulary=graph.vocabulary, sources=graph.sources)
     asked = where or Where(graph, statuses=EVERY)
-    passing, missed = _sorted_out(graph, asked)
-    made.graph["left_out"] = reasons(missed)
+    failed = dict(asked.relations())
+    made.graph["left_out"] = reasons(failed.values())
+    passing = [r for r, missed in failed.items() if missed is None]
     joined = {n for r in passing for n in (graph.row(r).src, graph.row(r).dst)}
     for n in range(len(graph)) if where is None else sorted(joined):
         made.add_node(graph.id(n), **_present(_node(graph.entity(n))))
@@ -67,19 +68,6 @@ def build(graph: Graph, where: Where | None = None) -> "nx.MultiDiGraph[str]":
         relation = graph.relation(r)
         made.add_edge(relation.src, relation.dst, key=relation.id, **_present(_edge(graph, r, asked)))
     return made
-
-
-def _sorted_out(graph: Graph, where: Where) -> tuple[list[Rel], list[str]]:
-    """Give the relations that pass, and of the others which filter each fails."""
-    passing, missed = [], []
-    for r in range(graph.size):
-        if told := graph.relation(r).claims:
-            failed = where.excludes(graph.row(r), told)
-            if failed is None:
-                passing.append(r)
-            else:
-                missed.append(failed)
-    return passing, missed
 
 
 def _node(entity: Entity) -> dict[str, Any]:
@@ -95,14 +83,13 @@ def _node(entity: Entity) -> dict[str, Any]:
 def _edge(graph: Graph, r: Rel, where: Where) -> dict[str, Any]:
     relation, row = graph.relation(r), graph.row(r)
     start, latest_start, end, latest_end = (dates.iso(day) for day in row.bounds)
-    voices = {claims.originator(claim) for claim in claims.asserting(relation.claims, graph.sources)}
     heard = [claim for claim in relation.claims if claim.set_aside is None]
     return {
         "type": relation.type,
         "label": graph.vocabulary.types[relation.type].label,
         "status": row.status,
         "doubted": bool(row.flags & DOUBTED),
-        "support": len(voices),
+        "support": claims.support(relation.claims, graph.sources),
         "weight": (where.weight(row) >> 16) / rows.ONE,
         "certainty": where.certainty(row),
         "date": relation.date.text if relation.date else None,

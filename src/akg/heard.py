@@ -1,10 +1,9 @@
 """A graph as it would be had only some of its claims been made."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from akg import claims, rows
-from akg.dates import Bounds
 from akg.model import Claim, Entity, Relation, Source
 from akg.reading import Graph, Node, Part, Rel, Row
 from akg.vocabulary import Vocabulary
@@ -54,16 +53,12 @@ class Heard:
     def entity(self, n: Node) -> Entity:
         if n not in self._entities:
             whole = self.whole.entity(n)
-            aliases = (alias._replace(claims=self._kept(alias.claims)) for alias in whole.aliases)
-            figures = (figure._replace(claims=self._kept(figure.claims)) for figure in whole.figures)
+            aliases = ((alias, self._kept(alias.claims)) for alias in whole.aliases)
+            figures = ((figure, self._kept(figure.claims)) for figure in whole.figures)
             self._entities[n] = replace(
                 whole,
-                aliases=tuple(
-                    alias
-                    for alias, told in zip(aliases, whole.aliases, strict=True)
-                    if alias.claims or not told.claims
-                ),
-                figures=tuple(figure for figure in figures if figure.claims),
+                aliases=tuple(a._replace(claims=kept) for a, kept in aliases if kept or not a.claims),
+                figures=tuple(f._replace(claims=kept) for f, kept in figures if kept),
                 born=self._kept(whole.born),
                 died=self._kept(whole.died),
                 claims=self._kept(whole.claims),
@@ -92,13 +87,11 @@ class Heard:
     def row(self, r: Rel) -> Row:
         if r not in self._rows:
             whole, relation = self.whole.row(r), self.relation(r)
-            ends = (self.entity(n) for n in (whole.src, whole.dst))
-            lives: Iterable[Bounds] = (claims.life(end, self.sources) for end in ends if end.born or end.died)
+            ends = whole.src, whole.dst
+            lives = [claims.life(self.entity(n), self.sources) for n in ends]
             standing = rows.standing(relation, lives, self.vocabulary, self.sources)
             place = rows.place(relation, self.sources)
-            self._rows[r] = rows.row(
-                whole.src, whole.dst, relation, standing, self.node(place) if place else None
-            )
+            self._rows[r] = rows.row(*ends, relation, standing, self.node(place) if place else None)
         return self._rows[r]
 
     def relation(self, r: Rel) -> Relation:

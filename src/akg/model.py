@@ -50,6 +50,7 @@ class Alias(NamedTuple):
     name: str
     lang: str | None = None
     claims: tuple[Claim, ...] = ()
+    number: int = 1  # which alias of the entity on file, from 1: part of the id of what is claimed of it
 
 
 class Figure(NamedTuple):
@@ -62,6 +63,7 @@ class Figure(NamedTuple):
     text: str | None
     claims: tuple[Claim, ...]
     note: str | None = None
+    number: int = 1  # which figure of the entity on file, from 1: part of its id
 
 
 class Unnamed(NamedTuple):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from akg import claims, dates
 from akg.claims import Standing, Status
-from akg.dates import Bounds, Edtf
+from akg.dates import Bounds, Edtf, Shape
 from akg.model import Claim, Dataset, Entity, Figure, Relation, Source
 from akg.reading import Node, Part, Row, flags
 from akg.vocabulary import Vocabulary
@@ -33,15 +33,15 @@ class Own(NamedTuple):
 
 
 def standings(data: Dataset) -> Iterator[tuple[Relation, Standing]]:
-    """Derive how each relation stands, in the order of the dataset; none for one without relations.
+    """Derive how each relation of a sound dataset stands, in its order; none for one without relations.
 
     All that come from one event stand as the event does. States end with the lives of both ends.
     """
-    lives = {id: claims.life(e, data.sources) for id, e in data.entities.items() if e.born or e.died}
+    lives = {id: claims.life(e, data.sources) for id, e in data.entities.items()}
     events: dict[str, Standing] = {}
     for relation in data.relations:
         if relation.event is None:
-            both = (lives[id] for id in (relation.src, relation.dst) if id in lives)
+            both = lives[relation.src], lives[relation.dst]
             yield relation, standing(relation, both, data.vocabulary, data.sources)
             continue
         if relation.event not in events:
@@ -53,9 +53,14 @@ def standing(
     relation: Relation, lives: Iterable[Bounds], vocabulary: Vocabulary, sources: Mapping[str, Source]
 ) -> Standing:
     """Derive how a relation stands; `lives` are those of its ends, with which a state ends."""
-    shape = "act" if relation.event else vocabulary.types[relation.type].shape
+    shape = shape_of(relation, vocabulary)
     found = claims.standing(relation.claims, relation.date, shape, sources)
     return found if shape == "act" else found._replace(bounds=dates.clip(found.bounds, *lives))
+
+
+def shape_of(relation: Relation, vocabulary: Vocabulary) -> Shape:
+    """Say how a relation lies in time: by its type, but what comes from an event happened with it."""
+    return "act" if relation.event else vocabulary.types[relation.type].shape
 
 
 def row(src: Node, dst: Node, relation: Relation, stands: Standing, place: Node | None) -> Row:
@@ -125,11 +130,11 @@ def own(entity: Entity) -> Iterator[Own]:
         yield Own(DIED, DIED, entity.died)
     if entity.kind == "event" and entity.claims:
         yield Own(HAPPENED, HAPPENED, entity.claims, entity.date, entity.text)
-    for number, figure in enumerate(entity.figures, 1):
-        yield Own(f"{FIGURE}.{number}", FIGURE, figure.claims, figure.date, figure.text, figure)
-    for number, alias in enumerate(entity.aliases, 1):
+    for figure in entity.figures:
+        yield Own(f"{FIGURE}.{figure.number}", FIGURE, figure.claims, figure.date, figure.text, figure)
+    for alias in entity.aliases:
         if alias.claims:
-            yield Own(f"{ALIAS}.{number}", ALIAS, alias.claims, name=alias.name)
+            yield Own(f"{ALIAS}.{alias.number}", ALIAS, alias.claims, name=alias.name)
 
 
 def named(entity: Entity, told: Own) -> dict[str, Part]:

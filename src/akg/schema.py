@@ -161,9 +161,9 @@ class Alias(_Claimed):
     def _needs_source(self) -> bool:
         return False
 
-    def record(self) -> model.Alias:
-        """Make the alias; it has no claims where neither it nor a `with:` names a source."""
-        return model.Alias(self.name, self.lang, self.evidence())
+    def record(self, number: int) -> model.Alias:
+        """Make the alias of this number; it has no claims where neither it nor a `with:` names a source."""
+        return model.Alias(self.name, self.lang, self.evidence(), number)
 
 
 class _Dated(_Claimed):
@@ -182,9 +182,9 @@ class Figure(_Dated):
     date: Date | None = Field(None, description="as of when, a date")
     RULES: ClassVar[Rules] = (*_Claimed.RULES, NEEDS_SOURCE)
 
-    def record(self) -> model.Figure:
-        """Make the figure."""
-        return model.Figure(self.what, *self.value, self.date, self.text, self.evidence(), self.note)
+    def record(self, number: int) -> model.Figure:
+        """Make the figure of this number."""
+        return model.Figure(self.what, *self.value, self.date, self.text, self.evidence(), self.note, number)
 
 
 class Party(_Record):
@@ -270,11 +270,11 @@ class Entity(_Dated):
         )
         return model.Entity(
             id=self.id, kind=self.kind, name=self.name, where=self._where,
-            aliases=tuple(alias.record() for alias in self.aliases),
+            aliases=tuple(alias.record(number) for number, alias in enumerate(self.aliases, 1)),
             summary=self.summary, note=self.note, ids=tuple(sorted(self.ids.items())),
             born=tuple(claim.record() for claim in self.born),
             died=tuple(claim.record() for claim in self.died),
-            figures=tuple(figure.record() for figure in self.figures),
+            figures=tuple(figure.record(number) for number, figure in enumerate(self.figures, 1)),
             claims=self.evidence(), date=self.date, text=self.text, place=self.place, unnamed=tuple(unnamed),
         )  # fmt: skip
 

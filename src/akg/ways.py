@@ -48,6 +48,7 @@ class Ways:
         self._ends = start, goal
         self._where = where
         self._route = route
+        self._window = where.window or ALL_TIME
         # Kept for one question: weighing a relation costs most of a search.
         self.toll = cache(self._toll)
         self._rels = cache(self._counting)
@@ -93,20 +94,18 @@ class Ways:
     def together(self, steps: Iterable[Rels]) -> Together | None:
         """Say when the steps were all at one time; None where that is not asked, or never."""
         times = [self._times(rels) for rels in steps]
-        return along.together(times, self._where.window or ALL_TIME) if self._route.same_time else None
+        return along.together(times, self._window) if self._route.same_time else None
 
     def in_order(self, steps: Iterable[Rels]) -> Arrival | None:
         """Say when the last step was taken; None where no order is asked, or there is none."""
         times = map(self._times, steps)
-        return along.in_order(times, self._where.window or ALL_TIME) if self._route.in_order else None
+        return along.in_order(times, self._window) if self._route.in_order else None
 
     def _steps_from(self, here: Node) -> tuple[tuple[Node, int], ...]:
-        joined = ((there, self._rels(here, there)) for there in self._open(here))
-        return tuple((there, rels[0][0]) for there, rels in joined if rels)
+        return tuple((there, rels[0][0]) for there in self._open(here) if (rels := self._rels(here, there)))
 
     def _steps_to(self, here: Node) -> tuple[tuple[Node, int], ...]:
-        joined = ((there, self._rels(there, here)) for there in self._open(here))
-        return tuple((there, rels[0][0]) for there, rels in joined if rels)
+        return tuple((there, rels[0][0]) for there in self._open(here) if (rels := self._rels(there, here)))
 
     def _open(self, here: Node) -> Iterator[Node]:
         """Give the neighbours that may be walked to, ascending."""
@@ -130,12 +129,12 @@ class Ways:
         return [Time(row.bounds, is_firm(row), relation.event) for row, relation in rows]
 
     def _in_time(self, steps: Sequence[Sequence[Time]]) -> bool:
-        window, certain = self._where.window or ALL_TIME, self._where.certain
+        certain = self._where.certain
         if self._route.same_time:
-            together = along.together(steps, window)
+            together = along.together(steps, self._window)
             if together is None or (certain and not together.sure):
                 return False
         if self._route.in_order:
-            arrival = along.in_order(steps, window)
+            arrival = along.in_order(steps, self._window)
             return arrival is not None and not (certain and arrival.certain is None)
         return True

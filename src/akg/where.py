@@ -71,9 +71,7 @@ class Where:
 
     def fails(self, r: Rel, row: Row) -> str | None:
         """Name the filter that a relation fails, as `misses` does; its claims are read only where needed."""
-        if not self.sources:
-            return self.misses(row, ())
-        return self._outside(row) or self.misses(row, self.graph.relation(r).claims)
+        return self._outside(row) or self._unfit(row, self.graph.relation(r).claims if self.sources else ())
 
     def misses(self, row: Row, claims: Iterable[Claim]) -> str | None:
         """Name the filter that a fact fails: 'type', 'time', 'source', then its status; None where it passes.
@@ -81,15 +79,7 @@ class Where:
         A status is named only where nothing else keeps the fact out. 'undated' is a word of its own: where a
         time is asked about, what has no date is neither in nor out.
         """
-        if outside := self._outside(row):
-            return outside
-        if self.sources and not any(c.source in self.sources and c.set_aside is None for c in claims):
-            return "source"
-        if row.status not in self.statuses:
-            return row.status
-        if (self.timed or self.window is not None) and dates.is_undated(row.bounds):
-            return "undated"
-        return "uncertain" if self.certain and self.certainty(row) == "possible" else None
+        return self._outside(row) or self._unfit(row, claims)
 
     def excludes(self, row: Row, claims: Iterable[Claim]) -> str | None:
         """Name the filter that a fact fails, as `misses`, where it is asked for by itself and of no entity.
@@ -99,9 +89,29 @@ class Where:
         return self.misses(row, claims) if self.admits(row.src) and self.admits(row.dst) else "kind"
 
     def _outside(self, row: Row) -> str | None:
+        """Name what can be told of the row alone, and needs no saying."""
         if (self.types and row.type not in self.types) or row.type in self.avoid_types:
             return "type"
         return "time" if self.window is not None and self.certainty(row) is None else None
+
+    def _unfit(self, row: Row, claims: Iterable[Claim]) -> str | None:
+        """Name what else keeps out a fact of the types and the time asked about."""
+        if self.sources and not any(c.source in self.sources and c.set_aside is None for c in claims):
+            return "source"
+        if row.status not in self.statuses:
+            return row.status
+        if (self.timed or self.window is not None) and dates.is_undated(row.bounds):
+            return "undated"
+        return "uncertain" if self.certain and self.certainty(row) == "possible" else None
+
+    def relations(self) -> Iterator[tuple[Rel, str | None]]:
+        """Give each relation on which something is claimed, and beside it the filter that it fails.
+
+        They are asked for by themselves, as in `excludes`.
+        """
+        for r in range(self.graph.size):
+            if told := self.graph.relation(r).claims:
+                yield r, self.excludes(self.graph.row(r), told)
 
     def certainty(self, row: Row) -> Certainty | None:
         """Say how sure a relation is at the time asked about; None without a window, or outside it."""

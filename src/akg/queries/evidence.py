@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, get_args
 
-from akg import claims, dates, facts, names, rows
+from akg import claims, facts, names, rows
 from akg.claims import STANDING, Dating, Originator
 from akg.errors import AkgError
 from akg.facts import Fact
@@ -115,8 +115,8 @@ def of(index: Names, asked: str, where: Where) -> tuple[Evidence, ...]:
     found: tuple[Evidence, ...]
     if (r := _relation(graph, asked)) is not None:
         found = (_of_relation(r, where),) if where.graph.relation(r).claims else ()
-    elif (one := _own(graph, asked)) is not None:
-        found = _of_own(one[0], [one[1]], where)
+    elif (n := _owner(graph, asked)) is not None:
+        found = tuple(one for one in _own(n, where) if one.fact.id == asked)
     else:
         return _alone(index, asked, where)
     if not found:
@@ -143,8 +143,7 @@ def _alone(index: Names, asked: str, where: Where) -> tuple[Evidence, ...]:
         n = names.one(index, asked)
     except names.NoSuchName:
         raise NoSuchFact(asked, _near(index, asked)) from None
-    facts_of_it = (own for own in rows.own(index.graph.entity(n)) if own.type != rows.ALIAS)
-    found = _by_time(_of_own(n, facts_of_it, where))
+    found = _by_time(one for one in _own(n, where) if one.fact.row.type != rows.ALIAS)
     if not found:
         raise NothingAlone(index.graph, n)
     return found
@@ -160,13 +159,11 @@ def _relation(graph: Graph, id: str) -> Rel | None:
     return r if r < graph.size and graph.relation(r).id == id else None
 
 
-def _own(graph: Graph, id: str) -> tuple[Node, rows.Own] | None:
-    """Find what is claimed of one entity by its id: the entity's, a dot, what it is."""
+def _owner(graph: Graph, id: str) -> Node | None:
+    """Find of which entity by itself a fact is claimed by its id: the entity's, a dot, what it is."""
     owner, _, rest = id.partition(".")
     n = graph.node(owner)
-    if n is None:
-        return None
-    return next(((n, told) for told in rows.own(graph.entity(n)) if told.id == rest), None)
+    return n if n is not None and any(own.id == rest for own in rows.own(graph.entity(n))) else None
 
 
 def _near(index: Names, asked: str) -> list[str]:
@@ -185,37 +182,28 @@ def _ids(graph: Graph) -> Iterator[str]:
 def _of_relation(r: Rel, where: Where) -> Evidence:
     graph = where.graph
     row, relation = graph.row(r), graph.relation(r)
-    shape = "act" if relation.event else graph.vocabulary.types[row.type].shape
-    fact = facts.of_relation(graph, r, row.src, where)
-    cut = () if shape == "act" else tuple(_cutting(graph, (row.src, row.dst), relation))
-    return _evidence(graph, fact, claims.datings(relation.claims, relation.date, shape, graph.sources), cut)
+    datings = claims.datings(
+        relation.claims, relation.date, rows.shape_of(relation, graph.vocabulary), graph.sources
+    )
+    cut = _cutting(graph, (row.src, row.dst), relation)
+    return _evidence(graph, facts.of_relation(graph, r, row.src, where), datings, tuple(cut))
 
 
 def _cutting(graph: Graph, ends: Iterable[Node], relation: Relation) -> Iterator[Node]:
     """Give the ends whose life, taken alone, cuts down the time of a relation."""
-    shape = graph.vocabulary.types[relation.type].shape
-    whole = claims.standing(relation.claims, relation.date, shape, graph.sources).bounds
+    whole = rows.standing(relation, (), graph.vocabulary, graph.sources).bounds
     for n in ends:
-        entity = graph.entity(n)
-        known = entity.born or entity.died
-        if known and dates.clip(whole, claims.life(entity, graph.sources)) != whole:
+        life = claims.life(graph.entity(n), graph.sources)
+        if rows.standing(relation, [life], graph.vocabulary, graph.sources).bounds != whole:
             yield n
 
 
-def _of_own(n: Node, told: Iterable[rows.Own], where: Where) -> tuple[Evidence, ...]:
-    """Tell what is claimed of one entity, by those of its claims that the filters let be read.
-
-    It keeps its id, in which a number counts what they do not let be read too.
-    """
+def _own(n: Node, where: Where) -> Iterator[Evidence]:
+    """Tell what is claimed of one entity by itself, its other names too."""
     graph = where.graph
-    read = {id(claim) for own in rows.own(graph.entity(n)) for claim in own.claims}
-    made = []
-    for own in told:
-        kept = own._replace(claims=tuple(claim for claim in own.claims if id(claim) in read))
-        if kept.claims:
-            datings = claims.datings(kept.claims, kept.date, "act", graph.sources)
-            made.append(_evidence(graph, facts.of_own(graph, n, kept, where), datings, ()))
-    return tuple(made)
+    for own in rows.own(graph.entity(n)):
+        datings = claims.datings(own.claims, own.date, "act", graph.sources)
+        yield _evidence(graph, facts.of_own(graph, n, own, where), datings, ())
 
 
 def _evidence(graph: Graph, fact: Fact, datings: Iterable[Dating], cut: tuple[Node, ...]) -> Evidence:

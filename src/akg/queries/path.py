@@ -31,6 +31,12 @@ class Instead(NamedTuple):
     paths: int  # at least one
     more: bool  # whether there may be more of them
 
+    @property
+    def words(self) -> str:
+        """It in words, such as "2 or more paths without --at"."""
+        many = self.more or self.paths > 1
+        return f"{self.paths}{' or more' * self.more} path{'s' * many} {self.change}"
+
 
 class NoPath(AkgError):
     """Both entities exist, but no chain of relations that passes the filters joins them."""
@@ -41,18 +47,13 @@ class NoPath(AkgError):
         self, start: str, goal: str, left_out: Counter[str], instead: Sequence[Instead], *, complete: bool
     ) -> None:
         without = ", ".join(f"{count} {word}" for word, count in sorted(left_out.items()))
-        rows = [f"{one.paths}{' or more' * one.more} path{'s' * _many(one)} {one.change}" for one in instead]
         super().__init__(
             f"no path from {quoted(start)} to {quoted(goal)}"
             + (f" under these filters (left out at these two: {without})" if without else "")
             + ("" if complete else " was found before the search was ended for its length")
-            + (f"; there would be:{listed(rows)}" if rows else "")
+            + (f"; there would be:{listed([one.words for one in instead])}" if instead else "")
         )
         self.instead = tuple(instead)
-
-
-def _many(one: Instead) -> bool:
-    return one.more or one.paths > 1
 
 
 class SameEntity(AkgError):
@@ -209,14 +210,14 @@ def _path(graph: Graph, ways: Ways, where: Where, nodes: Chain) -> Path:
 
 def _step(graph: Graph, here: Node, rels: Rels, where: Where) -> Step:
     told = tuple(facts.of_relation(graph, r, here, where) for _, r in rels)
-    heard = [claims.asserting(fact.claims, graph.sources) for fact in told]
+    heard = chain.from_iterable(claims.asserting(fact.claims, graph.sources) for fact in told)
     alone = {claims.sole_source(fact.claims, graph.sources) for fact in told}
-    voices = {claims.originator(claim): claim for claim in chain.from_iterable(heard)}
+    voices = {claims.originator(claim): claim for claim in heard}
     return Step(
         facts=tuple(sorted(told, key=lambda fact: fact.certainty == "possible")),
         best=told[0],
         weight=rels[0][0],
-        voices=len({claims.originator(claim) for claim in heard[0]}),
+        voices=claims.support(told[0].claims, graph.sources),
         source=alone.pop() if len(alone) == 1 else None,
         voice=next(iter(voices.values())) if len(voices) == 1 else None,
     )

@@ -1,7 +1,7 @@
 """What is in the graph? How much of what, how well it is attested, and which years it covers."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -113,8 +113,7 @@ class _Sums:
         self.statuses[row.status] += 1
         self.doubted += bool(row.flags & DOUBTED)
         if row.status in STANDING:
-            voices = {claims.originator(claim) for claim in claims.asserting(told, self.sources)}
-            self.support[min(len(voices), 3)] += 1
+            self.support[min(claims.support(told, self.sources), 3)] += 1
             self.alone += claims.sole_source(told, self.sources) is not None
         self._date(type, row)
 
@@ -152,16 +151,13 @@ def of(graph: Graph, where: Where | None = None, limit: int = 5) -> Answer:
     sums = _Sums(asked)
     for mention, told in facts.every(graph, asked):
         sums.add(mention, told)
-    types, near = Counter[str](), defaultdict[Node, set[Node]](set)
-    for row in _passing(graph, asked):
-        types[row.type] += 1
-        near[row.src].add(row.dst)
-        near[row.dst].add(row.src)
+    # Unlike `facts.every` also those in the records of events.
+    passing = [graph.row(r) for r, missed in asked.relations() if missed is None]
+    near = _near(passing)
     nodes = range(len(graph)) if where is None else sorted(near.keys() | sums.owners)
     sources = len(graph.sources if where is None else sums.cited)
-    shapes = Counter[Shape]()
-    for type, n in types.items():
-        shapes[graph.vocabulary.types[type].shape] += n
+    types = Counter(row.type for row in passing)
+    shapes = Counter(graph.vocabulary.types[row.type].shape for row in passing)
     return Answer(
         Counter(map(graph.kind, nodes)), types, shapes, sums.facts, sums.names, sources,
         _evidence(graph, nodes, sums, limit), _years(sums), _joints(graph, nodes, near, limit),
@@ -170,12 +166,13 @@ def of(graph: Graph, where: Where | None = None, limit: int = 5) -> Answer:
     )  # fmt: skip
 
 
-def _passing(graph: Graph, where: Where) -> Iterator[Row]:
-    """Give the relations that pass, those by the records of events among them."""
-    for r in range(graph.size):
-        told, row = graph.relation(r).claims, graph.row(r)
-        if told and where.excludes(row, told) is None:
-            yield row
+def _near(passing: Iterable[Row]) -> Mapping[Node, set[Node]]:
+    """Give of each entity whom these relations join it to."""
+    near = defaultdict[Node, set[Node]](set)
+    for row in passing:
+        near[row.src].add(row.dst)
+        near[row.dst].add(row.src)
+    return near
 
 
 def _evidence(graph: Graph, nodes: Sequence[Node], sums: _Sums, limit: int) -> Evidence:
