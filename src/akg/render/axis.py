@@ -14,7 +14,7 @@ from akg.dates.words import in_year
 from akg.reading import Row
 from akg.render.document import Line, Span, line, text
 from akg.render.histogram import CERTAIN, POSSIBLE, WIDEST
-from akg.render.phrases import STATUS_SHAPES
+from akg.render.statement import STATUS_SHAPES
 from akg.rows import BORN
 from akg.where import certainty
 

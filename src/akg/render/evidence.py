@@ -10,7 +10,7 @@ from akg.dates.words import words as in_words
 from akg.model import Claim, Stance
 from akg.queries.evidence import Attested, Evidence
 from akg.reading import DIFFER, UNCERTAIN, Graph
-from akg.render import phrases
+from akg.render import phrases, statement
 from akg.render.citations import Citations
 from akg.render.document import (
     Block,
@@ -49,8 +49,8 @@ def document(graph: Graph, told: Sequence[Evidence]) -> Document:
 def _head(graph: Graph, one: Evidence) -> Iterator[Block]:
     """Tell what is claimed, how it stands, and its id as other commands take it."""
     fact = one.fact
-    yield Title(phrases.sentence(graph, fact))
-    yield Item(line(), line(*phrases.sign(fact), phrases.DOT, *phrases.when(fact)))
+    yield Title(statement.sentence(graph, fact))
+    yield Item(line(), line(*statement.sign(fact), statement.DOT, *statement.when(fact)))
     id = graph.id(fact.row.src) if fact.row.type == rows.HAPPENED else fact.id
     place = f"{fact.where.file}:{fact.where.line}"
     yield Item(line(), line(say(id, "dim"), "  ", say(place, "dim")))
@@ -84,11 +84,11 @@ def _besides(graph: Graph, claim: Claim) -> Iterator[Span]:
     if claim.hedge:
         yield say(f", {claim.hedge}")
     if claim.date:
-        yield from (phrases.DOT, say(in_words(claim.date), "date"))
+        yield from (statement.DOT, say(in_words(claim.date), "date"))
     if claim.text:
         yield say(f" “{claim.text}”", "dim")
     if claim.place:
-        yield from (phrases.DOT, say(f"in {phrases.id_or_name(graph, claim.place)}"))
+        yield from (statement.DOT, say(f"in {phrases.id_or_name(graph, claim.place)}"))
 
 
 def _left(graph: Graph, told: Attested) -> str:
@@ -99,7 +99,7 @@ def _left(graph: Graph, told: Attested) -> str:
         return ""
     when = claims.said(told.successor, graph.sources)
     since = f" ({in_words(when)})" if when else ""
-    return f"replaced: {phrases.PARTICIPLES[told.successor.stance]} by the same voice{since}"
+    return f"replaced: {statement.PARTICIPLES[told.successor.stance]} by the same voice{since}"
 
 
 def _follows(graph: Graph, one: Evidence, cited: Citations) -> Iterator[Row]:
@@ -114,8 +114,8 @@ def _follows(graph: Graph, one: Evidence, cited: Citations) -> Iterator[Row]:
     if one.fact.event and (n := graph.node(one.fact.event)) is not None:
         name = phrases.entity(graph, n)
         yield _row("event", *name, say(f" ({one.fact.event})", "dim"), ", whose claims these are")
-    if one.fact.note and not one.fact.figure and all(told.claim.note != one.fact.note for told in one.claims):
-        yield _row("note", say(one.fact.note))
+    if note := statement.own_note(one.fact):
+        yield _row("note", say(note))
 
 
 def _row(label: str, *told: str | Span) -> Row:

@@ -8,7 +8,7 @@ from akg.dates.words import stretch
 from akg.facts import Fact
 from akg.queries.path import Answer, Path, Step
 from akg.reading import DOUBTED, Graph, Node
-from akg.render import citations, closing, phrases
+from akg.render import citations, closing, phrases, statement
 from akg.render.document import Block, Document, Gap, Grid, Item, Line, Row, Span, line, say
 from akg.rows import ONE
 
@@ -71,12 +71,12 @@ def _entity(graph: Graph, node: Node, step: Sequence[Fact], cited: citations.Cit
     event = graph.entity(node)
     place = phrases.id_or_name(graph, event.place) if event.place else ""
     where = (say(f" in {place}"),) if place not in event.name else ()
-    return line(*name, *where, *phrases.evidence(graph, fact, cited))
+    return line(*name, *where, *statement.evidence(graph, fact, cited))
 
 
 def _relation(graph: Graph, fact: Fact, there: Node, cited: citations.Citations) -> tuple[Line, Line]:
-    arrow, body = phrases.step(graph, fact, forward=fact.row.dst == there)
-    return arrow, body if fact.event else line(*body, *phrases.evidence(graph, fact, cited))
+    arrow, body = statement.step(graph, fact, forward=fact.row.dst == there)
+    return arrow, body if fact.event else line(*body, *statement.evidence(graph, fact, cited))
 
 
 def cost(fixed: int) -> str:

@@ -12,7 +12,7 @@ from akg.model import Stance
 from akg.queries import stats
 from akg.queries.stats import Answer
 from akg.reading import Graph
-from akg.render import histogram, phrases
+from akg.render import histogram, phrases, statement
 from akg.render.document import Block, Document, Gap, Grid, Item, Line, Row, Span, joined, line, say
 from akg.where import SAID
 
@@ -163,7 +163,7 @@ def _standing(answer: Answer) -> Iterator[Row]:
 def _statuses(evidence: stats.Evidence) -> Line:
     told = [
         line(Span(f"{shape} ", style), f"{evidence.statuses[status]:,} {status}")
-        for status, (shape, style) in phrases.STATUS_SHAPES.items()
+        for status, (shape, style) in statement.STATUS_SHAPES.items()
         if evidence.statuses[status]
     ]
     doubted = [line(f"{evidence.doubted:,} doubted")] if evidence.doubted else []
