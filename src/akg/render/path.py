@@ -1,6 +1,6 @@
 """Shows paths: each a chain of entities, under each step the relations that make it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from akg.dates import BEGIN, END
 from akg.dates.along import Arrival, Stretch, Together
@@ -8,9 +8,8 @@ from akg.dates.words import stretch
 from akg.facts import Fact
 from akg.queries.path import Answer, Path, Step
 from akg.reading import DOUBTED, Graph, Node
-from akg.render import citations, closing, phrases, statement
+from akg.render import citations, closing, costs, phrases, statement
 from akg.render.document import Block, Document, Gap, Grid, Item, Line, Row, Span, line, say
-from akg.rows import ONE
 
 MOST = 3  # relations of one step that are told in full, unless all are asked for
 
@@ -37,8 +36,9 @@ def document(graph: Graph, answer: Answer, *, every: bool = False, explain: bool
 
 def notes(answer: Answer) -> list[str]:
     """Say how many are certain, what was left out, and whether there may be more paths."""
-    certain, possible = answer.sure or (0, 0)
-    sure = [f"{certain} certain, {possible} only possible (--certain leaves these out)"] if possible else []
+    sure = []
+    if answer.sure and answer.sure.possible:
+        sure = [f"{phrases.tally(answer.sure)} (--certain leaves out what is only possible)"]
     given_up = [] if answer.complete else ["there may be more paths: the search was ended for its length"]
     return [*sure, *closing.left_out(answer.left_out), *given_up]
 
@@ -48,7 +48,7 @@ def _chain(
 ) -> Iterator[Block]:
     sure = f", {path.certainty}" if path.certainty else ""
     steps = phrases.counted((len(path.steps), "step"))
-    summary = Span(f"  {steps}, cost {cost(path.cost)}{sure}", "dim")
+    summary = Span(f"  {steps}, cost {costs.cost(path.cost)}{sure}", "dim")
     shape, *name = _entity(graph, path.nodes[0], path.steps[0].facts, cited)
     yield Item(line(Span(f"{number}  ", "dim"), shape), line(*name, summary))
     for step, there in zip(path.steps, path.nodes[1:], strict=True):
@@ -79,25 +79,29 @@ def _relation(graph: Graph, fact: Fact, there: Node, cited: citations.Citations)
     return arrow, body if fact.event else line(*body, *statement.evidence(graph, fact, cited))
 
 
-def cost(fixed: int) -> str:
-    """Give a cost as it is printed."""
-    return f"{(fixed >> 16) / ONE:.2f}"
-
-
 def _summary(graph: Graph, path: Path) -> Iterator[str]:
     """Say when the path as a whole was, which of its links is the weakest, and what it hangs on."""
     if path.together:
         yield _at_once(path.together)
     if path.in_order:
         yield _one_by_one(path.in_order)
-    yield "; ".join([_weakest(graph, path), *_hangs(graph, path)])
+    yield _weakest(graph, path)
+    if hangs := _hanging(graph, path):
+        yield f"hangs on {hangs}"
 
 
 def _at_once(together: Together) -> str:
-    if together.sure and not together.certain:
-        return f"all at one time: certainly, at some time within {_stretches(together.possible)}"
-    certain = f"certainly {_stretches(together.certain)}, " if together.sure else ""
-    return f"all at one time: {certain}possibly {_stretches(together.possible)}"
+    """Say when all steps were; without a day that all certainly share, that some are certain to."""
+    possible = _stretches(together.possible)
+    if not together.sure:
+        when = f"possibly {possible}"
+    elif not together.certain:
+        when = f"certainly, at some time within {possible}"
+    elif together.certain == together.possible:
+        when = f"certainly {possible}"
+    else:
+        when = f"certainly {_stretches(together.certain)}, possibly {possible}"
+    return f"all at one time: {when}"
 
 
 def _stretches(found: Iterable[Stretch]) -> str:
@@ -118,7 +122,7 @@ def _weakest(graph: Graph, path: Path) -> str:
     steps = [path.steps[n] for n in path.weakest]
     how = _reserve(steps[0])
     if len(steps) == len(path.steps):
-        return f"weakest link: {'all alike, each' if len(steps) > 1 else 'the only one,'} {how}"
+        return f"{'all links alike' if len(steps) > 1 else 'its only link'}: {how}"
     if len(steps) > 1:
         return f"weakest links: {', '.join(str(n + 1) for n in path.weakest)}, each {how}"
     [n] = path.weakest
@@ -128,50 +132,47 @@ def _weakest(graph: Graph, path: Path) -> str:
 def _reserve(step: Step) -> str:
     """Say what makes a link weak, by its best relation."""
     best = step.best
-    parts = ((best.row.status, best.row.status != "asserted"), ("doubted", best.flag(DOUBTED)))
-    told = [word for word, so in (*parts, ("only possible", best.certainty == "possible")) if so]
+    told: list[str] = [best.row.status] if best.row.status != "asserted" else []
+    told += ["doubted"] if best.flag(DOUBTED) else []
+    told += ["only possible"] if best.certainty == "possible" else []
     return ", ".join([*told, f"on {phrases.counted((step.voices, 'voice'))}"])
 
 
-def _hangs(graph: Graph, path: Path) -> Iterator[str]:
-    """Say without which sources, and without whose word, a link of the path would fall."""
-    fallen: dict[str, dict[str, list[int]]] = {"hangs on one source": {}, "on one voice": {}}
-    sources, voices = fallen.values()
+def _hanging(graph: Graph, path: Path) -> str:
+    """Say without which sources, and without whose word, a link of the path would fall; often empty."""
+    sources: dict[str, list[int]] = {}
+    voices: dict[str, list[int]] = {}
     for number, step in enumerate(path.steps, 1):
         if step.source:
             sources.setdefault(step.source, []).append(number)
         if step.voice and step.voice.by:  # else it is that of the source
             voices.setdefault(phrases.voice(graph, step.voice.by), []).append(number)
-    for how, links in fallen.items():
-        if links:
-            yield f"{how}: {', '.join(_links(who, n, len(path.steps)) for who, n in links.items())}"
+    hops = len(path.steps)
+    return phrases.hanging(_fallen(sources, hops), _fallen(voices, hops))
 
 
-def _links(who: str, numbers: Sequence[int], hops: int) -> str:
+def _fallen(links: Mapping[str, Sequence[int]], hops: int) -> str:
+    """Name each with the links that would fall without it."""
+    return ", ".join(f"{who}{_links(numbers, hops)}" for who, numbers in links.items())
+
+
+def _links(numbers: Sequence[int], hops: int) -> str:
+    """Name links by number, in brackets; empty where there is only one."""
     if hops == 1:
-        return who
+        return ""
     if len(numbers) == hops:
-        return f"{who} (every link)"
-    return f"{who} ({'links' if len(numbers) > 1 else 'link'} {', '.join(map(str, numbers))})"
+        return " (every link)"
+    return f" ({'links' if len(numbers) > 1 else 'link'} {', '.join(map(str, numbers))})"
 
 
 def _costs(graph: Graph, path: Path) -> Grid:
     """Tell what each relation and each inner entity adds to the cost of a path."""
     rows: list[Row] = []
     for number, step in enumerate(path.steps):
-        priced = f"link {number + 1}: {_priced(step)}  "
-        rows.append((line(cost(step.weight)), line(priced, say(step.best.id, "dim"))))
+        priced = f"link {number + 1}: {costs.factors(step.best, step.voices)}  "
+        rows.append((line(costs.cost(step.weight)), line(priced, say(step.best.id, "dim"))))
         if number < len(path.tolls):
             node = path.nodes[number + 1]
             near = phrases.counted((len(graph.neighbours(node)), "neighbour"))
-            rows.append((line(cost(path.tolls[number])), line(say(f"{graph.name(node)}: {near}"))))
-    return Grid(("Cost", "For"), tuple(rows), {1: None}, right=frozenset({0}))
-
-
-def _priced(step: Step) -> str:
-    """Say what decides the weight of a step."""
-    best = step.best
-    factors = ["in an event × ½"] if best.event else []
-    factors += [f"{best.row.status} × 1½"] if best.row.status != "asserted" else []
-    factors += ["only possible × 1¼"] if best.certainty == "possible" else []
-    return ", ".join([phrases.counted((step.voices, "voice")), *factors])
+            rows.append((line(costs.cost(path.tolls[number])), line(say(f"{graph.name(node)}: {near}"))))
+    return Grid(("Cost", "For"), tuple(rows), {1: None}, right=frozenset({0}), indent=5)

@@ -112,6 +112,15 @@ def as_of(window: tuple[int, int], sure: Tally) -> Line:
     return line(Span(f"{spell(dates.Bounds(*window, *window))}: {tally(sure)}", "dim"))
 
 
+def hanging(source: str | None, voice: str | None) -> str:
+    """Name the one source and the one voice without which nobody would assert something; empty for neither.
+
+    >>> hanging("paper", "Ada"), hanging(None, "Ada")
+    ('one source: paper; one voice: Ada', 'one voice: Ada')
+    """
+    return "; ".join(f"one {what}: {who}" for what, who in (("source", source), ("voice", voice)) if who)
+
+
 def some(told: Sequence[Line], every: int) -> Line:
     """Join what is told with commas, and say how many of all are not."""
     more = [line(f"and {every - len(told):,} more")] if every > len(told) else []

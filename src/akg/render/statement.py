@@ -62,7 +62,7 @@ def standing(graph: Graph, fact: Fact) -> Line:
     sides = "; ".join(side(graph, stance, (c for c in counted if c.stance == stance)) for stance in stances)
     if stances.keys() != {"asserts"}:  # empty where all is set aside
         return line(*sign(fact), *(say(f": {sides}"),) * bool(sides))
-    reserves = [circumstances(graph, claim) for claim in counted]
+    reserves = [_circumstances(graph, claim) for claim in counted]
     if not any(claim.by for claim in counted) and not (any(reserves) and len(counted) > 1):
         return line(say(f"asserted ({reserves[0]})")) if reserves[0] else line()
     return line(say(sides))
@@ -82,18 +82,22 @@ def side(graph: Graph, stance: Stance, told: Iterable[Claim]) -> str:
     voices: dict[str, list[str]] = {}
     for claim in told:
         hows = voices.setdefault(speaker_name(graph, claim), [])
-        if (how := circumstances(graph, claim)) and how not in hows:
+        if (how := _circumstances(graph, claim)) and how not in hows:
             hows.append(how)
     listed = (f"{who} ({'; '.join(hows)})" if hows else who for who, hows in voices.items())
     return f"{PARTICIPLES[stance]} by {', '.join(listed)}"
 
 
-def circumstances(graph: Graph, claim: Claim) -> str:
+def _circumstances(graph: Graph, claim: Claim) -> str:
     """Say with what reserve, through whom and when something is said."""
-    parts = [claim.hedge] if claim.hedge else []
-    parts += [f"via {voice(graph, claim.via)}"] if claim.via else []
-    parts += [f"said {in_words(claim.said)}"] if claim.said else []
-    return ", ".join(parts)
+    parts = (reserve(graph, claim), f"said {in_words(claim.said)}" if claim.said else "")
+    return ", ".join(filter(None, parts))
+
+
+def reserve(graph: Graph, claim: Claim) -> str:
+    """Say with what reserve and through whom something is said; empty where neither."""
+    parts = (claim.hedge, f"via {voice(graph, claim.via)}" if claim.via else None)
+    return ", ".join(filter(None, parts))
 
 
 def evidence(graph: Graph, fact: Fact, cited: Citations, *, with_certainty: bool = True) -> Line:

@@ -77,7 +77,7 @@ def _asked(answer: Answer, of: Origin) -> Iterator[Row]:
         for option, value in of.asked.items()
     )
     yield _row("asked", "", say(" ".join(typed)))
-    then = ": {:,} certain, {:,} possible".format(*answer.sure) if answer.sure else ""
+    then = f": {phrases.tally(answer.sure)}" if answer.sure else ""
     missed = ", ".join(f"{answer.left_out[reason]:,} {reason}" for reason in SAID if answer.left_out[reason])
     noun = "fact" if answer.facts.total() == 1 else "facts"
     yield _row("counted", answer.facts.total(), f"{noun}{then}", f"; not counted: {missed}" if missed else "")

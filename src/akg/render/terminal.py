@@ -55,7 +55,7 @@ def _many(environment: Mapping[str, str]) -> bool:
     return "256color" in environment.get("TERM", "") or bool(environment.get("COLORTERM"))
 
 
-def _renderable(block: Block, width: int, styles: Styles) -> Text | Table | Padding:
+def _renderable(block: Block, width: int, styles: Styles) -> Text | Padding:
     match block:
         case Gap():
             return Text("")
@@ -70,11 +70,11 @@ def _renderable(block: Block, width: int, styles: Styles) -> Text | Table | Padd
             grid.add_row(_text(mark, styles), _text(body, styles))
             return Padding(grid, (0, 0, 0, indent))
         case Grid():
-            return _table(block, width, styles)
+            return Padding(_table(block, width, styles), (0, 0, 0, block.indent))
 
 
 def _table(grid: Grid, width: int, styles: Styles) -> Table:
-    titles, rows, wide, right, head = grid
+    titles, rows, wide, right, head, _ = grid
     table = Table(
         box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", show_edge=False, show_header=head
     )
