@@ -122,7 +122,7 @@ def _weakest(graph: Graph, path: Path) -> str:
     steps = [path.steps[n] for n in path.weakest]
     how = _reserve(steps[0])
     if len(steps) == len(path.steps):
-        return f"{'all links alike' if len(steps) > 1 else 'its only link'}: {how}"
+        return f"all links alike, each {how}" if len(steps) > 1 else f"its only link: {how}"
     if len(steps) > 1:
         return f"weakest links: {', '.join(str(n + 1) for n in path.weakest)}, each {how}"
     [n] = path.weakest
@@ -135,7 +135,8 @@ def _reserve(step: Step) -> str:
     told: list[str] = [best.row.status] if best.row.status != "asserted" else []
     told += ["doubted"] if best.flag(DOUBTED) else []
     told += ["only possible"] if best.certainty == "possible" else []
-    return ", ".join([*told, f"on {phrases.counted((step.voices, 'voice'))}"])
+    rests = f"resting on {phrases.counted((step.voices, 'voice'))}" if step.voices else "asserted by nobody"
+    return ", ".join([*told, rests])
 
 
 def _hanging(graph: Graph, path: Path) -> str:
