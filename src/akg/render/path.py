@@ -24,12 +24,13 @@ def document(graph: Graph, answer: Answer, *, every: bool = False, explain: bool
     for number, path in enumerate(answer.paths, 1):
         made += [Gap()] if number > 1 else []
         made += _chain(graph, path, number, cited, every=every)
-        made += [Item(line(), line(say(told, "dim")), indent=5) for told in _summary(graph, path)]
+        for label, told in _summary(graph, path):
+            made.append(Item(line(Span(label, "dim")), line(say(told, "dim")), indent=5))
         made += [Gap(), _costs(graph, path)] if explain else []
     nodes = {node for path in answer.paths for node in path.nodes}
-    told = [fact for path in answer.paths for step in path.steps for fact in step.facts]
-    made += closing.notes([*notes(answer), *closing.noted(told)])
-    made += closing.legend(graph, nodes, told)
+    facts = [fact for path in answer.paths for step in path.steps for fact in step.facts]
+    made += closing.notes([*notes(answer), *closing.noted(facts)])
+    made += closing.legend(graph, nodes, facts)
     made += cited.listed()
     return made
 
@@ -79,29 +80,30 @@ def _relation(graph: Graph, fact: Fact, there: Node, cited: citations.Citations)
     return arrow, body if fact.event else line(*body, *statement.evidence(graph, fact, cited))
 
 
-def _summary(graph: Graph, path: Path) -> Iterator[str]:
-    """Say when the path as a whole was, which of its links is the weakest, and what it hangs on."""
+def _summary(graph: Graph, path: Path) -> Iterator[tuple[str, str]]:
+    """Say when the path as a whole was, which of its links is the weakest, and what it hangs on.
+
+    Each a line in two parts: what wraps of the second stays beside the first.
+    """
     if path.together:
-        yield _at_once(path.together)
+        yield "all at one time: ", _at_once(path.together)
     if path.in_order:
-        yield _one_by_one(path.in_order)
+        yield "one after the other: ", _one_by_one(path.in_order)
     yield _weakest(graph, path)
     if hangs := _hanging(graph, path):
-        yield f"hangs on {hangs}"
+        yield "hangs on ", hangs
 
 
 def _at_once(together: Together) -> str:
     """Say when all steps were; without a day that all certainly share, that some are certain to."""
     possible = _stretches(together.possible)
     if not together.sure:
-        when = f"possibly {possible}"
-    elif not together.certain:
-        when = f"certainly, at some time within {possible}"
-    elif together.certain == together.possible:
-        when = f"certainly {possible}"
-    else:
-        when = f"certainly {_stretches(together.certain)}, possibly {possible}"
-    return f"all at one time: {when}"
+        return f"possibly {possible}"
+    if not together.certain:
+        return f"certainly, at some time within {possible}"
+    if together.certain == together.possible:
+        return f"certainly {possible}"
+    return f"certainly {_stretches(together.certain)}, possibly {possible}"
 
 
 def _stretches(found: Iterable[Stretch]) -> str:
@@ -112,21 +114,21 @@ def _one_by_one(arrival: Arrival) -> str:
     possible, certain = arrival
     earliest = "at any time" if possible == BEGIN else f"on {stretch(possible, possible)} at the earliest"
     if certain is None:
-        return f"one after the other: possibly, arriving {earliest}"
+        return f"possibly, arriving {earliest}"
     latest = f", by {stretch(certain, certain)} for certain" if BEGIN < certain < END else ""
-    return f"one after the other: certainly, arriving {earliest}{latest}"
+    return f"certainly, arriving {earliest}{latest}"
 
 
-def _weakest(graph: Graph, path: Path) -> str:
+def _weakest(graph: Graph, path: Path) -> tuple[str, str]:
     """Name the links that are worst attested, and say in what."""
     steps = [path.steps[n] for n in path.weakest]
     how = _reserve(steps[0])
     if len(steps) == len(path.steps):
-        return f"all links alike, each {how}" if len(steps) > 1 else f"its only link: {how}"
+        return ("all links alike, ", f"each {how}") if len(steps) > 1 else ("its only link: ", how)
     if len(steps) > 1:
-        return f"weakest links: {', '.join(str(n + 1) for n in path.weakest)}, each {how}"
+        return "weakest links: ", f"{', '.join(str(n + 1) for n in path.weakest)}, each {how}"
     [n] = path.weakest
-    return f"weakest link: {n + 1}, {graph.name(path.nodes[n])} – {graph.name(path.nodes[n + 1])}, {how}"
+    return "weakest link: ", f"{n + 1}, {graph.name(path.nodes[n])} – {graph.name(path.nodes[n + 1])}, {how}"
 
 
 def _reserve(step: Step) -> str:
