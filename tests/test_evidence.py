@@ -7,12 +7,12 @@ import re
 from typing import NamedTuple
 
 import pytest
+from chance import QUARRELS
 from commandline import Ran, run
 from conftest import Write
 from hypothesis import given
-from hypothesis import strategies as st
 from test_cli_hostile import OBEYED
-from worlds import HERE, data, ids, world
+from worlds import data, ids, world
 
 from akg import claims
 from akg.memory import MemoryGraph
@@ -92,20 +92,7 @@ def test_a_doubt_is_left_by_what_its_voice_says_later_and_not_by_what_they_say_w
     ]  # fmt: skip
 
 
-CLAIMS = st.lists(
-    st.builds(
-        Claim,
-        source=st.sampled_from(["paper", "book", "leaflet"]),
-        where=st.just(HERE),
-        by=st.sampled_from([None, Voice("ada"), Voice("crew")]),
-        stance=st.sampled_from(["asserts", "denies", "doubts", "retracts"]),
-        set_aside=st.sampled_from([None, None, "misread"]),
-    ),
-    max_size=7,
-)
-
-
-@given(CLAIMS)
+@given(QUARRELS)
 def test_of_what_is_not_set_aside_a_claim_counts_or_its_voice_has_made_another_since(
     told: list[Claim],
 ) -> None:
