@@ -114,10 +114,10 @@ def _drawn(draw: random.Random, among: list[Node]) -> Iterator[tuple[Node, Node]
 
 
 def _score(graph: Graph, pair: tuple[Node, Node], rank: path.Rank) -> float:
-    """Give what the best path between two entities costs that is not the relation of the two."""
-    left: Graph = Hiding(graph, *pair)  # type: ignore[assignment]
+    """Give the cost, or the steps, of the best path of a pair without the relations of the two."""
+    apart: Graph = Hiding(graph, *pair)  # type: ignore[assignment]
     try:
-        [best] = path.between(left, *pair, where(left), k=1, rank=rank).paths
+        [best] = path.between(apart, *pair, where(apart), k=1, rank=rank).paths
     except path.NoPath:
         return float("inf")
     return len(best.steps) if rank == "hops" else best.cost

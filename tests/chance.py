@@ -47,6 +47,18 @@ CLAIMS: tuple[Claim, ...] = (
     *(_claim("retracts", source, by, said=parse("2022")) for source, by in product(SOURCES, VOICES)),
     *(_claim("asserts", source, None, set_aside="a slip") for source in SOURCES),
 )
+# Claims on one fact, of voices few enough to contradict each other and themselves; in a world of `worlds`.
+QUARRELS = st.lists(
+    st.builds(
+        Claim,
+        source=st.sampled_from(SOURCES),
+        where=st.just(HERE),
+        by=st.sampled_from([None, Voice("ada"), Voice("crew")]),
+        stance=st.sampled_from(["asserts", "asserts", "denies", "doubts", "retracts"]),
+        set_aside=st.sampled_from([None, None, "misread"]),
+    ),
+    max_size=7,
+)
 PLAIN, BOOKED = Claim("paper", HERE), Claim("book", HERE, said=parse("2015"))
 EVIDENCE = st.one_of(
     st.just((PLAIN,)),

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from worlds import HERE, ids, node, of
 
-from akg.dates import ALWAYS, BEGIN, END, Bounds, bounds, day, iso, parse
+from akg.dates import ALWAYS, BEGIN, END, Bounds, bounds, day, iso, listed_under, parse, span
 from akg.dates.along import Arrival, Step, Time, Together, in_order, together
 from akg.memory import MemoryGraph
 from akg.model import Claim, Entity, Relation
@@ -37,12 +37,17 @@ def _loose(time: Time) -> Time:
     return time._replace(firm=False)
 
 
+def _arrived(possible: int, certain: int | None) -> Arrival:
+    """Give the arrival of a chain whose beginnings are known."""
+    return Arrival(possible, certain, known=possible)
+
+
 # At one time, worked out by hand
 
 
 def test_steps_hold_together_where_all_of_them_hold() -> None:
     assert together([[_state("2010/2014")], [_state("2012/2016")]]) == Together(
-        sure=True,
+        within=(day(2012, 12, 31), day(2014, 1, 1)),
         certain=((day(2012, 12, 31), day(2014, 1, 1)),),
         possible=((day(2012, 1, 1), day(2014, 12, 31)),),
     )
@@ -55,60 +60,77 @@ def test_steps_of_which_one_ended_before_another_began_never_held_together() -> 
 def test_parallel_relations_of_a_step_give_several_stretches() -> None:
     days = ((day(2012, 5, 1),) * 2, (day(2015, 5, 1),) * 2)
     steps = [[_act("2012-05-01"), _act("2015-05-01")], [_state("2010/2020")]]
-    assert together(steps) == Together(sure=True, certain=days, possible=days)
+    assert together(steps) == Together(within=days[0], certain=days, possible=days)
 
 
 def test_what_is_disputed_or_questioned_held_at_best_possibly() -> None:
     assert together([[_loose(_act("2012-05-01"))], [_state("2010/2020")]]) == Together(
-        sure=False, certain=(), possible=((day(2012, 5, 1),) * 2,)
+        within=None, certain=(), possible=((day(2012, 5, 1),) * 2,)
     )
+
+
+def test_a_state_whose_end_is_unknown_certainly_held_some_time_in_the_month_it_began() -> None:
+    since = Time(bounds(parse("1996-09/"), "state"))
+    [found] = [found for found in [together([[since], [Time(ALWAYS)]])] if found]
+    assert (found.within, found.certain) == (span("1996-09"), ())
+
+
+def test_known_beginnings_give_an_arrival_of_their_own_and_may_give_none() -> None:
+    """Attested in 2022, it may have been so since ever; for an order with the 1990s it must have been."""
+    attested = bounds(parse("2022"), "state")
+    then = Time(attested, known=listed_under(attested))
+    assert in_order([[_act("2019")], [then]]) == Arrival(
+        day(2019, 1, 1), day(2022, 12, 31), known=day(2022, 1, 1)
+    )
+    assert in_order([[then], [_act("199X")]]) == Arrival(day(1990, 1, 1), None, known=None)
 
 
 def test_an_act_certainly_was_while_a_state_lasted_although_no_day_is_certain() -> None:
     assert together([[_act("2012")], [_state("2010/2020")]]) == Together(
-        sure=True, certain=(), possible=((day(2012, 1, 1), day(2012, 12, 31)),)
+        within=span("2012"), certain=(), possible=(span("2012"),)
     )
 
 
 def test_met_2019_alone_is_certainly_at_one_time_although_no_day_is_certain() -> None:
-    assert together([[_act("2019")]]) == Together(
-        sure=True, certain=(), possible=((day(2019, 1, 1), day(2019, 12, 31)),)
-    )
+    assert together([[_act("2019")]]) == Together(within=span("2019"), certain=(), possible=(span("2019"),))
 
 
 def test_two_acts_of_one_year_were_certainly_at_one_time_only_on_one_occasion() -> None:
     year = ((day(2019, 1, 1), day(2019, 12, 31)),)
     on = {name: _act("2019", name) for name in ("fair", "feast")}
-    assert together([[on["fair"]], [on["fair"]]]) == Together(sure=True, certain=(), possible=year)
-    assert together([[on["fair"]], [on["feast"]]]) == Together(sure=False, certain=(), possible=year)
-    assert together([[_act("2019")], [_act("2019")]]) == Together(sure=False, certain=(), possible=year)
+    assert together([[on["fair"]], [on["fair"]]]) == Together(within=year[0], certain=(), possible=year)
+    assert together([[on["fair"]], [on["feast"]]]) == Together(within=None, certain=(), possible=year)
+    assert together([[_act("2019")], [_act("2019")]]) == Together(within=None, certain=(), possible=year)
 
 
 def test_what_is_sure_is_so_by_relations_chosen_beforehand() -> None:
     """Whenever the meeting was, one of the two held; but which, nobody knows."""
     first, second = _state("2010/2012-06-15"), _state("2012-06-15/2014")
     year = ((day(2012, 1, 1), day(2012, 12, 31)),)
-    assert together([[_act("2012")], [first, second]]) == Together(sure=False, certain=(), possible=year)
+    assert together([[_act("2012")], [first, second]]) == Together(within=None, certain=(), possible=year)
 
 
 def test_what_began_at_no_known_day_and_never_ended_has_no_stretch_of_its_own() -> None:
     """From some day on it held for ever: at END, which is no day."""
     found = together([[Time(Bounds(day(2012, 1, 1), END, END, END))]])
-    assert found == Together(sure=True, certain=(), possible=((day(2012, 1, 1), END),))
+    ever = (day(2012, 1, 1), END)
+    assert found == Together(within=ever, certain=(), possible=(ever,))
 
 
 def test_what_always_held_holds_together_with_anything() -> None:
     always = [Time(ALWAYS)]
-    assert together([always, always]) == Together(sure=True, certain=(ALL,), possible=(ALL,))
+    assert together([always, always]) == Together(within=ALL, certain=(ALL,), possible=(ALL,))
     assert together([always, [_act("2012-05-01")]]) == Together(
-        sure=True, certain=((day(2012, 5, 1),) * 2,), possible=((day(2012, 5, 1),) * 2,)
+        within=(day(2012, 5, 1),) * 2, certain=((day(2012, 5, 1),) * 2,), possible=((day(2012, 5, 1),) * 2,)
     )
 
 
 def test_a_window_cuts_what_held_together() -> None:
     window = day(2013, 1, 1), day(2013, 1, 31)
-    assert together([[_state("2010/2014")]], window) == Together(True, certain=(window,), possible=(window,))
-    assert together([[_act("2013")]], window) == Together(False, certain=(), possible=(window,))
+    assert together([[_state("2010/2014")]], window) == Together(
+        window, certain=(window,), possible=(window,)
+    )
+    assert together([[_act("2013")]], window) == Together(None, certain=(), possible=(window,))
     assert together([[_state("2010/2012")]], window) is None
 
 
@@ -117,47 +139,47 @@ def test_a_window_cuts_what_held_together() -> None:
 
 def test_a_chain_is_in_order_where_each_step_comes_after_the_one_before() -> None:
     early, late = [_act("2012-05-01")], [_act("2013-05-01")]
-    assert in_order([early, late]) == Arrival(day(2013, 5, 1), day(2013, 5, 1))
+    assert in_order([early, late]) == _arrived(day(2013, 5, 1), day(2013, 5, 1))
     assert in_order([late, early]) is None
 
 
 def test_two_steps_on_one_day_are_in_order() -> None:
-    assert in_order([[_act("2012-05-01")], [_act("2012-05-01")]]) == Arrival(*(day(2012, 5, 1),) * 2)
+    assert in_order([[_act("2012-05-01")], [_act("2012-05-01")]]) == _arrived(*(day(2012, 5, 1),) * 2)
 
 
 def test_acts_of_one_year_can_have_been_in_order_but_nobody_knows() -> None:
-    assert in_order([[_act("2012")], [_act("2012")]]) == Arrival(day(2012, 1, 1), None)
+    assert in_order([[_act("2012")], [_act("2012")]]) == _arrived(day(2012, 1, 1), None)
 
 
 def test_who_came_by_one_relation_of_an_event_has_not_missed_the_other() -> None:
     fair, after, before = _act("2019", "fair"), _act("2020"), _act("2018")
-    assert in_order([[fair], [fair]]) == Arrival(day(2019, 1, 1), day(2019, 12, 31))
-    assert in_order([[before], [fair], [fair], [after]]) == Arrival(day(2020, 1, 1), day(2020, 12, 31))
-    assert in_order([[fair, _act("2018")], [fair]]) == Arrival(day(2019, 1, 1), day(2019, 12, 31))
-    assert in_order([[_act("2019")], [fair], [fair]]) == Arrival(day(2019, 1, 1), None)
-    assert in_order([[_loose(fair)], [_loose(fair)]]) == Arrival(day(2019, 1, 1), None)
-    assert in_order([[fair], [fair]], (BEGIN, day(2019, 6, 30))) == Arrival(day(2019, 1, 1), None)
+    assert in_order([[fair], [fair]]) == _arrived(day(2019, 1, 1), day(2019, 12, 31))
+    assert in_order([[before], [fair], [fair], [after]]) == _arrived(day(2020, 1, 1), day(2020, 12, 31))
+    assert in_order([[fair, _act("2018")], [fair]]) == _arrived(day(2019, 1, 1), day(2019, 12, 31))
+    assert in_order([[_act("2019")], [fair], [fair]]) == _arrived(day(2019, 1, 1), None)
+    assert in_order([[_loose(fair)], [_loose(fair)]]) == _arrived(day(2019, 1, 1), None)
+    assert in_order([[fair], [fair]], (BEGIN, day(2019, 6, 30))) == _arrived(day(2019, 1, 1), None)
 
 
 def test_of_two_events_of_one_year_either_may_have_been_the_later() -> None:
-    assert in_order([[_act("2019", "fair")], [_act("2019", "feast")]]) == Arrival(day(2019, 1, 1), None)
+    assert in_order([[_act("2019", "fair")], [_act("2019", "feast")]]) == _arrived(day(2019, 1, 1), None)
 
 
 def test_a_state_waits_for_whoever_comes_while_it_lasts() -> None:
-    assert in_order([[_act("2012")], [_state("2010/2014")]]) == Arrival(day(2012, 1, 1), day(2012, 12, 31))
-    assert in_order([[_act("2014")], [_state("2010/2014")]]) == Arrival(day(2014, 1, 1), None)
+    assert in_order([[_act("2012")], [_state("2010/2014")]]) == _arrived(day(2012, 1, 1), day(2012, 12, 31))
+    assert in_order([[_act("2014")], [_state("2010/2014")]]) == _arrived(day(2014, 1, 1), None)
     assert in_order([[_act("2015")], [_state("2010/2014")]]) is None
 
 
 def test_the_first_step_is_taken_whenever_it_was() -> None:
-    assert in_order([[_act("2012")]]) == Arrival(day(2012, 1, 1), day(2012, 12, 31))
-    assert in_order([[Time(ALWAYS)]]) == Arrival(BEGIN, BEGIN)
-    assert in_order([[_act("2009..")]]) == Arrival(day(2009, 1, 1), END)
+    assert in_order([[_act("2012")]]) == _arrived(day(2012, 1, 1), day(2012, 12, 31))
+    assert in_order([[Time(ALWAYS)]]) == _arrived(BEGIN, BEGIN)
+    assert in_order([[_act("2009..")]]) == _arrived(day(2009, 1, 1), END)
 
 
 def test_of_parallel_relations_the_one_with_the_earliest_arrival_counts() -> None:
     steps = [[_act("2012-05-01")], [_act("2011-01-01"), _act("2014-01-01"), _act("2013-01-01")]]
-    assert in_order(steps) == Arrival(*(day(2013, 1, 1),) * 2)
+    assert in_order(steps) == _arrived(*(day(2013, 1, 1),) * 2)
 
 
 def test_what_is_certain_rests_on_what_is_firm_alone() -> None:
@@ -165,15 +187,15 @@ def test_what_is_certain_rests_on_what_is_firm_alone() -> None:
         [_loose(_act("2012-05-01")), _act("2012-07-01")],
         [_act("2012-06-01"), _loose(_act("2013-01-01"))],
     ]
-    assert in_order(steps) == Arrival(day(2012, 6, 1), None)
+    assert in_order(steps) == _arrived(day(2012, 6, 1), None)
 
 
 def test_a_window_begins_and_ends_the_walk() -> None:
     steps = [[_state("2010/2014")], [_act("2013-05-01")]]
-    assert in_order(steps, (day(2011, 1, 1), day(2013, 5, 1))) == Arrival(*(day(2013, 5, 1),) * 2)
+    assert in_order(steps, (day(2011, 1, 1), day(2013, 5, 1))) == _arrived(*(day(2013, 5, 1),) * 2)
     assert in_order(steps, (day(2011, 1, 1), day(2013, 4, 30))) is None
     assert in_order(steps, (day(2013, 5, 2), END)) is None
-    assert in_order(steps[:1], (day(2012, 3, 1), END)) == Arrival(*(day(2012, 3, 1),) * 2)
+    assert in_order(steps[:1], (day(2012, 3, 1), END)) == _arrived(*(day(2012, 3, 1),) * 2)
 
 
 # Against enumeration: few days, and those without beginning and end; -1 and 7 stand for all that lie outside
@@ -336,6 +358,8 @@ def test_steps_were_surely_at_one_time_where_some_choice_of_relations_was_so_in_
     sure = any(all(_met(world, choice, window) for world in worlds) for choice in _choices(steps))
     found = together(steps, window)
     assert (found.sure if found else False) == sure
+    if found and found.within:
+        assert any(all(_met(world, choice, found.within) for world in worlds) for choice in _choices(steps))
 
 
 @settings(max_examples=examples(150))

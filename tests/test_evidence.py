@@ -364,12 +364,12 @@ undated         asserts  A leaflet · 1999 [1]
 2016            asserts  Two Clerks (Crew) · since 2012 “from the year 12 on” [2]
 2018            denies   ● Brian [2]
                          – He laughed.
-published 2020  asserts  two clerks (Crew), via Brian, reportedly [3]
+published 2020  asserts  two clerks (Crew), reportedly, via Brian [3]
 
 voices    what is asserted by Two Clerks (Crew) (one voice in 2 sources) [2][3] is denied by Brian [2]; \
 doubted by Carol [1]
 status    1 voice asserts it and 1 denies it: disputed; 1 doubts it, which does not change that
-support   1 voice: a step along it costs 1 × 1.5 (disputed) = 1.5
+support   1 voice (1) × disputed (1.5): a step along it costs 1.50
 hangs on  one voice: Two Clerks (Crew)
 dates     since some time between 2010 and 2014: two clerks (Crew) [3]
           since 2012: Two Clerks (Crew) [2]
@@ -416,19 +416,19 @@ def _meeting(*told: str, date: str = "") -> str:
         (["{source: paper}"],
          "asserted by A paper [1], denied by nobody",
          "1 voice asserts it and nobody denies it: asserted",
-         "1 voice: a step along it costs 1"),
+         "1 voice: a step along it costs 1.00"),
         (["{source: paper}", "{source: book}", "{source: book, by: ada}", "{source: book, by: carol}"],
          "asserted by A paper [1], B. Writer [2], Ada [2] and Carol [2], denied by nobody",
          "4 voices assert it and nobody denies it: asserted",
-         "4 voices (as 3 voices): a step along it costs 0.5"),
+         "4 voices, taken as 3: a step along it costs 0.50"),
         (["{source: paper, by: ada, said: 2012}", "{source: paper, by: ada, said: 2013, stance: denies}"],
          "asserted by nobody, denied by Ada [1]",
          "nobody asserts it and 1 denies it: denied",
-         "0 voices: a step along it costs 1 × 1.5 (denied) = 1.5, and is taken with --status any only"),
+         "0 voices (1) × denied (1.5): a step along it costs 1.50, and is taken with --status any only"),
         (["{source: paper, by: ada, said: 2012}", "{source: paper, by: ada, said: 2013, stance: retracts}"],
          "asserted by nobody, denied by nobody; taken back by Ada [1]",
          "nobody asserts it and nobody denies it: retracted",
-         "0 voices: a step along it costs 1 × 1.5 (retracted) = 1.5, and is taken with --status any only"),
+         "0 voices (1) × retracted (1.5): a step along it costs 1.50, and is taken with --status any only"),
     ],
 )  # fmt: skip
 def test_status_and_cost_are_said_to_follow_from_who_says_what(
@@ -496,7 +496,7 @@ MEETING = """
 def test_a_party_of_an_event_names_it_and_costs_half(dataset: Write) -> None:
     folder = str(dataset(entities=MEETING, relations=""))
     rows = _rows("ada", "fair", "--data", folder)
-    assert rows["support"] == "1 voice: a step along it costs 1 × 0.5 (in an event) = 0.5"
+    assert rows["support"] == "1 voice (1) × in an event (0.5): a step along it costs 0.50"
     assert rows["event"] == "▲ The Fair (fair), whose claims these are"
 
 

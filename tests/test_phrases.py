@@ -8,7 +8,7 @@ from worlds import everything, node, world
 from akg import facts
 from akg.queries import show
 from akg.reading import Graph
-from akg.render import phrases, plain
+from akg.render import phrases, plain, statement
 from akg.render import show as page
 from akg.render.document import text
 from akg.where import Tally, where
@@ -17,7 +17,7 @@ from akg.where import Tally, where
 def _standing(claims: str) -> str:
     graph = world(f"- {{from: ada, type: met, to: brian, claims: {claims}}}")
     (mention,) = facts.mentions(graph, node(graph, "ada"), everything(graph))
-    return text(phrases.standing(graph, mention.tell(graph, node(graph, "ada"), everything(graph))))
+    return text(statement.standing(graph, mention.tell(graph, node(graph, "ada"), everything(graph))))
 
 
 @pytest.mark.parametrize(

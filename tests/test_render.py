@@ -79,6 +79,23 @@ def test_numbers_end_alike_and_a_table_may_have_no_heading(monkeypatch: pytest.M
     assert [row.rstrip() for row in _bare(out.getvalue()).splitlines()] == ["a         1", "漢字  1,000"]
 
 
+def test_on_a_terminal_a_row_of_its_last_cell_alone_stands_beside_what_wraps_above_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    told = [("one two three four", "said"), ("", "a note"), ("", ""), ("", "Title"), ("five", "said")]
+    grid = Grid(("", ""), tuple((line(a), line(b)) for a, b in told), {0: 20, 1: None}, head=False)
+    out = io.StringIO()
+    terminal.write([grid], out, color=False)
+    assert [row.rstrip() for row in _bare(out.getvalue()).splitlines()] == [
+        "one two       said",
+        "three four    a note",
+        "",
+        "              Title",
+        "five          said",
+    ]
+
+
 def test_markdown_aligns_numbers_to_the_right() -> None:
     out = io.StringIO()
     markdown.write([NUMBERS], out)

@@ -7,7 +7,7 @@ from worlds import node, told, world
 
 from akg.queries import show
 from akg.reading import Graph
-from akg.render import phrases, plain
+from akg.render import plain, statement
 from akg.render import show as page
 from akg.where import EVERY, where
 
@@ -126,7 +126,7 @@ def test_the_evidence_of_an_entity_is_shown_to_all_whom_it_names_though_no_relat
 
 def test_another_name_is_told_in_words_to_whom_it_is_due() -> None:
     answer = show.of(EVIDENCE, node(EVIDENCE, "dora"), where(EVIDENCE))
-    assert "".join(span.text for span in phrases.sentence(EVIDENCE, answer.said[-1])) == (
+    assert "".join(span.text for span in statement.sentence(EVIDENCE, answer.said[-1])) == (
         "Ada is also called Addie"
     )
 

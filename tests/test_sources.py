@@ -6,16 +6,16 @@ import json
 from typing import Any
 
 import pytest
+from chance import QUARRELS
 from commandline import run
 from conftest import Write
 from hypothesis import given
-from hypothesis import strategies as st
 from worlds import HERE, data, world
 
 from akg import claims
 from akg.errors import AkgError
 from akg.memory import MemoryGraph
-from akg.model import Claim, Entity, Source, Voice
+from akg.model import Claim, Entity, Source
 from akg.queries import sources
 from akg.reading import Graph
 
@@ -68,20 +68,7 @@ def test_nothing_hangs_on_the_source_of_what_is_denied_or_retracted() -> None:
     assert _alone("{source: paper, by: ada}", "{source: paper, by: ada, stance: retracts}") == {}
 
 
-CLAIMS = st.lists(
-    st.builds(
-        Claim,
-        source=st.sampled_from(["paper", "book", "leaflet"]),
-        where=st.just(HERE),
-        by=st.sampled_from([None, Voice("ada"), Voice("crew")]),
-        stance=st.sampled_from(["asserts", "asserts", "denies", "doubts", "retracts"]),
-        set_aside=st.sampled_from([None, None, "misread"]),
-    ),
-    max_size=6,
-)
-
-
-@given(CLAIMS)
+@given(QUARRELS)
 def test_it_hangs_on_a_source_exactly_if_it_falls_without_it_and_with_no_other(told: list[Claim]) -> None:
     known = world().sources
 

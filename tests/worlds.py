@@ -7,12 +7,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import dedent, indent
 from types import MappingProxyType
+from typing import Any
 
 from akg import checks, loader
 from akg.errors import Place
 from akg.facts import Fact
 from akg.memory import MemoryGraph
 from akg.model import Alias, Claim, Dataset, Entity, Relation
+from akg.queries import path
 from akg.reading import Graph, Node
 from akg.where import Where, where
 
@@ -89,6 +91,18 @@ def of(entities: Mapping[str, Entity], relations: Iterable[Relation]) -> MemoryG
 def everything(graph: Graph) -> Where:
     """Let every relation pass, whatever its status."""
     return where(graph, statuses=["any"])
+
+
+def paths(graph: Graph, start: str = "ada", goal: str = "dora", k: int = 9, **asked: Any) -> path.Answer:
+    """Ask for paths; of the keywords those of a route are taken for it, ids of entities as such."""
+    given = {name: asked.pop(name) for name in path.Route._fields if name in asked}
+    for name in {"via", "avoid"} & given.keys():
+        given[name] = frozenset(node(graph, id) for id in given[name])
+    rank = asked.pop("rank", "cost")
+    filters = where(graph, **asked)
+    return path.between(
+        filters.graph, node(graph, start), node(graph, goal), filters, k, path.Route(**given), rank
+    )
 
 
 def node(graph: Graph, id: str) -> Node:

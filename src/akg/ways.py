@@ -126,7 +126,7 @@ class Ways:
 
     def _times(self, rels: Rels) -> list[Time]:
         rows = ((self._graph.row(r), self._graph.relation(r)) for _, r in rels)
-        return [Time(row.bounds, is_firm(row), relation.event) for row, relation in rows]
+        return [Time(row.bounds, is_firm(row), relation.event, row.start) for row, relation in rows]
 
     def _in_time(self, steps: Sequence[Sequence[Time]]) -> bool:
         certain = self._where.certain

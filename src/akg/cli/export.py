@@ -13,7 +13,7 @@ from akg import atomic
 from akg.cli import options, output, session, tell
 from akg.formats import FORMATS, Losses
 from akg.render import closing, phrases
-from akg.where import BadFilter
+from akg.where import BadFilter, Tally
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -78,4 +78,4 @@ def _held(graph: "nx.MultiDiGraph[str]") -> str:
     """Say how much is in a graph, and how sure that is where a time was asked about."""
     told = phrases.counted((len(graph), "entity"), (graph.number_of_edges(), "relation"))
     sure = Counter(edge["certainty"] for *_, edge in graph.edges(data=True) if "certainty" in edge)
-    return f"{told} ({sure['certain']:,} certain, {sure['possible']:,} possible)" if sure else told
+    return f"{told} ({phrases.tally(Tally(sure['certain'], sure['possible']))})" if sure else told

@@ -19,6 +19,7 @@ class Time(NamedTuple):
     bounds: Bounds
     firm: bool = True  # whether it is asserted and its date unquestioned; else it is at best possible
     occasion: str | None = None  # the event from whose record it comes
+    known: int = BEGIN  # the first day on which it is known to have held; nobody knows when it began
 
 
 Step = Sequence[Time]  # the times of its parallel relations
@@ -27,9 +28,14 @@ Step = Sequence[Time]  # the times of its parallel relations
 class Together(NamedTuple):
     """Whether and when all steps held at one time, in stretches of days, ascending and apart."""
 
-    sure: bool  # whether it is certain that there was such a time, though perhaps not when
+    within: Stretch | None  # the narrowest stretch in which there certainly was such a time; None: in none
     certain: tuple[Stretch, ...]  # when they certainly did; often none
     possible: tuple[Stretch, ...]  # when they may have; at least one
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is certain that there was such a time, though perhaps not when."""
+        return self.within is not None
 
 
 class Arrival(NamedTuple):
@@ -37,6 +43,9 @@ class Arrival(NamedTuple):
 
     possible: int  # on this day at the earliest; BEGIN where it could be at any time
     certain: int | None  # by this day for certain, END where no day is known; None where that is not certain
+    known: (
+        int | None
+    )  # as `possible`, had nothing begun before it is known to have held; None: not in order then
 
 
 def together(steps: Sequence[Step], window: Stretch = ALL_TIME) -> Together | None:
@@ -53,7 +62,7 @@ def together(steps: Sequence[Step], window: Stretch = ALL_TIME) -> Together | No
     for step in steps:
         certain = _shared(certain, ((t.bounds.ls, t.bounds.ee) for t in step if t.firm))
         possible = _shared(possible, ((t.bounds.es, t.bounds.le) for t in step))
-    return Together(_surely_together(steps, window), certain, possible) if possible else None
+    return Together(_surely_within(steps, window), certain, possible) if possible else None
 
 
 def _shared(stretches: Iterable[Stretch], others: Iterable[Stretch]) -> tuple[Stretch, ...]:
@@ -73,34 +82,43 @@ def _shared(stretches: Iterable[Stretch], others: Iterable[Stretch]) -> tuple[St
     return tuple(made)
 
 
-def _surely_together(steps: Sequence[Step], window: Stretch) -> bool:
-    """Say whether all steps, by one relation each, certainly held at one time.
+def _surely_within(steps: Sequence[Step], window: Stretch) -> Stretch | None:
+    """Give the narrowest stretch in which all steps, by one relation each, certainly were at one time.
 
-    That is so if any two of these certainly met: the one began, at the latest, before the other ended at the
-    earliest (Helly's theorem, in one dimension). Two of one occasion certainly met. Each relation is tried as
-    the one with the latest of these beginnings.
+    None where that is not certain. It is where any two of these certainly met: the one began, at the latest,
+    before the other ended at the earliest (Helly's theorem, in one dimension). Two of one occasion certainly
+    met. Each relation is tried as the one with the latest of these beginnings.
     """
     first, last = window
     firm = [[time for time in step if time.firm] for step in steps]
     firm.append([Time(Bounds(first, first, last, last))])
-    return any(
-        _met_by_all(latest, [other for other in firm if other is not step])
+    tried = (
+        _met_within(latest, [other for other in firm if other is not step])
         for step in firm
         for latest in step
     )
+    return min(filter(None, tried), key=lambda found: (found[1] - found[0], found), default=None)
 
 
-def _met_by_all(latest: Time, others: Iterable[Sequence[Time]]) -> bool:
-    """Say whether each of the other steps has a relation that began no later, and certainly met this one."""
+def _met_within(latest: Time, others: Iterable[Sequence[Time]]) -> Stretch | None:
+    """Give the stretch in which this relation, which began last, certainly met one of each other step.
+
+    All had begun by the latest start of this one, and none was over before the first of the earliest ends.
+    """
     ls, ee = latest.bounds.ls, latest.bounds.ee
-    return all(
-        any(
-            (time.occasion is not None and time.occasion == latest.occasion)
-            or (time.bounds.ls <= min(ls, ee) and time.bounds.ee >= ls)
+    end = ee
+    for other in others:
+        met = [
+            time.bounds.ee
             for time in other
-        )
-        for other in others
-    )
+            if (time.occasion is not None and time.occasion == latest.occasion)
+            or (time.bounds.ls <= min(ls, ee) and time.bounds.ee >= ls)
+        ]
+        if not met:
+            return None
+        end = min(end, max(met))
+    low = min(ls, end)
+    return (low if low < END else latest.bounds.es), max(ls, end)
 
 
 def in_order(steps: Iterable[Step], window: Stretch = ALL_TIME) -> Arrival | None:
@@ -114,14 +132,15 @@ def in_order(steps: Iterable[Step], window: Stretch = ALL_TIME) -> Arrival | Non
     ('2012-05-01', None)
     """
     possible, last = window
+    known = possible
     certain: Mapping[str | None, int] = {None: possible}
     for step in steps:
-        reached = [max(possible, t.bounds.es) for t in step if possible <= t.bounds.le]
-        possible = min(reached, default=END + 1)
+        possible = min((max(possible, t.bounds.es) for t in step if possible <= t.bounds.le), default=END + 1)
+        known = min((max(known, t.bounds.es, t.known) for t in step if known <= t.bounds.le), default=END + 1)
         if possible > last:
             return None
         certain = _surely_reached(step, certain, last)
-    return Arrival(possible, min(certain.values(), default=None))
+    return Arrival(possible, min(certain.values(), default=None), known if known <= last else None)
 
 
 def _surely_reached(step: Step, since: Mapping[str | None, int], last: int) -> dict[str | None, int]:

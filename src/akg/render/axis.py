@@ -14,7 +14,7 @@ from akg.dates.words import in_year
 from akg.reading import Row
 from akg.render.document import Line, Span, line, text
 from akg.render.histogram import CERTAIN, POSSIBLE, WIDEST
-from akg.render.phrases import STATUS_SHAPES
+from akg.render.statement import STATUS_SHAPES
 from akg.rows import BORN
 from akg.where import certainty
 
@@ -74,7 +74,7 @@ def _step(years: int, room: int) -> int:
 def _most(known: Counter[spans.Span], room: int) -> tuple[int, int]:
     """Give the years of most facts: one in TAIL may reach beyond either end.
 
-    So may one more, where there are more years than cells have room and without it not half of them.
+    One more may, where the years are too many for cells of a year and would be half as many without it.
     """
     skipped = known.total() // spans.TAIL
     low, high = spans.reach(known, skipped)

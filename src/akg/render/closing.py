@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from akg.facts import Fact
 from akg.reading import Graph, Node
 from akg.render.document import Block, Gap, Item, Span, joined, line, say
-from akg.render.phrases import STATUS_SHAPES, counted, shape
+from akg.render.phrases import counted, shape
+from akg.render.statement import STATUS_SHAPES
 
 
 def left_out(counts: Counter[str]) -> list[str]:

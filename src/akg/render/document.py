@@ -51,6 +51,7 @@ class Grid(NamedTuple):
     wide: Mapping[int, int | None]
     right: frozenset[int] = frozenset()
     head: bool = True
+    indent: int = 0
 
 
 class Gap(NamedTuple):

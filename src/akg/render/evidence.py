@@ -1,6 +1,5 @@
 """Shows why facts stand as they do: every claim, who contradicts whom, which dates differ, what follows."""
 
-import math
 from collections.abc import Iterator, Sequence
 
 from akg import claims, dates, rows
@@ -10,7 +9,7 @@ from akg.dates.words import words as in_words
 from akg.model import Claim, Stance
 from akg.queries.evidence import Attested, Evidence
 from akg.reading import DIFFER, UNCERTAIN, Graph
-from akg.render import phrases
+from akg.render import costs, phrases, statement
 from akg.render.citations import Citations
 from akg.render.document import (
     Block,
@@ -49,8 +48,8 @@ def document(graph: Graph, told: Sequence[Evidence]) -> Document:
 def _head(graph: Graph, one: Evidence) -> Iterator[Block]:
     """Tell what is claimed, how it stands, and its id as other commands take it."""
     fact = one.fact
-    yield Title(phrases.sentence(graph, fact))
-    yield Item(line(), line(*phrases.sign(fact), phrases.DOT, *phrases.when(fact)))
+    yield Title(statement.sentence(graph, fact))
+    yield Item(line(), line(*statement.sign(fact), statement.DOT, *statement.when(fact)))
     id = graph.id(fact.row.src) if fact.row.type == rows.HAPPENED else fact.id
     place = f"{fact.where.file}:{fact.where.line}"
     yield Item(line(), line(say(id, "dim"), "  ", say(place, "dim")))
@@ -78,17 +77,15 @@ def _said(graph: Graph, claim: Claim) -> Line:
 
 
 def _besides(graph: Graph, claim: Claim) -> Iterator[Span]:
-    """Say through whom and with what reserve it is claimed, then the date and place of the claim's own."""
-    if claim.via:
-        yield say(f", via {phrases.voice(graph, claim.via)}")
-    if claim.hedge:
-        yield say(f", {claim.hedge}")
+    """Say with what reserve and through whom it is claimed, then the date and place of the claim's own."""
+    if how := statement.reserve(graph, claim):
+        yield say(f", {how}")
     if claim.date:
-        yield from (phrases.DOT, say(in_words(claim.date), "date"))
+        yield from (statement.DOT, say(in_words(claim.date), "date"))
     if claim.text:
         yield say(f" “{claim.text}”", "dim")
     if claim.place:
-        yield from (phrases.DOT, say(f"in {phrases.id_or_name(graph, claim.place)}"))
+        yield from (statement.DOT, say(f"in {phrases.id_or_name(graph, claim.place)}"))
 
 
 def _left(graph: Graph, told: Attested) -> str:
@@ -99,7 +96,7 @@ def _left(graph: Graph, told: Attested) -> str:
         return ""
     when = claims.said(told.successor, graph.sources)
     since = f" ({in_words(when)})" if when else ""
-    return f"replaced: {phrases.PARTICIPLES[told.successor.stance]} by the same voice{since}"
+    return f"replaced: {statement.PARTICIPLES[told.successor.stance]} by the same voice{since}"
 
 
 def _follows(graph: Graph, one: Evidence, cited: Citations) -> Iterator[Row]:
@@ -109,13 +106,13 @@ def _follows(graph: Graph, one: Evidence, cited: Citations) -> Iterator[Row]:
     if not one.fact.own:
         yield _row("support", _support(one))
     if one.fact.row.status in STANDING:
-        yield _row("hangs on", *_hanging(graph, one))
+        yield _row("hangs on", say(_hanging(graph, one)))
     yield from _dates(graph, one, cited)
     if one.fact.event and (n := graph.node(one.fact.event)) is not None:
         name = phrases.entity(graph, n)
         yield _row("event", *name, say(f" ({one.fact.event})", "dim"), ", whose claims these are")
-    if one.fact.note and not one.fact.figure and all(told.claim.note != one.fact.note for told in one.claims):
-        yield _row("note", say(one.fact.note))
+    if note := statement.own_note(one.fact):
+        yield _row("note", say(note))
 
 
 def _row(label: str, *told: str | Span) -> Row:
@@ -164,29 +161,16 @@ def _many(voices: int) -> str:
 
 
 def _support(one: Evidence) -> str:
-    """Say what a step along a relation costs, and of what that is the product."""
-    row = one.fact.row
-    voices, status, event = rows.factors(one.support, row.status, in_event=one.fact.event is not None)
-    parts = [f"{voices:.2g}"]
-    parts += [f"{status:.2g} ({row.status})"] if status != 1 else []
-    parts += [f"{event:.2g} (in an event)"] if event != 1 else []
-    cost = f" = {math.prod((voices, status, event)):.2g}" if len(parts) > 1 else ""
-    most = f" (as {rows.VOICES} voices)" if one.support > rows.VOICES else ""
-    walked = "" if row.status in STANDING else ", and is taken with --status any only"
-    supported = f"{phrases.counted((one.support, 'voice'))}{most}"
-    return f"{supported}: a step along it costs {' × '.join(parts)}{cost}{walked}"
+    """Say what a step along a relation costs, and why."""
+    fact = one.fact
+    walked = "" if fact.row.status in STANDING else ", and is taken with --status any only"
+    price = costs.cost(fact.row.weight)
+    return f"{costs.factors(fact, one.support)}: a step along it costs {price}{walked}"
 
 
-def _hanging(graph: Graph, one: Evidence) -> Iterator[Span]:
-    """Name the one source and the one voice without which nobody would assert it."""
-    if not (one.sole_source or one.sole_voice):
-        yield Span("neither one source nor one voice")
-    if one.sole_source:
-        yield say(f"one source: {one.sole_source}")
-    if one.sole_source and one.sole_voice:
-        yield Span("; ")
-    if one.sole_voice:
-        yield from line("one voice: ", _name(graph, one.sole_voice))
+def _hanging(graph: Graph, one: Evidence) -> str:
+    voice = phrases.speaker_name(graph, one.sole_voice) if one.sole_voice else None
+    return phrases.hanging(one.sole_source, voice) or "neither one source nor one voice"
 
 
 def _dates(graph: Graph, one: Evidence, cited: Citations) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from itertools import groupby
 from akg.facts import Fact
 from akg.queries.neighbours import Answer, Neighbour
 from akg.reading import Graph
-from akg.render import closing, phrases
+from akg.render import closing, phrases, statement
 from akg.render.citations import Citations
 from akg.render.document import Block, Document, Gap, Item, Line, Span, Title, line, say
 
@@ -45,13 +45,14 @@ def _told(graph: Graph, neighbour: Neighbour, cited: Citations) -> Iterator[Bloc
     yield Item(line(), phrases.entity(graph, neighbour.node))
     for fact in neighbour.facts:
         arrow, how = _how(graph, fact, neighbour.depth)
-        evidence = phrases.evidence(graph, fact, cited, with_certainty=fact.certainty != neighbour.certainty)
+        unlike = fact.certainty != neighbour.certainty  # that is said in the title
+        evidence = statement.evidence(graph, fact, cited, with_certainty=unlike)
         yield Item(arrow, line(*how, *evidence), indent=4)
 
 
 def _how(graph: Graph, fact: Fact, depth: int) -> tuple[Line, Line]:
     """Tell a relation from whom it starts at: the entity asked about, or further away one that is named."""
     if fact.part == "place":
-        return line("@ "), phrases.sentence(graph, fact)
-    arrow, how = phrases.step(graph, fact, forward=fact.row.src == fact.entity)
+        return line("@ "), statement.sentence(graph, fact)
+    arrow, how = statement.step(graph, fact, forward=fact.row.src == fact.entity)
     return arrow, line(say(f"{graph.name(fact.entity)} " if depth > 1 else ""), *how)

@@ -22,11 +22,11 @@ def _lines(block: Block) -> Iterator[str]:
             yield text(line)
         case Item(mark, body, indent):
             yield " " * indent + text(mark) + text(body)
-        case Grid(titles, rows, _, right, head):
+        case Grid(titles, rows, _, right, head, indent):
             cells = [list(titles)] * head + [[text(cell) for cell in row] for row in rows]
             widest = [max(map(width, column)) for column in zip(*cells, strict=True)]
             for row in cells:
-                yield "  ".join(
+                yield " " * indent + "  ".join(
                     _set(cell, room, right=number in right)
                     for number, (cell, room) in enumerate(zip(row, widest, strict=True))
                 )

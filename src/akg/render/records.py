@@ -13,9 +13,8 @@ from akg.facts import Fact
 from akg.model import Claim, Entity, Figure, Source, Voice
 from akg.queries import evidence, neighbours, path, search, show, sources, stats, timeline
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node
-from akg.render import citations
+from akg.render import citations, costs
 from akg.render.stats import Origin
-from akg.rows import ONE
 from akg.where import SAID
 
 VERSION = 1
@@ -83,13 +82,14 @@ def _path(graph: Graph, one: path.Path) -> Record:
         "cost": _cost(one.cost),
         "certainty": one.certainty,
         "same_time": one.together and {
-            "sure": one.together.sure,
+            "within": one.together.within and _stretch(one.together.within),
             "certain": list(map(_stretch, one.together.certain)),
             "possible": list(map(_stretch, one.together.possible)),
         },
         "in_order": one.in_order and {
             "certain": None if one.in_order.certain is None else dates.iso(one.in_order.certain),
             "possible": dates.iso(one.in_order.possible),
+            "known": None if one.in_order.known is None else dates.iso(one.in_order.known),
         },
         "weakest": list(one.weakest),
         "passed": [
@@ -279,13 +279,13 @@ def _step(graph: Graph, step: path.Step, there: Node) -> Record:
         "costs_by": step.best.id,
         "voices": step.voices,
         "sole_source": step.source and Cited(step.source),
-        "sole_voice": step.voice and (_voice(step.voice.by) or Cited(step.voice.source)),
+        "sole_voice": step.voice and _originator(step.voice),
         "parallel": others,
     }
 
 
 def _cost(fixed: int) -> float:
-    return round((fixed >> 16) / ONE, 4)
+    return round(costs.amount(fixed), 4)
 
 
 def _stretch(days: tuple[int, int]) -> list[str | None]:
@@ -303,8 +303,7 @@ class _Order:
         return [self._numbers[id(claim)] for claim in some]
 
     def originator(self, claim: Claim) -> str | Record | None:
-        first = self._first[claims.originator(claim)]
-        return _voice(first.by) if first.by else Cited(first.source)
+        return _originator(self._first[claims.originator(claim)])
 
 
 def _evidence(graph: Graph, one: evidence.Evidence) -> Record:
@@ -385,6 +384,11 @@ def _claim(claim: Claim, *, counts: bool) -> Record:
         "set_aside": claim.set_aside,
         "counts": counts,
     }
+
+
+def _originator(claim: Claim) -> str | Record | None:
+    """Give whose word a claim is: a source that speaks for itself by its id."""
+    return _voice(claim.by) if claim.by else Cited(claim.source)
 
 
 def _voice(voice: Voice | None) -> str | Record | None:

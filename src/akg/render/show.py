@@ -8,7 +8,7 @@ from akg.facts import Fact
 from akg.model import Alias, Entity, Unnamed
 from akg.queries.show import Answer
 from akg.reading import Graph
-from akg.render import closing, phrases
+from akg.render import chronicle, closing, phrases, statement
 from akg.render.citations import Citations
 from akg.render.document import Block, Document, Gap, Item, Line, Row, Span, Title, line, say
 
@@ -53,7 +53,7 @@ def _contested(graph: Graph, alias: Alias) -> Line:
     status = claims.standing(alias.claims, None, "lasting", graph.sources).status
     if status == "asserted" or not alias.claims:
         return line()
-    shape, style = phrases.STATUS_SHAPES[status]
+    shape, style = statement.STATUS_SHAPES[status]
     return line(Span(f" {shape} {status}", style))
 
 
@@ -67,21 +67,21 @@ def isolated(name: str) -> Span:
 
 def _block(graph: Graph, title: str, facts: Sequence[Fact], cited: Citations) -> Iterator[Block]:
     if facts:
-        told = [fact for fact in facts if not phrases.repeats(graph, fact)]
+        told = [fact for fact in facts if not chronicle.repeats(graph, fact)]
         blocks = (
             (heading, [row for fact in block for row in _rows(graph, fact, cited)])
-            for heading, block in phrases.parted(told)
+            for heading, block in chronicle.parted(told)
         )
-        yield from (Gap(), Title(line(title)), Gap(), phrases.dated(phrases.headed(blocks)))
+        yield from (Gap(), Title(line(title)), Gap(), chronicle.grid(chronicle.headed(blocks)))
 
 
 def _rows(graph: Graph, fact: Fact, cited: Citations) -> Iterator[Row]:
     """Tell a fact with its notes; parties and place of the event that is shown stand as it does itself."""
     if fact.event and fact.event == graph.id(fact.entity):
-        yield phrases.when(fact, with_certainty=False), phrases.sentence(graph, fact)
+        yield statement.when(fact, with_certainty=False), statement.sentence(graph, fact)
     else:
-        yield phrases.row(graph, fact, cited, with_certainty=False)
-        yield from phrases.notes(graph, fact, cited)
+        yield chronicle.row(graph, fact, cited, with_certainty=False)
+        yield from chronicle.notes(graph, fact, cited)
 
 
 def _unnamed(graph: Graph, entity: Entity) -> Iterator[Block]:

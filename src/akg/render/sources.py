@@ -6,7 +6,7 @@ from akg.dates.words import words as in_words
 from akg.model import Source
 from akg.queries.sources import Answer, Carried, Detail, Told
 from akg.reading import Graph
-from akg.render import citations, closing, phrases
+from akg.render import citations, closing, phrases, statement
 from akg.render.document import Block, Document, Gap, Grid, Item, Row, Span, line, say, text
 
 TITLES = ("Alone", "One voice", "Facts", "Claims", "Source")
@@ -80,10 +80,10 @@ def _sums(graph: Graph, found: Detail) -> Iterator[Block]:
 
 def _told(graph: Graph, told: Told) -> Row:
     fact = told.fact
-    here = [phrases.PARTICIPLES[stance] for stance in told.stances]
+    here = [statement.PARTICIPLES[stance] for stance in told.stances]
     stance = f" ({' and '.join(here)} here)" if here != ["asserted"] else ""
-    sign = phrases.sign(fact)
+    sign = statement.sign(fact)
     stands = line(*sign, stance) if stance or text(sign) != "+ asserted" else line()
-    what = line(*phrases.sentence(graph, fact), *((phrases.DOT, *stands) if stands else ()))
-    when = phrases.when(fact)
+    what = line(*statement.sentence(graph, fact), *((statement.DOT, *stands) if stands else ()))
+    when = statement.when(fact)
     return line(say(", ".join(told.at) or "–", "cite")), when, line(ALONE) if told.alone else line(), what

@@ -12,7 +12,7 @@ from akg.model import Stance
 from akg.queries import stats
 from akg.queries.stats import Answer
 from akg.reading import Graph
-from akg.render import histogram, phrases
+from akg.render import histogram, phrases, statement
 from akg.render.document import Block, Document, Gap, Grid, Item, Line, Row, Span, joined, line, say
 from akg.where import SAID
 
@@ -77,7 +77,7 @@ def _asked(answer: Answer, of: Origin) -> Iterator[Row]:
         for option, value in of.asked.items()
     )
     yield _row("asked", "", say(" ".join(typed)))
-    then = ": {:,} certain, {:,} possible".format(*answer.sure) if answer.sure else ""
+    then = f": {phrases.tally(answer.sure)}" if answer.sure else ""
     missed = ", ".join(f"{answer.left_out[reason]:,} {reason}" for reason in SAID if answer.left_out[reason])
     noun = "fact" if answer.facts.total() == 1 else "facts"
     yield _row("counted", answer.facts.total(), f"{noun}{then}", f"; not counted: {missed}" if missed else "")
@@ -163,7 +163,7 @@ def _standing(answer: Answer) -> Iterator[Row]:
 def _statuses(evidence: stats.Evidence) -> Line:
     told = [
         line(Span(f"{shape} ", style), f"{evidence.statuses[status]:,} {status}")
-        for status, (shape, style) in phrases.STATUS_SHAPES.items()
+        for status, (shape, style) in statement.STATUS_SHAPES.items()
         if evidence.statuses[status]
     ]
     doubted = [line(f"{evidence.doubted:,} doubted")] if evidence.doubted else []

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, TextIO
 
@@ -55,7 +55,7 @@ def _many(environment: Mapping[str, str]) -> bool:
     return "256color" in environment.get("TERM", "") or bool(environment.get("COLORTERM"))
 
 
-def _renderable(block: Block, width: int, styles: Styles) -> Text | Table | Padding:
+def _renderable(block: Block, width: int, styles: Styles) -> Text | Padding:
     match block:
         case Gap():
             return Text("")
@@ -70,15 +70,15 @@ def _renderable(block: Block, width: int, styles: Styles) -> Text | Table | Padd
             grid.add_row(_text(mark, styles), _text(body, styles))
             return Padding(grid, (0, 0, 0, indent))
         case Grid():
-            return _table(block, width, styles)
+            return Padding(_table(block, width, styles), (0, 0, 0, block.indent))
 
 
 def _table(grid: Grid, width: int, styles: Styles) -> Table:
-    titles, rows, wide, right, head = grid
+    titles, rows, wide, right, head, _ = grid
     table = Table(
         box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", show_edge=False, show_header=head
     )
-    columns = [[_text(cell, styles) for cell in column] for column in zip(*rows, strict=True)]
+    columns = list(zip(*_flowing([[_text(cell, styles) for cell in row] for row in rows]), strict=True))
     narrow = [column for number, column in enumerate(columns) if number not in wide]
     # Rich cuts off what does not fit into a column that may not wrap.
     keep = sum(max(cell.cell_len for cell in column) for column in narrow) <= width * 2 // 3
@@ -92,6 +92,22 @@ def _table(grid: Grid, width: int, styles: Styles) -> Table:
     for row in zip(*columns, strict=True):
         table.add_row(*row)
     return table
+
+
+def _flowing(rows: Iterable[Sequence[Text]]) -> Iterator[Sequence[Text]]:
+    """Put a row with nothing but its last cell into that of the row above, beside what wraps there.
+
+    What follows a blank row begins anew.
+    """
+    above: Sequence[Text] = ()
+    for row in rows:
+        if any(above) and row[-1] and not any(row[:-1]):
+            above = *above[:-1], Text("\n").join([above[-1], row[-1]])
+            continue
+        if above:
+            yield above
+        above = row
+    yield above
 
 
 def _text(line: Line, styles: Styles) -> Text:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from akg.queries.timeline import Answer
 from akg.reading import Graph
-from akg.render import axis, closing, phrases
+from akg.render import axis, chronicle, closing, phrases
 from akg.render.axis import Axis
 from akg.render.citations import Citations
 from akg.render.document import Document, Gap, Grid, Item, Row, Span, joined, line
@@ -23,7 +23,7 @@ def document(graph: Graph, answer: Answer, columns: int | None = None) -> Docume
         made.append(Item(line(), phrases.as_of(answer.window, answer.sure)))
     made.append(Gap())
     years = axis.of((fact.row for fact in answer.dated), answer.window, columns) if columns else None
-    rows = list(phrases.headed(_blocks(graph, answer, cited, years)))
+    rows = list(chronicle.headed(_blocks(graph, answer, cited, years)))
     if rows:
         made.append(_grid(rows, years))
     else:
@@ -38,13 +38,13 @@ def _blocks(
     graph: Graph, answer: Answer, cited: Citations, years: Axis | None
 ) -> Iterator[tuple[str, list[Row]]]:
     """Give the blocks of rows with their titles, with bars where there is an axis."""
-    parts = [(*part, False) for part in phrases.parted(answer.dated)]
+    parts = [(*part, False) for part in chronicle.parted(answer.dated)]
     parts += [("At all times", [*answer.lasting], True), ("Without a date", [*answer.undated], True)]
     for title, facts, with_certainty in parts:
         rows: list[Row] = []
         for fact in facts:
-            if not phrases.repeats(graph, fact):
-                when, what = phrases.row(graph, fact, cited, with_certainty=with_certainty)
+            if not chronicle.repeats(graph, fact):
+                when, what = chronicle.row(graph, fact, cited, with_certainty=with_certainty)
                 rows.append((when, axis.bar(years, fact.row), what) if years else (when, what))
         yield title, rows
 
@@ -52,7 +52,7 @@ def _blocks(
 def _grid(rows: Sequence[Row], years: Axis | None) -> Grid:
     """Put rows into a table; bars under a line of years, beside which their signs are explained."""
     if years is None:
-        return phrases.dated(rows)
+        return chronicle.grid(rows)
     head = line(), axis.head(years), axis.legend(bar for _, bar, _ in rows)
     return Grid(("When", "", "What"), (head, *rows), {0: 24, 2: None}, head=False)
 

@@ -1,0 +1,154 @@
+"""Tells one fact in words, with when it was, how it stands, and where that is written."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from akg import claims, dates
+from akg.claims import Status
+from akg.dates.words import spell
+from akg.dates.words import words as in_words
+from akg.facts import Fact
+from akg.model import Claim, Stance
+from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph
+from akg.render.citations import Citations
+from akg.render.document import Line, Span, Style, line, say
+from akg.render.phrases import figure, id_or_name, names, speaker_name, voice
+from akg.rows import ALIAS, BORN, DIED, HAPPENED
+
+STATUS_SHAPES: Mapping[Status, tuple[str, Style]] = MappingProxyType({
+    "asserted": ("+", ""),
+    "disputed": ("±", "warn"),
+    "denied": ("-", "bad"),
+    "retracted": ("x", "dim"),
+})  # fmt: skip
+OWN_LABELS: Mapping[str, str] = MappingProxyType({
+    BORN: "was born",
+    DIED: "died",
+    HAPPENED: "happened",
+    ALIAS: "is also called",
+})  # fmt: skip
+PARTICIPLES: Mapping[Stance, str] = MappingProxyType({
+    "asserts": "asserted", "denies": "denied", "doubts": "doubted", "retracts": "retracted",
+})  # fmt: skip
+DOT = Span(" · ", "dim")
+
+
+def when(fact: Fact, *, with_certainty: bool = True) -> Line:
+    """Say when it was: the date, how sure that is for the date asked about, whether sources differ."""
+    marks: list[str] = [fact.certainty] if fact.certainty and with_certainty else []
+    marks += ["dates differ"] if fact.flag(DIFFER) else []
+    return line(say(_date(fact), "date"), *(Span(f" ({mark})") for mark in marks))
+
+
+def _date(fact: Fact) -> str:
+    """Give the date that decides, or what several amount to; lacking any, the source's wording."""
+    if len(fact.dates) > 1 and not fact.flag(DIFFER):
+        known = fact.row.bounds
+        if fact.row.start != known.es:  # which is a birth, where nothing else is known of the beginning
+            known = known._replace(es=dates.BEGIN)
+        return f"{'perhaps ' * fact.flag(UNCERTAIN)}{spell(known)}"
+    if fact.dates:
+        return " or ".join(map(in_words, fact.dates))
+    return fact.text or ("undated" if dates.is_undated(fact.row.bounds) else "always")
+
+
+def standing(graph: Graph, fact: Fact) -> Line:
+    """Say how it stands: status by shape, word and colour, then who says what, where it is not the source.
+
+    Empty for what sources assert in their own voice and without reserve: their citations say as much.
+    """
+    counted = claims.counting(fact.claims, graph.sources)
+    stances = dict.fromkeys(claim.stance for claim in counted)
+    sides = "; ".join(side(graph, stance, (c for c in counted if c.stance == stance)) for stance in stances)
+    if stances.keys() != {"asserts"}:  # empty where all is set aside
+        return line(*sign(fact), *(say(f": {sides}"),) * bool(sides))
+    reserves = [_circumstances(graph, claim) for claim in counted]
+    if not any(claim.by for claim in counted) and not (any(reserves) and len(counted) > 1):
+        return line(say(f"asserted ({reserves[0]})")) if reserves[0] else line()
+    return line(say(sides))
+
+
+def sign(fact: Fact) -> Line:
+    """Give the status; a doubt stands for it where nothing else speaks against the fact."""
+    mark, style = STATUS_SHAPES[fact.row.status]
+    if fact.flag(DOUBTED) and fact.row.status == "asserted":
+        return line(Span("? doubted", "warn"))
+    doubt = (Span(", doubted", "warn"),) if fact.flag(DOUBTED) else ()
+    return line(Span(f"{mark} {fact.row.status}", style), *doubt)
+
+
+def side(graph: Graph, stance: Stance, told: Iterable[Claim]) -> str:
+    """Say who takes a stance, each voice once, with what circumstances."""
+    voices: dict[str, list[str]] = {}
+    for claim in told:
+        hows = voices.setdefault(speaker_name(graph, claim), [])
+        if (how := _circumstances(graph, claim)) and how not in hows:
+            hows.append(how)
+    listed = (f"{who} ({'; '.join(hows)})" if hows else who for who, hows in voices.items())
+    return f"{PARTICIPLES[stance]} by {', '.join(listed)}"
+
+
+def _circumstances(graph: Graph, claim: Claim) -> str:
+    """Say with what reserve, through whom and when something is said."""
+    parts = (reserve(graph, claim), f"said {in_words(claim.said)}" if claim.said else "")
+    return ", ".join(filter(None, parts))
+
+
+def reserve(graph: Graph, claim: Claim) -> str:
+    """Say with what reserve and through whom something is said; empty where neither."""
+    parts = (claim.hedge, f"via {voice(graph, claim.via)}" if claim.via else None)
+    return ", ".join(filter(None, parts))
+
+
+def evidence(graph: Graph, fact: Fact, cited: Citations, *, with_certainty: bool = True) -> Line:
+    """Say when it was, how it stands and where that is written, to follow what it is."""
+    return line(DOT, *when(fact, with_certainty=with_certainty), *attested(graph, fact, cited))
+
+
+def attested(graph: Graph, fact: Fact, cited: Citations) -> Line:
+    """Say how it stands and where that is written, to follow a sentence."""
+    stands = standing(graph, fact)
+    return line(*((DOT, *stands) if stands else ()), " ", *cited.of(fact.claims))
+
+
+def step(graph: Graph, fact: Fact, *, forward: bool) -> tuple[Line, Line]:
+    """Give an arrow for the direction in which a relation is read, and how it reads in that direction."""
+    type = graph.vocabulary.types[fact.row.type]
+    arrow = "↔" if type.symmetric else "→" if forward else "←"
+    label = say(type.label if forward else type.inverse, "label")
+    more = qualified(graph, fact)
+    return line(Span(f"{arrow} ", "dim")), line(label, *((say(f": {more}"),) if more else ()))
+
+
+def qualified(graph: Graph, fact: Fact, *, with_place: bool = True) -> str:
+    """Say what qualifies a relation: its role, third parties and place; empty where nothing does."""
+    parts = [fact.role] if fact.role else []
+    about = [id for id in fact.about if not fact.role or id_or_name(graph, id) not in fact.role]
+    parts += [f"about {names(graph, about)}"] if about else []
+    if with_place and fact.row.place is not None:
+        parts.append(f"in {graph.name(fact.row.place)}")
+    return "; ".join(parts)
+
+
+def sentence(graph: Graph, fact: Fact) -> Line:
+    """Tell a fact in one line, in the direction in which it is stated."""
+    subject = say(graph.name(fact.row.src), "name")
+    if fact.figure:
+        return line(subject, say(f": {figure(fact.figure)}"), *_bracketed(fact.note))
+    if fact.own:
+        place = f" in {graph.name(fact.row.place)}" if fact.row.place is not None else ""
+        name = f" {fact.role}" if fact.role else ""
+        return line(subject, say(f" {OWN_LABELS[fact.row.type]}{name}{place}"))
+    label = say(graph.vocabulary.types[fact.row.type].label, "label")
+    object = say(graph.name(fact.row.dst), "name")
+    return line(subject, " ", label, " ", object, *_bracketed(qualified(graph, fact)))
+
+
+def _bracketed(words: str | None) -> tuple[Span, ...]:
+    return (say(f" ({words})", "dim"),) if words else ()
+
+
+def own_note(fact: Fact) -> str | None:
+    """Give the note of the record, where it is neither told with the fact nor that of a claim as well."""
+    told = fact.figure or any(claim.note == fact.note for claim in fact.claims)
+    return None if told else fact.note
