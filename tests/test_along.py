@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 from worlds import HERE, ids, node, of
 
 from akg.dates import ALWAYS, BEGIN, END, Bounds, bounds, day, iso, listed_under, parse, span
-from akg.dates.along import Arrival, Step, Time, Together, in_order, together
+from akg.dates.in_order import Arrival
+from akg.dates.in_order import find as in_order
+from akg.dates.times import Step, Time
+from akg.dates.together import Together
+from akg.dates.together import find as together
 from akg.memory import MemoryGraph
 from akg.model import Claim, Entity, Relation
 from akg.queries import path

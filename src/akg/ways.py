@@ -1,15 +1,17 @@
 """What can be walked between two entities under the filters of a question, in time, and what that costs."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Literal, NamedTuple
 
 from akg import chains
 from akg.chains import Chain, Ground
-from akg.dates import along
-from akg.dates.along import ALL_TIME, Arrival, Time, Together
+from akg.dates import in_order, together
+from akg.dates.in_order import Arrival
+from akg.dates.times import ALL_TIME, Time
+from akg.dates.together import Together
 from akg.reading import Graph, Node, Rel
 from akg.rows import ONE
 from akg.where import Where, is_firm
@@ -67,25 +69,21 @@ class Ways:
 
     def stands(self, nodes: Chain) -> int:
         """Count the first entities of a chain that can begin one that is in time."""
-        steps = [self._times(self._rels(here, there)) for here, there in pairwise(nodes)]
-        if self._in_time(steps):
-            return len(nodes)
-        return next(n for n in range(1, len(nodes)) if not self._in_time(steps[:n]))
+        times = [self._times(self._rels(here, there)) for here, there in pairwise(nodes)]
+        asked, certain = self._route, self._where.certain
+        at_once = together.count(times, self._window, certain=certain) if asked.same_time else len(times)
+        one_by_one = in_order.count(times, self._window, certain=certain) if asked.in_order else len(times)
+        return 1 + min(at_once, one_by_one)
 
     def taken(self, nodes: Chain) -> list[Rels]:
         """Give for each step of a chain in time the relations by any of which alone it still is."""
         steps = [self._rels(here, there) for here, there in pairwise(nodes)]
-        if not self._route.timed:
-            return steps
-        times = [self._times(rels) for rels in steps]
-        return [
-            tuple(
-                rel
-                for rel, time in zip(rels, times[n], strict=True)
-                if self._in_time([*times[:n], [time], *times[n + 1 :]])
-            )
-            for n, rels in enumerate(steps)
-        ]
+        times, certain = [self._times(rels) for rels in steps], self._where.certain
+        if self._route.same_time:
+            steps = _fitting(steps, together.fit(times, self._window, certain=certain))
+        if self._route.in_order:
+            steps = _fitting(steps, in_order.fit(times, self._window, certain=certain))
+        return steps
 
     def cost(self, nodes: Chain) -> int:
         """Give what a chain costs by the relations that are taken: no less than what a search says."""
@@ -94,12 +92,12 @@ class Ways:
     def together(self, steps: Iterable[Rels]) -> Together | None:
         """Say when the steps were all at one time; None where that is not asked, or never."""
         times = [self._times(rels) for rels in steps]
-        return along.together(times, self._window) if self._route.same_time else None
+        return together.find(times, self._window) if self._route.same_time else None
 
     def in_order(self, steps: Iterable[Rels]) -> Arrival | None:
         """Say when the last step was taken; None where no order is asked, or there is none."""
-        times = map(self._times, steps)
-        return along.in_order(times, self._window) if self._route.in_order else None
+        times = [self._times(rels) for rels in steps]
+        return in_order.find(times, self._window) if self._route.in_order else None
 
     def _steps_from(self, here: Node) -> tuple[tuple[Node, int], ...]:
         return tuple((there, rels[0][0]) for there in self._open(here) if (rels := self._rels(here, there)))
@@ -128,13 +126,6 @@ class Ways:
         rows = ((self._graph.row(r), self._graph.relation(r)) for _, r in rels)
         return [Time(row.bounds, is_firm(row), relation.event, row.start) for row, relation in rows]
 
-    def _in_time(self, steps: Sequence[Sequence[Time]]) -> bool:
-        certain = self._where.certain
-        if self._route.same_time:
-            together = along.together(steps, self._window)
-            if together is None or (certain and not together.sure):
-                return False
-        if self._route.in_order:
-            arrival = along.in_order(steps, self._window)
-            return arrival is not None and not (certain and arrival.certain is None)
-        return True
+
+def _fitting(steps: Iterable[Rels], fit: Iterable[Iterable[bool]]) -> list[Rels]:
+    return [tuple(compress(rels, fits)) for rels, fits in zip(steps, fit, strict=True)]

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from akg import chains, claims, facts
 from akg.chains import Budget, Chain
 from akg.dates import Certainty
-from akg.dates.along import Arrival, Together
+from akg.dates.in_order import Arrival
+from akg.dates.together import Together
 from akg.errors import AkgError
 from akg.facts import Fact
 from akg.model import Claim

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from akg.dates import BEGIN, END
-from akg.dates.along import Arrival, Stretch, Together
+from akg.dates.in_order import Arrival
+from akg.dates.times import Stretch
+from akg.dates.together import Together
 from akg.dates.words import between, stretch
 from akg.facts import Fact
 from akg.queries.path import Answer, Path, Step
