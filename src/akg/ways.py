@@ -79,10 +79,10 @@ class Ways:
         """Give for each step of a chain in time the relations by any of which alone it still is."""
         steps = [self._rels(here, there) for here, there in pairwise(nodes)]
         times, certain = [self._times(rels) for rels in steps], self._where.certain
-        if self._route.same_time:
-            steps = _fitting(steps, together.fit(times, self._window, certain=certain))
+        if self._route.same_time:  # what was at one time was in order as well
+            return _fitting(steps, together.fit(times, self._window, certain=certain))
         if self._route.in_order:
-            steps = _fitting(steps, in_order.fit(times, self._window, certain=certain))
+            return _fitting(steps, in_order.fit(times, self._window, certain=certain))
         return steps
 
     def cost(self, nodes: Chain) -> int:
