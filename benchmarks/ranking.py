@@ -9,9 +9,9 @@ half. 0.5 is guessing. The graphs are the dataset that comes with akg, some that
 file of source, relation, target and date, separated by tabs, where one is named.
 """
 
+import argparse
 import csv
 import random
-import sys
 from collections.abc import Iterable, Iterator
 from itertools import combinations, islice
 from pathlib import Path
@@ -64,13 +64,21 @@ def main() -> None:
     sound = _shipped()
     graphs: dict[str, Graph] = {"the dataset that comes with akg": MemoryGraph(sound)}
     graphs |= {name: _plain(sound, make().edges) for name, make in KNOWN.items()}
-    graphs |= {Path(file).name: _plain(sound, _events(Path(file))) for file in sys.argv[1:]}
+    graphs |= {file.name: _plain(sound, _events(file)) for file in _files()}
     print(f"{'graph':34}{'entities':>9}{'pairs':>8}{'hidden':>8}{'hops':>7}{'cost':>7}")
     for name, graph in graphs.items():
         joined, apart = _pairs(graph)
         found = [_auc(graph, joined, apart, rank) for rank in RANKS]
         pairs = sum(len(graph.neighbours(n)) for n in range(len(graph))) // 2
         print(f"{name:34}{len(graph):9,}{pairs:8,}{len(joined):8,}{found[0]:7.3f}{found[1]:7.3f}", flush=True)
+
+
+def _files() -> list[Path]:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("files", metavar="FILE", nargs="*", type=Path)
+    return list(parser.parse_args().files)
 
 
 def _shipped() -> Dataset:

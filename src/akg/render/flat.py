@@ -26,9 +26,10 @@ def _facts(graph: Graph, results: Results) -> Iterator[Record]:
 
 def _paths(graph: Graph, results: Results) -> Iterator[Record]:
     for rank, path in enumerate(results, 1):
+        whole = {"path_cost": path["cost"], "path_certainty": path["certainty"]}
         for number, step in enumerate(path["steps"], 1):
             for one in (step, *step["parallel"]):
-                yield {"path": rank, "step": number, **_row(graph, one)}
+                yield {"path": rank, "step": number, **_row(graph, one), **whole}
 
 
 def _entities(graph: Graph, results: Results) -> Iterator[Record]:

@@ -26,7 +26,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"## {_text(line)}"
             yield ""
         case Item(mark, body, indent):
-            yield "  " * (indent // 2) + f"- {_begun(_text(mark) + _text(body))}"
+            yield "  " * (indent // 2) + f"- {_begun((_text(mark) + _text(body)).lstrip())}"
         case Grid(titles, rows, _, right):
             yield f"| {' | '.join(title or ' ' for title in titles)} |"
             yield "|" + "".join(" ---: |" if n in right else " --- |" for n in range(len(titles)))
