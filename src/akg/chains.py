@@ -56,7 +56,7 @@ def ranked(
     max_hops: int | None = None,
     stands: Callable[[Chain], int] = len,
 ) -> Iterator[tuple[int, Chain]]:
-    """Give every chain with its cost, by (cost, entities), until no more or the budget is left; often none.
+    """Give every chain with its cost, by (cost, entities), as long as the budget lasts; often none.
 
     A chain repeats no entity, leads over all of `via` and has at most `max_hops` steps. `stands` tells how
     many of its first entities can begin one that is wanted, and of no longer chain more of the same; a chain

@@ -78,12 +78,12 @@ class Ways:
     def taken(self, nodes: Chain) -> list[Rels]:
         """Give for each step of a chain in time the relations by any of which alone it still is."""
         steps = [self._rels(here, there) for here, there in pairwise(nodes)]
-        times, certain = [self._times(rels) for rels in steps], self._where.certain
-        if self._route.same_time:  # what was at one time was in order as well
-            return _fitting(steps, together.fit(times, self._window, certain=certain))
-        if self._route.in_order:
-            return _fitting(steps, in_order.fit(times, self._window, certain=certain))
-        return steps
+        if not self._route.timed:
+            return steps
+        times = [self._times(rels) for rels in steps]
+        fit = together.fit if self._route.same_time else in_order.fit  # what was at one time was in order too
+        fitting = fit(times, self._window, certain=self._where.certain)
+        return [tuple(compress(rels, fits)) for rels, fits in zip(steps, fitting, strict=True)]
 
     def cost(self, nodes: Chain) -> int:
         """Give what a chain costs by the relations that are taken: no less than what a search says."""
@@ -125,7 +125,3 @@ class Ways:
     def _times(self, rels: Rels) -> list[Time]:
         rows = ((self._graph.row(r), self._graph.relation(r)) for _, r in rels)
         return [Time(row.bounds, is_firm(row), relation.event, row.start) for row, relation in rows]
-
-
-def _fitting(steps: Iterable[Rels], fit: Iterable[Iterable[bool]]) -> list[Rels]:
-    return [tuple(compress(rels, fits)) for rels, fits in zip(steps, fit, strict=True)]

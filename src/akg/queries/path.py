@@ -183,7 +183,8 @@ def _chains(ways: Ways, route: Route, budget: Budget, rank: Rank) -> Iterator[Ch
     ranked = chains.ranked(ways.ground(rank), budget, via=route.via, max_hops=route.max_hops, stands=stands)
     waiting: list[tuple[int, Chain]] = []
     for least, nodes in ranked:
-        heapq.heappush(waiting, (least if rank == "hops" else ways.cost(nodes), nodes))
+        cost = ways.cost(nodes) if route.timed and rank == "cost" else least
+        heapq.heappush(waiting, (cost, nodes))
         while waiting and waiting[0] <= (least, nodes):
             yield heapq.heappop(waiting)[1]
     while waiting:

@@ -11,7 +11,7 @@ from akg.dates import Certainty, Shape, spans
 from akg.facts import Mention
 from akg.model import Claim, Stance
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node, Row
-from akg.where import EVERY, Tally, Where, reasons
+from akg.where import EVERY, Tally, Where, is_firm, reasons
 
 RELATION = "relation"  # a fact that is one; others are called as in `rows`
 DATING = (YEAR, ROUGH, ALWAYS, UNDATED) = ("year", "rough", "always", "undated")  # how well a fact is dated
@@ -130,7 +130,7 @@ class _Sums:
         self.differ += bool(row.flags & DIFFER)
         sure = not row.flags & UNCERTAIN
         # Not from `es`, which is a birth where nothing else is known of the beginning.
-        span = spans.span(row.start, row.ls, row.ee, row.le, firm=sure and row.status == "asserted")
+        span = spans.span(row.start, row.ls, row.ee, row.le, firm=is_firm(row))
         if span is None:
             self.dating[UNDATED if dates.is_undated(row.bounds) else ALWAYS] += 1
             return
