@@ -42,7 +42,7 @@ from akg import claims, cli, editor, files, layout, loader, schema, where
 from akg.cli import app, complete
 from akg.formats import FORMATS
 from akg.model import Stance
-from akg.vocabulary import RelationType, Vocabulary
+from akg.vocabulary import Chain, RelationType, Vocabulary
 
 COLUMNS = 100
 MADE = re.compile(r"(<!-- made by: (\w+) -->\n).*?(<!-- end -->)", re.S)
@@ -199,6 +199,16 @@ def _type_row(type: RelationType) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
+def _chains() -> str:
+    head = "| Chain | From | Follows | What it says |\n|---|---|---|---|\n"
+    return head + "".join(map(_chain_row, built_in().chains.values()))
+
+
+def _chain_row(chain: Chain) -> str:
+    steps = " ".join(f"`{'' if step.forward else '^'}{step.type}`" for step in chain.steps)
+    return f"| `{chain.id}` | {steps} | `{chain.implies}` | {chain.description} |\n"
+
+
 def built_in() -> Vocabulary:
     """Read the vocabulary that comes with akg."""
     part = files.read_file(loader.BUILT_IN, loader.BUILT_IN.parent)
@@ -207,7 +217,8 @@ def built_in() -> Vocabulary:
     context = ("vocabulary.yaml", (1, 1))
     kinds = [schema.Kind.model_validate(row, context=context).record() for row in root["kinds"]]
     types = [schema.RelationType.model_validate(row, context=context).record() for row in root["types"]]
-    return Vocabulary({kind.id: kind for kind in kinds}, {type.id: type for type in types})
+    chains = [schema.Chain.model_validate(row, context=context).record() for row in root["chains"]]
+    return Vocabulary(*({row.id: row for row in rows} for rows in (kinds, types, chains)))
 
 
 def _keys() -> str:
@@ -217,7 +228,7 @@ def _keys() -> str:
             "entities": "entity", "relations": "relation", "claims": "claim, `born`, `died`",
             "with": "`with`", "aliases": "alias", "figures": "figure", "parties": "party",
             "by": "`by`, `via`", "sources": "source", "vocabulary": "vocabulary", "kinds": "kind",
-            "types": "relation type",
+            "types": "relation type", "chains": "chain",
         }.items()
     )  # fmt: skip
 
@@ -267,7 +278,7 @@ TABLE = Path(complete.PARAMETERS)
 
 
 GENERATORS: Mapping[str, Callable[[], str]] = MappingProxyType(
-    {"kinds": _kinds, "types": _types, "keys": _keys}
+    {"kinds": _kinds, "types": _types, "chains": _chains, "keys": _keys}
 )
 
 

@@ -21,6 +21,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "sources": schema.Source,
     "kinds": schema.Kind,
     "types": schema.RelationType,
+    "chains": schema.Chain,
 }
 READ = loader.load(DATA)
 

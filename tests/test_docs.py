@@ -189,6 +189,7 @@ RECORDS: dict[str, tuple[type[BaseModel], tuple[str, ...]]] = {
     "Relations": (schema.Relation, SHORT),
     "Kinds": (schema.Kind, ()),
     "Relation types": (schema.RelationType, ()),
+    "Chains": (schema.Chain, ()),
 }
 
 

@@ -528,14 +528,16 @@ def test_the_vocabulary_of_a_dataset_adds_to_the_built_in_and_its_faults_are_pla
         "vocabulary.yaml:6:58: error[wrong-value]: 'shape' is one of 'act', 'state' or 'lasting'; found "
         "'deed'",
         "vocabulary.yaml:6:70: error[no-value]: 'from' is an empty list; fill it, or remove it",
-        "vocabulary.yaml:7:1: error[vocabulary]: a vocabulary has 'kinds:' and 'types:', each a list, "
-        "and nothing else",
+        "vocabulary.yaml:7:1: error[vocabulary]: a vocabulary has 'kinds:', 'types:' and 'chains:', each "
+        "a list, and nothing else",
     ]
     assert "ship" in loader.load(folder).vocabulary.kinds
 
 
 def test_a_vocabulary_that_is_a_list_is_refused(dataset: Write) -> None:
-    form = "error[vocabulary]: a vocabulary has 'kinds:' and 'types:', each a list, and nothing else"
+    form = (
+        "error[vocabulary]: a vocabulary has 'kinds:', 'types:' and 'chains:', each a list, and nothing else"
+    )
     assert printed(dataset(vocabulary="# kinds\n- {id: ship}\n")) == [f"vocabulary.yaml:2:1: {form}"]
 
 

@@ -432,9 +432,9 @@ def test_a_path_names_its_weakest_links_and_what_it_hangs_on() -> None:
     [only] = paths(graph).paths
     assert only.weakest == (1, 2)
     assert [step.voices for step in only.steps] == [2, 1, 1]
-    assert [step.source for step in only.steps] == [None, None, "book"]
-    assert [step.voice and (step.voice.by or step.voice.source) for step in only.steps] == [
-        None, ("guild", None, None), "book",
+    assert [step.sources for step in only.steps] == [(), (), ("book",)]
+    assert [[claim.by or claim.source for claim in step.speakers] for step in only.steps] == [
+        [], [("guild", None, None)], ["book"],
     ]  # fmt: skip
 
 

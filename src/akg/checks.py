@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from akg import claims, dates, files, pinpoint, walk
@@ -11,7 +12,7 @@ from akg.errors import MOST, Fault, Place, Severity, more
 from akg.model import Claim, Dataset, Entity, Relation
 from akg.spelling import fold
 from akg.text import hint
-from akg.vocabulary import ANY, SAME, SITE
+from akg.vocabulary import ANY, SAME, SITE, Vocabulary
 from akg.walk import Evidence, Keys, Reference
 
 Check = Callable[[Dataset], Iterator[Fault]]
@@ -65,7 +66,16 @@ def sound(data: Dataset, faults: Iterable[Fault]) -> tuple[Dataset, int]:
     )
     left_out = len(bad | data.broken | (data.entities.keys() - entities.keys()))
     left_out += sum(r.id not in bad for r in data.relations) - len(relations)
-    return data._replace(entities=entities, relations=relations), left_out
+    vocabulary = _without_idle(data.vocabulary)
+    return data._replace(entities=entities, relations=relations, vocabulary=vocabulary), left_out
+
+
+def _without_idle(words: Vocabulary) -> Vocabulary:
+    """Drop the chains and inverses from which nothing can follow."""
+    idle = {fault.place for fault in _idle(words)}
+    types = {id: replace(t, inverse_of=None) if t.where in idle else t for id, t in words.types.items()}
+    chains = {id: chain for id, chain in words.chains.items() if chain.where not in idle}
+    return words._replace(types=types, chains=chains)
 
 
 def unknown_ids(data: Dataset) -> Iterator[Fault]:
@@ -93,6 +103,42 @@ def unknown_kinds(data: Dataset) -> Iterator[Fault]:
             for kind in sorted(joined - kinds.keys() - data.broken - {ANY, SAME}):
                 message = f"{kind!r} is no kind{hint(kind, kinds) or _remedy('kind', kinds)}"
                 yield Fault(type.where, "error", "unknown-kind", message, None, (key,))
+
+
+def idle_chains(data: Dataset) -> Iterator[Fault]:
+    """Find chains, and types with an inverse, from which nothing can follow."""
+    yield from _idle(data.vocabulary)
+
+
+def _idle(words: Vocabulary) -> Iterator[Fault]:
+    for chain in words.chains.values():
+        named: list[tuple[Keys, str]] = [(("implies",), chain.implies)]
+        named += [(("chain", number), step.type) for number, step in enumerate(chain.steps)]
+        yield from _unfit(words, named, chain.where)
+        if chain.id in words.types:
+            message = f"{chain.id!r} is also the id of a relation type; give the chain another"
+            yield Fault(chain.where, "error", "chain", message, None, ("id",))
+        first, implied = words.types.get(chain.steps[0].type), words.types.get(chain.implies)
+        if len(chain.steps) == 1 and first and implied and first.symmetric and not implied.symmetric:
+            message = f"{first.id!r} means the same both ways, but {implied.id!r} does not; name another type"
+            yield Fault(chain.where, "error", "chain", message, None, ("implies",))
+    for type in words.types.values():
+        if type.inverse_of == type.id:
+            message = f"{type.id!r} is its own inverse; write 'symmetric: true' instead"
+            yield Fault(type.where, "error", "chain", message, None, ("inverse_of",))
+        elif type.inverse_of:
+            yield from _unfit(words, [(("inverse_of",), type.inverse_of), (("id",), type.id)], type.where)
+
+
+def _unfit(words: Vocabulary, named: Iterable[tuple[Keys, str]], where: Place) -> Iterator[Fault]:
+    """Find the types of a chain that do not exist, or are acts, which are over when something else begins."""
+    for keys, id in named:
+        if id not in words.types:
+            remedy = hint(id, words.types) or _remedy("relation type", words.types)
+            yield Fault(where, "error", "unknown-type", f"{id!r} is no relation type{remedy}", None, keys)
+        elif words.types[id].shape == "act":
+            message = f"{id!r} is an act, and nothing follows from acts; name a type that holds for a time"
+            yield Fault(where, "error", "chain", message, None, keys)
 
 
 def wrong_ends(data: Dataset) -> Iterator[Fault]:
@@ -391,6 +437,7 @@ CHECKS: tuple[Check, ...] = (
     unread_files,  # first, because of very many faults only the first are told
     unknown_ids,
     unknown_kinds,
+    idle_chains,
     wrong_ends,
     wrong_places,
     self_loops,

@@ -76,6 +76,12 @@ def said(claim: Claim, sources: Mapping[str, Source]) -> Edtf | None:
     return claim.said or (sources[claim.source].date if claim.source in sources else None)
 
 
+def made_by(claim: Claim, sources: Mapping[str, Source], last: int) -> bool:
+    """Say whether a claim surely was made by the end of a day; not where it is not known when."""
+    when = said(claim, sources)
+    return when is not None and dates.bounds(when, "act").le <= last
+
+
 def in_order(claims: Iterable[Claim], sources: Mapping[str, Source]) -> list[Claim]:
     """Put claims in the order in which they were made, first those of which that is not known.
 

@@ -52,7 +52,8 @@ CODES: Mapping[str, Rule] = MappingProxyType(
             "A group without its `with`, or without its list.", "Write `with: {…}` and `relations: […]`."
         ),
         "vocabulary": Rule(
-            "The vocabulary holds something else than `kinds` and `types`.", "Remove it, or correct the key."
+            "The vocabulary holds something else than `kinds`, `types` and `chains`.",
+            "Remove it, or correct the key.",
         ),
         "missing-key": Rule("A key that the record needs is not there.", "Add it: see The data format."),
         "unknown-key": Rule("A key that such a record does not have.", "Correct or remove it."),
@@ -78,8 +79,14 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         "inverse": Rule(
             "A relation type with both or neither of `inverse` and `symmetric: true`.", "Give one of them."
         ),
+        "chain": Rule(
+            "A chain, or a type with `inverse_of`, from which nothing can follow: one of its types is an act "
+            "or the type itself, its id is that of a type, or its one step is symmetric and what it implies "
+            "is not.",
+            "Name a type that holds for a time, or do what the message says.",
+        ),
         "duplicate-id": Rule(
-            "Two entities, relations, sources, kinds or types have the same id, or a "
+            "Two entities, relations, sources, kinds, types or chains have the same id, or a "
             "relation has that of an entity, or of a date or number of its own (`ada.born`).",
             "Give one another id. Relations without `id`: merge their claims, or give one an "
             "`id`. Parties: join their roles.",

@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_jso
 from pydantic_core import core_schema
 
 from akg import schema
-from akg.values import SORTS
+from akg.values import BACKWARDS, SORTS
 from akg.vocabulary import Vocabulary
 
 FOLDER = "schema"  # of a dataset, where they stand
@@ -21,7 +21,7 @@ _MODELS: Mapping[str, tuple[type[BaseModel], ...]] = {
     "entities": (schema.Entity, schema.Evidence),
     "relations": (schema.Relation, schema.Evidence),
     "sources": (schema.Source,),
-    "vocabulary": (schema.Kind, schema.RelationType),
+    "vocabulary": (schema.Kind, schema.RelationType, schema.Chain),
 }
 PARTS = tuple(_MODELS)
 _SOURCED = "WithinSource"  # ends the name of what stands in a group that names the source
@@ -42,7 +42,7 @@ def of(part: str, vocabulary: Vocabulary) -> JsonSchemaValue:
     made = _definitions(_MODELS[part])
     made |= {name: choice for name, choice in _choices(vocabulary).items() if name in made}
     if part == "vocabulary":
-        top = _tables(kinds="Kind", types="RelationType")
+        top = _tables(kinds="Kind", types="RelationType", chains="Chain")
     elif part == "sources":
         top = _list_of("Source")
     else:
@@ -103,10 +103,11 @@ def _choices(vocabulary: Vocabulary) -> dict[str, JsonSchemaValue]:
     """Give what stands for the id of a kind or relation type: one of the vocabulary's, each described."""
     kinds = {kind.id: kind.description for kind in vocabulary.kinds.values()}
     types = {type.id: f"{type.label}. {type.description}" for type in vocabulary.types.values()}
+    steps = types | {f"{BACKWARDS}{id}": f"The other way round: {told}" for id, told in types.items()}
     return {
         title: {"title": title, "description": SORTS[title], "enum": list(rows),
                 "enumDescriptions": list(rows.values())}
-        for title, rows in (("kind", kinds), ("type", types))
+        for title, rows in (("kind", kinds), ("type", types), ("step", steps))
     }  # fmt: skip
 
 

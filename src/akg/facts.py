@@ -36,6 +36,7 @@ class Fact:
     event: str | None = None
     figure: Figure | None = None
     dates: tuple[Edtf, ...] = ()  # all that decide, none of them vaguer than another
+    premises: tuple["Fact", ...] = ()  # of what nobody states what it follows from, in the order of the chain
 
     @property
     def own(self) -> bool:
@@ -46,6 +47,11 @@ class Fact:
     def order(self) -> tuple[bool, tuple[bool, int, int], str]:
         """What facts are sorted by: only possible at the time asked about or not, time, undated last, id."""
         return self.certainty == "possible", self.row.order, self.id
+
+    @property
+    def chain(self) -> str:
+        """Of what follows from premises the id of the chain: its id begins with that."""
+        return self.id.partition(":")[0]
 
     def flag(self, flag: int) -> bool:
         """Whether one of reading's flags is set: DOUBTED, UNCERTAIN, DIFFER."""
@@ -142,6 +148,7 @@ def of_relation(graph: Graph, r: Rel, entity: Node, where: Where, part: Part = "
         certainty=where.certainty(row), claims=relation.claims, where=relation.where, date=date, text=text,
         role=relation.role, about=relation.about, note=relation.note, event=relation.event,
         dates=tuple(competing),
+        premises=tuple(of_relation(graph, p, graph.row(p).src, where) for p in graph.premises(r)),
     )  # fmt: skip
 
 

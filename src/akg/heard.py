@@ -1,75 +1,51 @@
 """A graph as it would be had only some of its claims been made."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from akg import claims, rows
-from akg.model import Claim, Entity, Relation, Source
+from akg.model import Claim, Entity, Relation
+from akg.over import Over
 from akg.reading import Graph, Node, Part, Rel, Row
-from akg.vocabulary import Vocabulary
 
 
-class Heard:
+class Heard(Over):
     """The reading interface (`akg.reading.Graph`) over another graph, of whose claims some are kept.
 
     Status, time, weight, place and voices follow from these alone. Entities stay, and their neighbours, so
-    that a degree is what it was; a relation without a claim left joins nothing and is in no answer.
+    that a degree is what it was; a relation without a claim left joins nothing and is in no answer. What a
+    record says in its own words, summary and note, is left where all of its claims are kept.
     """
 
     def __init__(self, graph: Graph, keep: Callable[[Claim], bool]) -> None:
-        self.whole = graph
+        super().__init__(graph)
         self._keep = keep
         self._entities: dict[Node, Entity] = {}
         self._relations: dict[Rel, Relation] = {}
         self._rows: dict[Rel, Row] = {}
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        return self.whole.vocabulary
-
-    @property
-    def sources(self) -> Mapping[str, Source]:
-        return self.whole.sources
-
-    def __len__(self) -> int:
-        return len(self.whole)
-
-    @property
-    def size(self) -> int:
-        return self.whole.size
-
-    def node(self, id: str) -> Node | None:
-        return self.whole.node(id)
-
-    def id(self, n: Node) -> str:
-        return self.whole.id(n)
-
-    def kind(self, n: Node) -> str:
-        return self.whole.kind(n)
-
-    def name(self, n: Node) -> str:
-        return self.whole.name(n)
 
     def entity(self, n: Node) -> Entity:
         if n not in self._entities:
             whole = self.whole.entity(n)
             aliases = ((alias, self._kept(alias.claims)) for alias in whole.aliases)
             figures = ((figure, self._kept(figure.claims)) for figure in whole.figures)
+            kept = self._kept(whole.claims)
             self._entities[n] = replace(
                 whole,
-                aliases=tuple(a._replace(claims=kept) for a, kept in aliases if kept or not a.claims),
-                figures=tuple(f._replace(claims=kept) for f, kept in figures if kept),
+                aliases=tuple(a._replace(claims=left) for a, left in aliases if left or not a.claims),
+                figures=tuple(
+                    f._replace(claims=left, note=f.note if left == f.claims else None)
+                    for f, left in figures
+                    if left
+                ),
                 born=self._kept(whole.born),
                 died=self._kept(whole.died),
-                claims=self._kept(whole.claims),
+                claims=kept,
+                summary=whole.summary if kept == whole.claims else None,
+                note=whole.note if kept == whole.claims else None,
+                unnamed=whole.unnamed if kept else (),
             )
         return self._entities[n]
-
-    def neighbours(self, n: Node) -> Sequence[Node]:
-        return self.whole.neighbours(n)
-
-    def floors(self, n: Node) -> Sequence[int]:
-        return self.whole.floors(n)
 
     def between(self, u: Node, v: Node) -> Sequence[Rel]:
         told = (r for r in self.whole.between(u, v) if self.relation(r).claims)
@@ -97,7 +73,9 @@ class Heard:
     def relation(self, r: Rel) -> Relation:
         if r not in self._relations:
             whole = self.whole.relation(r)
-            self._relations[r] = replace(whole, claims=self._kept(whole.claims))
+            kept = self._kept(whole.claims)
+            note = whole.note if kept == whole.claims else None
+            self._relations[r] = replace(whole, claims=kept, note=note)
         return self._relations[r]
 
     def _kept(self, told: tuple[Claim, ...]) -> tuple[Claim, ...]:

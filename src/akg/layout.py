@@ -19,17 +19,18 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "relations": ("from", "type", "to", "id", "role", "about", *_WHEN, *_EVIDENCE, "note", "claims"),
     "sources": ("id", "title", "author", "publisher", "date", "url", "kind", "note"),
     "kinds": ("id", "label", "plural", "description"),
-    "types": ("id", "label", "inverse", "symmetric", "shape", "from", "to", "description"),
+    "types": ("id", "label", "inverse", "symmetric", "inverse_of", "shape", "from", "to", "description"),
+    "chains": ("id", "implies", "chain", "description"),
     "aliases": ("name", "lang", *_EVIDENCE, "claims"),
     "claims": (*_WHEN, *_EVIDENCE, "note", "set_aside"),
     "figures": ("what", "value", "date", "text", *_EVIDENCE, "note", "claims"),
     "parties": ("who", "text", "count", "of", "type", "role", "note"),
     "with": _EVIDENCE,
     "by": ("unnamed", "of"),
-    "vocabulary": ("kinds", "types"),
+    "vocabulary": ("kinds", "types", "chains"),
 })  # fmt: skip
 _SAME_KEYS: Mapping[str, str] = MappingProxyType({"born": "claims", "died": "claims", "via": "by"})
-RECORDS = frozenset({"entities", "relations", "sources", "kinds", "types"})
+RECORDS = frozenset({"entities", "relations", "sources", "kinds", "types", "chains"})
 _A_LINE_EACH = RECORDS | {"claims", "figures", "parties"}  # of such a list every item
 _EMPTY = ("[]", "{}")
 _LONG_WINDED = "summary"  # a record that has one is more than a line

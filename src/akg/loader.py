@@ -19,7 +19,15 @@ _OWN = re.compile(r"\.(?:born|died|happened|(?:figure|alias)\.[0-9]+)\Z")
 REQUIRED = ("entities", "relations")  # the parts that a dataset has files for, be they empty
 
 M = TypeVar("M", bound=BaseModel)
-R = TypeVar("R", model.Entity, model.Relation, model.Source, vocabulary.Kind, vocabulary.RelationType)
+R = TypeVar(
+    "R",
+    model.Entity,
+    model.Relation,
+    model.Source,
+    vocabulary.Kind,
+    vocabulary.RelationType,
+    vocabulary.Chain,
+)
 
 
 def load(folder: Path) -> model.Dataset:
@@ -32,7 +40,7 @@ def load(folder: Path) -> model.Dataset:
 
 
 def words(folder: Path) -> vocabulary.Vocabulary:
-    """Read the kinds and relation types in force in a dataset; rows with a fault are left out."""
+    """Read the kinds, relation types and chains in force in a dataset; rows with a fault are left out."""
     return _Loading(folder).vocabulary()
 
 
@@ -125,17 +133,20 @@ class _Loading:
         """Read the built-in vocabulary, then the dataset's own, whose rows replace or add."""
         kinds: dict[str, vocabulary.Kind] = {}
         types: dict[str, vocabulary.RelationType] = {}
+        chains: dict[str, vocabulary.Chain] = {}
         for read in (files.read_file(BUILT_IN, BUILT_IN.parent), files.read(self.folder, "vocabulary")):
             tables = self._tables(self._part(read))
             rows = self._drafts(tables["kinds"], "kinds", schema.Kind)
             kinds |= self._unique((row.record() for row in rows), "kind")
             drafts = self._drafts(tables["types"], "types", schema.RelationType)
             types |= self._unique((draft.record() for draft in drafts), "relation type")
-        return vocabulary.Vocabulary(kinds, types)
+            links = self._drafts(tables["chains"], "chains", schema.Chain)
+            chains |= self._unique((link.record() for link in links), "chain")
+        return vocabulary.Vocabulary(kinds, types, chains)
 
     def _tables(self, part: Part) -> dict[str, Part]:
-        """Find the two lists of a vocabulary."""
-        tables = {"kinds": Part([], [], set()), "types": Part([], [], set())}
+        """Find the lists of a vocabulary."""
+        tables = {name: Part([], [], set()) for name in ("kinds", "types", "chains")}
         for roots, file in part.roots:
             for root, mark in zip(roots, roots.marks, strict=True):
                 if not isinstance(root, Map):
@@ -152,7 +163,7 @@ class _Loading:
         return tables
 
     def _not_vocabulary(self, file: str, mark: Mark) -> None:
-        message = "a vocabulary has 'kinds:' and 'types:', each a list, and nothing else"
+        message = "a vocabulary has 'kinds:', 'types:' and 'chains:', each a list, and nothing else"
         add(self.faults, Fault(Place(file, *mark), "error", "vocabulary", message))
 
 

@@ -93,6 +93,9 @@ class MemoryGraph:
     def neighbours(self, n: Node) -> Sequence[Node]:
         return self._near.get(n, ())
 
+    def degree(self, n: Node) -> int:
+        return len(self.neighbours(n))
+
     def floors(self, n: Node) -> Sequence[int]:
         return [
             min(rows.floor(self._relations[r]) for r in self.between(n, other))
@@ -115,6 +118,9 @@ class MemoryGraph:
 
     def relation(self, r: Rel) -> Relation:
         return self._relations[r]
+
+    def premises(self, r: Rel) -> Sequence[Rel]:
+        return ()
 
 
 def _pair(u: Node, v: Node) -> tuple[Node, Node]:

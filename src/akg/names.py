@@ -203,7 +203,7 @@ def _ranked(graph: Graph, hits: Iterable[Name]) -> tuple[Match, ...]:
         if node not in best or name == graph.name(node):
             best[node] = name
     made = [Match(n, graph.id(n), graph.name(n), name) for n, name in best.items()]
-    return tuple(sorted(made, key=lambda m: (m.matched != m.name, -len(graph.neighbours(m.node)), m.node)))
+    return tuple(sorted(made, key=lambda m: (m.matched != m.name, -graph.degree(m.node), m.node)))
 
 
 def one(names: Names, asked: str) -> Node:

@@ -87,7 +87,10 @@ class Graph(Protocol):
         """The record of an entity: cold, for what is printed of it and for its own dates and numbers."""
 
     def neighbours(self, n: Node) -> Sequence[Node]:
-        """The distinct entities joined to it, ascending; their number is its degree, never filtered."""
+        """The distinct entities joined to it, ascending, never filtered."""
+
+    def degree(self, n: Node) -> int:
+        """How many others stated relations join it to: never filtered, what follows from them not counted."""
 
     def floors(self, n: Node) -> Sequence[int]:
         """Beside `neighbours`: the least weight of the pair under any filter (`rows.floor`).
@@ -118,8 +121,11 @@ class Graph(Protocol):
     def relation(self, r: Rel) -> Relation:
         """The cold part: id, role, third parties, claims, for printing and for filters by source.
 
-        One without claims joins nothing: no other method gives it.
+        One without claims that is stated joins nothing: no other method gives it.
         """
+
+    def premises(self, r: Rel) -> Sequence[Rel]:
+        """What a relation follows from, in the order of the chain; empty for one that is stated."""
 
 
 class Names(Protocol):

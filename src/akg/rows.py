@@ -86,6 +86,11 @@ def factors(originators: int, status: Status, *, in_event: bool) -> tuple[float,
     return voices, _STATUS_COST[status], 0.5 if in_event else 1.0
 
 
+def toll(degree: int) -> int:
+    """Give what it costs to pass through an entity: half the logarithm of how many it is joined to."""
+    return round(math.log2(degree or 1) * ONE / 2) << 16
+
+
 def possibly(weight: int) -> int:
     """Give the weight of a relation that is only possible at the date asked about: a quarter more."""
     return ((weight >> 16) * 5 // 4) << 16 | weight & 0xFFFF

@@ -21,7 +21,7 @@ from akg import dates, model, vocabulary
 from akg.dates import Edtf
 from akg.errors import Place
 from akg.marked import Map
-from akg.values import Date, KindId, Name, Range, RelationId, Slug, Text, TypeId, Voice, Yes
+from akg.values import BACKWARDS, Date, KindId, Name, Range, RelationId, Slug, Step, Text, TypeId, Voice, Yes
 
 
 def _keys(names: list[str]) -> dict[str, Any]:
@@ -369,6 +369,7 @@ class RelationType(_Record):
     )
     from_: Kinds = Field(alias="from", description="a kind, a list of kinds, or any")
     to: Kinds = Field(description="a kind, a list of kinds, any, or same: the kind of the other end")
+    inverse_of: TypeId | None = Field(None, description="the type that says the same from the other end")
     description: Text = Field(description="text")
     RULES: ClassVar[Rules] = (
         {
@@ -390,7 +391,27 @@ class RelationType(_Record):
             id=self.id, label=self.label, inverse=self.inverse or self.label,
             symmetric=self.symmetric == "true", shape=self.shape, from_kinds=frozenset(self.from_),
             to_kinds=frozenset(self.to), description=self.description, where=self._where,
+            inverse_of=self.inverse_of,
         )  # fmt: skip
+
+
+class Chain(_Record):
+    """A row of the vocabulary: what follows from relations one after the other."""
+
+    id: Slug = Field(description="an id")
+    implies: TypeId = Field(description="the relation type of what follows")
+    chain: list[Step] = Field(
+        min_length=1, max_length=5, description="one to five relation types; ^ before one reads it backwards"
+    )
+    description: Text = Field(description="text")
+
+    def record(self) -> vocabulary.Chain:
+        """Make the chain."""
+        steps = (
+            vocabulary.Step(step.removeprefix(BACKWARDS), not step.startswith(BACKWARDS))
+            for step in self.chain
+        )
+        return vocabulary.Chain(self.id, self.implies, tuple(steps), self.description, self._where)
 
 
 def relation_id(src: str, type: str, dst: str, date: Edtf | None) -> str:

@@ -12,6 +12,7 @@ from akg.dates import Edtf
 from akg.text import SEEN, VISIBLE
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+BACKWARDS = "^"  # before a relation type, as in the property paths of SPARQL
 _NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
 _RANGE = re.compile(rf"{_NUMBER}(\.\.{_NUMBER}?)?\Z")
 _LIMIT = 10_000  # characters of a text: no record needs more
@@ -29,6 +30,11 @@ def _slug(value: str) -> str:
         raise PydanticCustomError(
             "id", "{value} is no id; write lower-case letters, digits and hyphens", _quoted(value)
         )
+    return value
+
+
+def _step(value: str) -> str:
+    _slug(value.removeprefix(BACKWARDS))
     return value
 
 
@@ -99,6 +105,7 @@ SORTS: Mapping[str, str] = {
     "id": "lower-case letters and digits, joined by single hyphens",
     "kind": "a kind of the vocabulary",
     "type": "a relation type of the vocabulary",
+    "step": "a relation type of the vocabulary, with ^ before it read backwards",
     "date": "in EDTF: 2019, 2019-05, 2009/.., 1970~, 2017..2019",
     "number": "500, 400..600 or 400..",
     "voice": "an id, a name in words, or {unnamed: two officials, of: an-id}",
@@ -128,6 +135,9 @@ Name = Annotated[str, _AS_TEXT, AfterValidator(_seen), _editor("name", **{**_WOR
 Slug = Annotated[str, _AS_SLUG, _editor("id", **_ID)]
 KindId = Annotated[str, _AS_SLUG, _editor("kind", **_ID)]
 TypeId = Annotated[str, _AS_SLUG, _editor("type", **_ID)]
+Step = Annotated[
+    str, AfterValidator(_step), _editor("step", **{**_ID, "pattern": r"^\^?[a-z0-9]+(-[a-z0-9]+)*$"})
+]
 RelationId = Annotated[
     str, _AS_TEXT, StringConstraints(pattern=r"^[^\s:]+$"),
     WithJsonSchema({"type": _SCALAR, "pattern": r"^\s*[^\s:]+\s*$", "maxLength": _LIMIT}),

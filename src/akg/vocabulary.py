@@ -1,7 +1,8 @@
-"""The vocabulary: which kinds of entity there are, and which types of relation may hold between them."""
+"""The vocabulary: kinds of entity, types of relation, and which relations follow from others in a chain."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from akg.dates import Shape
@@ -36,6 +37,7 @@ class RelationType:
     to_kinds: frozenset[str]
     description: str
     where: Place
+    inverse_of: str | None = None  # the type that says the same from the other end
 
     def admits(self, from_kind: str, to_kind: str) -> bool:
         """Tell whether the type may join these kinds, in this direction."""
@@ -43,11 +45,29 @@ class RelationType:
         return _fits(from_kind, self.from_kinds) and _fits(to_kind, to_kinds)
 
 
+class Step(NamedTuple):
+    """A step of a chain: along a relation of this type, as it is stated or against that."""
+
+    type: str
+    forward: bool
+
+
+class Chain(NamedTuple):
+    """What follows from relations one after the other: one of a type, from the first end to the last."""
+
+    id: str
+    implies: str  # a relation type
+    steps: tuple[Step, ...]
+    description: str
+    where: Place
+
+
 class Vocabulary(NamedTuple):
-    """The kinds and relation types in force, by id."""
+    """The kinds, relation types and chains in force, by id."""
 
     kinds: Mapping[str, Kind]
     types: Mapping[str, RelationType]
+    chains: Mapping[str, Chain] = MappingProxyType({})
 
 
 def _fits(kind: str, kinds: frozenset[str]) -> bool:

@@ -1,19 +1,17 @@
 """What can be walked between two entities under the filters of a question, in time, and what that costs."""
 
-import math
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import compress, pairwise
 from typing import Literal, NamedTuple
 
-from akg import chains
+from akg import chains, rows
 from akg.chains import Chain, Ground
 from akg.dates import in_order, together
 from akg.dates.in_order import Arrival
 from akg.dates.times import ALL_TIME, Time
 from akg.dates.together import Together
 from akg.reading import Graph, Node, Rel
-from akg.rows import ONE
 from akg.where import Where, is_firm
 
 Rank = Literal["cost", "hops"]
@@ -63,9 +61,7 @@ class Ways:
         return chains.by_hops(ground) if rank == "hops" else ground
 
     def _toll(self, node: Node) -> int:
-        """Give what it costs to pass through an entity: half the logarithm of how many it is joined to."""
-        degree = len(self._graph.neighbours(node)) or 1  # who is joined to nobody can be asked for as well
-        return round(math.log2(degree) * ONE / 2) << 16
+        return rows.toll(self._graph.degree(node))
 
     def stands(self, nodes: Chain) -> int:
         """Count the first entities of a chain that can begin one that is in time."""
@@ -123,5 +119,5 @@ class Ways:
         return not self._route.directed or row.src == here or self._graph.vocabulary.types[row.type].symmetric
 
     def _times(self, rels: Rels) -> list[Time]:
-        rows = ((self._graph.row(r), self._graph.relation(r)) for _, r in rels)
-        return [Time(row.bounds, is_firm(row), relation.event, row.start) for row, relation in rows]
+        told = ((self._graph.row(r), self._graph.relation(r)) for _, r in rels)
+        return [Time(row.bounds, is_firm(row), relation.event, row.start) for row, relation in told]

@@ -10,6 +10,7 @@ from akg.claims import STANDING, Status
 from akg.dates import BEGIN, END, Certainty
 from akg.errors import AkgError
 from akg.heard import Heard
+from akg.inferred import Inferred
 from akg.model import Claim
 from akg.reading import UNCERTAIN, Graph, Node, Rel, Row
 from akg.text import hint
@@ -23,6 +24,25 @@ SAID = ("undated", "denied", "disputed", "retracted", "uncertain")
 def reasons(missed: Iterable[str | None]) -> Counter[str]:
     """Count what was left out, by those reasons that a reader should hear of."""
     return Counter(reason for reason in missed if reason in SAID)
+
+
+class Asked(NamedTuple):
+    """What a question is put to: which claims of a graph are heard, and whether what follows is added."""
+
+    whole: Graph
+    unread: frozenset[str] = frozenset()  # sources
+    known: int | None = None  # the last day on which a claim may have been made
+    inferred: bool = False
+
+    def graph(self) -> Graph:
+        """Make the graph that answers. Raises inferred.TooMany."""
+        graph = Heard(self.whole, self._heard) if self.unread or self.known is not None else self.whole
+        return Inferred(graph) if self.inferred else graph
+
+    def _heard(self, claim: Claim) -> bool:
+        if claim.source in self.unread:
+            return False
+        return self.known is None or claims.made_by(claim, self.whole.sources, self.known)
 
 
 class BadFilter(AkgError):
@@ -49,7 +69,7 @@ def certainty(row: Row, first: int, last: int) -> Certainty | None:
 class Where:
     """The filters of one question; empty sets and no window admit everything."""
 
-    graph: Graph  # what is asked: without the sources that are not to be read
+    graph: Graph  # what is asked: without the claims that are not heard, with what follows if that is asked
     window: tuple[int, int] | None = None  # first and last day asked about
     as_of: bool = False  # whether these are of one date
     timed: bool = False  # whether what has no date is left out without a window too
@@ -59,6 +79,7 @@ class Where:
     kinds: frozenset[str] = frozenset()
     statuses: frozenset[Status] = STANDING
     sources: frozenset[str] = frozenset()
+    asked: Asked | None = None  # what the graph is made of; None for a graph as it is
 
     def weigh(self, r: Rel) -> int | None:
         """Give the weight of a relation that counts, more where it is only possible; None for another."""
@@ -71,7 +92,16 @@ class Where:
 
     def fails(self, r: Rel, row: Row) -> str | None:
         """Name the filter that a relation fails, as `misses` does; its claims are read only where needed."""
-        return self._outside(row) or self._unfit(row, self.graph.relation(r).claims if self.sources else ())
+        return self._outside(row) or self._unfit(row, unsaid=bool(self.sources) and not self._says(r))
+
+    def _says(self, r: Rel) -> bool:
+        """Say whether one of the sources asked for says it, or each thing that it follows from."""
+        if premises := self.graph.premises(r):
+            return all(map(self._says, premises))
+        return self._said(self.graph.relation(r).claims)
+
+    def _said(self, told: Iterable[Claim]) -> bool:
+        return any(claim.source in self.sources and claim.set_aside is None for claim in told)
 
     def misses(self, row: Row, claims: Iterable[Claim]) -> str | None:
         """Name the filter that a fact fails: 'type', 'time', 'source', then its status; None where it passes.
@@ -79,7 +109,7 @@ class Where:
         A status is named only where nothing else keeps the fact out. 'undated' is a word of its own: where a
         time is asked about, what has no date is neither in nor out.
         """
-        return self._outside(row) or self._unfit(row, claims)
+        return self._outside(row) or self._unfit(row, unsaid=bool(self.sources) and not self._said(claims))
 
     def excludes(self, row: Row, claims: Iterable[Claim]) -> str | None:
         """Name the filter that a fact fails, as `misses`, where it is asked for by itself and of no entity.
@@ -94,9 +124,9 @@ class Where:
             return "type"
         return "time" if self.window is not None and self.certainty(row) is None else None
 
-    def _unfit(self, row: Row, claims: Iterable[Claim]) -> str | None:
-        """Name what else keeps out a fact of the types and the time asked about."""
-        if self.sources and not any(c.source in self.sources and c.set_aside is None for c in claims):
+    def _unfit(self, row: Row, *, unsaid: bool) -> str | None:
+        """Name what else keeps out a fact of the types and time asked about, be it `unsaid` by the sources."""
+        if unsaid:
             return "source"
         if row.status not in self.statuses:
             return row.status
@@ -124,7 +154,6 @@ class Where:
 
     def loosened(self) -> Iterator[tuple[str, Self]]:
         """Give each filter that is in force, in the words of its option, and the filters without it."""
-        whole = self.graph.whole if isinstance(self.graph, Heard) else self.graph
         filters = (
             ("without --certain", self.certain, replace(self, certain=False)),
             ("without --type", self.types, replace(self, types=frozenset())),
@@ -132,10 +161,19 @@ class Where:
             ("without --kind", self.kinds, replace(self, kinds=frozenset())),
             ("without --source", self.sources, replace(self, sources=frozenset())),
             (f"with --status {ANY}", self.statuses != EVERY, replace(self, statuses=EVERY)),
-            ("without --without-source", whole is not self.graph, replace(self, graph=whole)),
         )
         yield from self._at_other_times()
         yield from ((change, free) for change, in_force, free in filters if in_force)
+        asked = self.asked or Asked(self.graph)
+        others = (
+            ("without --without-source", asked.unread, asked._replace(unread=frozenset())),
+            ("without --known-at", asked.known is not None, asked._replace(known=None)),
+            ("with --inferred", not asked.inferred, asked._replace(inferred=True)),
+        )
+        yield from ((change, self._of(other)) for change, in_force, other in others if in_force)
+
+    def _of(self, asked: Asked) -> Self:
+        return replace(self, graph=asked.graph(), asked=asked)
 
     def _at_other_times(self) -> Iterator[tuple[str, Self]]:
         first, last = self.window or (BEGIN, END)
@@ -168,11 +206,13 @@ def where(
     kinds: Iterable[str] | None = None,
     sources: Iterable[str] | None = None,
     without: Iterable[str] | None = None,
+    known_at: str | None = None,
+    inferred: bool = False,
     statuses: Iterable[str] | None = None,
     default: frozenset[Status] = STANDING,
     timed: bool = False,
 ) -> Where:
-    """Compile filters as a user gives them. Raises BadFilter, which names option, value and remedy.
+    """Compile filters as a user gives them. Raises BadFilter, which names option, value and remedy; TooMany.
 
     `default` is what status passes unasked; `timed` says that a time is asked about without a window too.
     """
@@ -180,8 +220,11 @@ def where(
     if certain and not (window or timed):
         raise BadFilter("--certain: nothing is asked of the time; add --at, or --from and --to")
     unread = _known(without or (), graph.sources, "--without-source")
+    known = _span("--known-at", known_at)[1] if known_at is not None else None
+    asked = Asked(graph, unread, known, inferred)
     return Where(
-        Heard(graph, lambda claim: claim.source not in unread) if unread else graph,
+        asked.graph(),
+        asked=asked,
         window=window,
         timed=timed,
         certain=certain,

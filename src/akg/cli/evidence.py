@@ -35,15 +35,19 @@ def evidence(
     ] = None,
     *,
     without: options.WithoutOption = None,
+    known_at: options.KnownOption = None,
+    inferred: options.InferredOption = False,
     printing: options.Printing,
     data: options.DataOption = None,
 ) -> None:
     """Show why a relation stands as it does: its claims, who contradicts whom, which dates differ.
 
     What this prints of two entities has the ids, which akg add claim takes too. That of an entity's own fact
-    is the entity's with .born, .died, .happened, .figure.1 or .alias.1 behind it.
+    is the entity's with .born, .died, .happened, .figure.1 or .alias.1 behind it; that of what follows by a
+    chain of the vocabulary begins with the chain's and a colon.
     """
-    graph, index, asked = session.question(data, Filters(without=without))
+    heard = Filters(without=without, known_at=known_at)
+    graph, index, asked = session.question(data, heard, inferred=inferred or ":" in relation)
     if other is None:
         found = query.of(index, relation, asked)
     else:

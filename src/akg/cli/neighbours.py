@@ -27,12 +27,13 @@ def neighbours(
         query.Direction, typer.Option("--direction", help="Relations from it (out), to it (in), or both.")
     ] = "both",
     filters: options.Filters,
+    inferred: options.InferredOption = False,
     limit: options.LimitOption = None,
     printing: options.Printing,
     data: options.DataOption = None,
 ) -> None:
     """Show what an entity is joined to, and by which relations; for a place also what happened there."""
-    graph, index, asked = session.question(data, filters)
+    graph, index, asked = session.question(data, filters, inferred=inferred)
     found = query.of(graph, names.one(index, name), asked, depth, direction, limit)
     output.answer(
         graph, "neighbours", lambda: records.of_neighbours(graph, found), lambda: page.document(graph, found),

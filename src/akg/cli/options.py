@@ -81,6 +81,15 @@ WithoutOption = Annotated[
         show_default=False,
     ),
 ]
+KnownOption = Annotated[
+    str | None,
+    typer.Option(
+        "--known-at", metavar="DATE", help="By what was said or published by then alone.", show_default=False
+    ),
+]
+InferredOption = Annotated[
+    bool, typer.Option("--inferred", help="Also what follows by the chains of the vocabulary.")
+]
 StatusOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -92,7 +101,10 @@ StatusOption = Annotated[
 ]
 
 
-_NAMES = ("at", "from", "to", "certain", "type", "avoid-type", "kind", "status", "source", "without-source")
+_NAMES = (
+    "at", "from", "to", "certain", "type", "avoid-type", "kind", "status", "source", "without-source",
+    "known-at",
+)  # fmt: skip
 
 
 class Filters(NamedTuple):
@@ -108,6 +120,7 @@ class Filters(NamedTuple):
     statuses: StatusOption = None
     sources: SourceOption = None
     without: WithoutOption = None
+    known_at: KnownOption = None
 
     def given(self) -> dict[str, str | bool]:
         """Give what was asked for by the names of the options; empty where nothing was."""

@@ -54,6 +54,7 @@ def path(
     ] = "cost",
     route: Route,
     filters: options.Filters,
+    inferred: options.InferredOption = False,
     every: Annotated[bool, typer.Option("--full", help="Tell every relation of a step.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Tell what the cost is made of.")] = False,
     printing: options.Printing,
@@ -64,7 +65,7 @@ def path(
     Denied relations are not walked. --kind is the kind of the entities between the two.
     """
     timed = route.same_time or route.in_order
-    graph, index, asked = session.question(data, filters, timed=timed)
+    graph, index, asked = session.question(data, filters, timed=timed, inferred=inferred)
     ends = names.one(index, start), names.one(index, goal)
     way = query.Route(_nodes(index, route.via), _nodes(index, route.avoid), *route[2:])
     found = query.between(graph, *ends, asked, k, way, rank)

@@ -5,12 +5,12 @@ from typing import Annotated
 import typer
 
 from akg.cli import options, output, session
+from akg.cli.options import Filters
 from akg.errors import AkgError
-from akg.names import quoted
+from akg.names import Index, quoted
 from akg.queries import search as query
 from akg.render import closing, records
 from akg.render import search as page
-from akg.where import where
 
 EXAMPLES = """\b
 Examples:
@@ -31,13 +31,14 @@ def search(
     ],
     *,
     kind: options.KindOption = None,
+    known_at: options.KnownOption = None,
     limit: options.LimitOption = 20,
     printing: options.Printing,
     data: options.DataOption = None,
 ) -> None:
     """Find entities by name, alias or summary, the best first; spelling need not be exact."""
-    graph, index = session.opened(data)
-    hits = query.of(index, text, where(graph, kinds=kind).kinds)
+    graph, _, asked = session.question(data, Filters(kinds=kind, known_at=known_at))
+    hits = query.of(Index(graph), text, asked.kinds)
     if not hits:
         raise NothingFound(f"nothing is called or described as {quoted(text)}; try fewer or other words")
     shown = hits[:limit]

@@ -89,11 +89,16 @@ class Question(NamedTuple):
 
 
 def question(
-    folder: str | None, filters: Filters, default: frozenset[Status] = STANDING, *, timed: bool = False
+    folder: str | None,
+    filters: Filters,
+    default: frozenset[Status] = STANDING,
+    *,
+    timed: bool = False,
+    inferred: bool = False,
 ) -> Question:
     """Read a dataset as `asked` does, and compile the filters as `akg.where.where` does."""
     graph, index = opened(folder)
-    compiled = where(graph, **filters._asdict(), default=default, timed=timed)
+    compiled = where(graph, **filters._asdict(), default=default, timed=timed, inferred=inferred)
     return Question(compiled.graph, index, compiled)
 
 

@@ -18,11 +18,12 @@ def show(
     name: options.NameArgument,
     *,
     filters: options.Filters,
+    inferred: options.InferredOption = False,
     printing: options.Printing,
     data: options.DataOption = None,
 ) -> None:
     """Show everything on file about one entity, with sources."""
-    graph, index, asked = session.question(data, filters, EVERY)
+    graph, index, asked = session.question(data, filters, EVERY, inferred=inferred)
     found = query.of(graph, names.one(index, name), asked)
     output.answer(
         graph, "show", lambda: records.of_show(graph, found), lambda: page.document(graph, found),

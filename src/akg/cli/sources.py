@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from akg.cli import options, output, session
+from akg.cli.options import Filters
 from akg.queries import sources as query
 from akg.render import closing, records
 from akg.render import sources as page
@@ -26,12 +27,13 @@ def sources(
         ),
     ] = None,
     *,
+    known_at: options.KnownOption = None,
     limit: options.LimitOption = 20,
     printing: options.Printing,
     data: options.DataOption = None,
 ) -> None:
     """Show what each source carries and what hangs on it alone; or one source with all that it carries."""
-    graph, _ = session.opened(data)
+    graph, _, _ = session.question(data, Filters(known_at=known_at))
     if source is not None:
         found = query.one(graph, query.find(graph, source), limit)
         output.answer(

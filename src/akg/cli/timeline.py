@@ -23,6 +23,7 @@ def timeline(
     *,
     every: Annotated[bool, typer.Option("--all", help="Take all who share the very name.")] = False,
     filters: options.Filters,
+    inferred: options.InferredOption = False,
     limit: options.LimitOption = None,
     printing: options.Printing,
     data: options.DataOption = None,
@@ -31,7 +32,7 @@ def timeline(
 
     A word of a name takes all whose names hold it, and says whom.
     """
-    graph, index, asked = session.question(data, filters, EVERY)
+    graph, index, asked = session.question(data, filters, EVERY, inferred=inferred)
     whom = names.several(index, name, take_all=every)
     found = query.of(graph, [match.node for match in whom], asked, limit)
     output.answer(

@@ -48,12 +48,12 @@ class NothingAlone(AkgError):
 
 
 class NothingLeft(AkgError):
-    """All claims about a fact come from sources that are not to be read."""
+    """All claims about a fact are among those that are not to be heard."""
 
     exit_code = 1
 
     def __init__(self, asked: str) -> None:
-        super().__init__(f"nothing is claimed of {quoted(asked)} but by what --without-source leaves out")
+        super().__init__(f"nothing is claimed of {quoted(asked)} but what the filters leave unheard")
 
 
 class SameEntity(AkgError):
@@ -80,7 +80,7 @@ class Side(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """A fact, and all that bears on how it stands and when it was."""
+    """A fact, and all that bears on how it stands and when it was: of what nobody states, its premises."""
 
     fact: Fact
     claims: tuple[Attested, ...]  # all on file, in the order in which they were made
@@ -108,13 +108,14 @@ class Evidence(NamedTuple):
 def of(index: Names, asked: str, where: Where) -> tuple[Evidence, ...]:
     """Tell of one fact by its id, or else of all that is claimed of one entity by itself, by time.
 
-    An entity is named as everywhere. Other names of it are told by id alone. Raises NoSuchFact, NothingLeft,
-    NothingAlone, names.Ambiguous.
+    What follows from others is told with these after it. An entity is named as everywhere. Other names of it
+    are told by id alone. Raises NoSuchFact, NothingLeft, NothingAlone, names.Ambiguous.
     """
     graph = index.graph
     found: tuple[Evidence, ...]
-    if (r := _relation(graph, asked)) is not None:
-        found = (_of_relation(r, where),) if where.graph.relation(r).claims else ()
+    if (r := _relation(where.graph, asked)) is not None:
+        told = [r, *where.graph.premises(r)]
+        found = tuple(_of_relation(r, where) for r in told) if _is_heard(where.graph, r) else ()
     elif (n := _owner(graph, asked)) is not None:
         found = tuple(one for one in _own(n, where) if one.fact.id == asked)
     else:
@@ -154,9 +155,17 @@ def _by_time(told: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _relation(graph: Graph, id: str) -> Rel | None:
-    """Find a relation by its id: they are numbered in the order of these."""
-    r = bisect_left(range(graph.size), id, key=lambda r: graph.relation(r).id)
-    return r if r < graph.size and graph.relation(r).id == id else None
+    """Find a relation by its id: numbered in the order of these are first the stated, then the derived."""
+    derived = bisect_left(range(graph.size), True, key=lambda r: bool(graph.premises(r)))
+    for some in (range(derived), range(derived, graph.size)):
+        at = bisect_left(some, id, key=lambda r: graph.relation(r).id)
+        if at < len(some) and graph.relation(some[at]).id == id:
+            return some[at]
+    return None
+
+
+def _is_heard(graph: Graph, r: Rel) -> bool:
+    return bool(graph.relation(r).claims or graph.premises(r))
 
 
 def _owner(graph: Graph, id: str) -> Node | None:

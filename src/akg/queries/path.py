@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from akg import chains, claims, facts
 from akg.chains import Budget, Chain
+from akg.claims import Originator
 from akg.dates import Certainty
 from akg.dates.in_order import Arrival
 from akg.dates.together import Together
@@ -71,14 +72,10 @@ class Step(NamedTuple):
     facts: tuple[Fact, ...]
     best: Fact  # the one whose weight counts: the cheapest
     weight: int  # fixed point, as the cost of a path
-    voices: int  # the originators who assert the best
-    source: str | None  # the one without which none of them would be asserted
-    voice: Claim | None  # the first claim of the one originator by whose word alone they are asserted
-
-    @property
-    def strain(self) -> tuple[int, bool]:
-        """How weak it is as evidence: by its weight, were it in no event, then by whether it is doubted."""
-        return (self.weight >> 16) << (self.best.event is not None), self.best.flag(DOUBTED)
+    voices: int  # the originators who assert the best; of what is derived, its weakest premise
+    sources: tuple[str, ...]  # each one without which none of them would be left
+    speakers: tuple[Claim, ...]  # the first claim of each originator without whose word likewise
+    strain: tuple[int, bool]  # how weak it is as evidence: by weight, were it in no event; whether doubted
 
 
 class Path(NamedTuple):
@@ -212,14 +209,41 @@ def _path(graph: Graph, ways: Ways, where: Where, nodes: Chain) -> Path:
 
 def _step(graph: Graph, here: Node, rels: Rels, where: Where) -> Step:
     told = tuple(facts.of_relation(graph, r, here, where) for _, r in rels)
-    heard = chain.from_iterable(claims.asserting(fact.claims, graph.sources) for fact in told)
-    alone = {claims.sole_source(fact.claims, graph.sources) for fact in told}
-    voices = {claims.originator(claim): claim for claim in heard}
     return Step(
         facts=tuple(sorted(told, key=lambda fact: fact.certainty == "possible")),
         best=told[0],
         weight=rels[0][0],
-        voices=claims.support(told[0].claims, graph.sources),
-        source=alone.pop() if len(alone) == 1 else None,
-        voice=next(iter(voices.values())) if len(voices) == 1 else None,
+        voices=min(claims.support(fact.claims, graph.sources) for fact in _grounds(told[0])),
+        sources=_sources(graph, told),
+        speakers=_speakers(graph, told),
+        strain=max(_strain(fact, where) for fact in _grounds(told[0])),
     )
+
+
+def _grounds(fact: Fact) -> tuple[Fact, ...]:
+    """Give what is stated of a fact: itself, or what it follows from."""
+    return fact.premises or (fact,)
+
+
+def _strain(fact: Fact, where: Where) -> tuple[int, bool]:
+    return (where.weight(fact.row) >> 16) << (fact.event is not None), fact.flag(DOUBTED)
+
+
+def _sources(graph: Graph, told: Iterable[Fact]) -> tuple[str, ...]:
+    """Give the sources each of which every fact hangs on, by itself or by what it follows from."""
+    needed = ({claims.sole_source(one.claims, graph.sources) for one in _grounds(fact)} for fact in told)
+    return tuple(sorted(filter(None, set.intersection(*needed))))
+
+
+def _speakers(graph: Graph, told: Iterable[Fact]) -> tuple[Claim, ...]:
+    """Give those on whose word alone every fact hangs likewise, each by a claim."""
+    first, *others = [
+        {who: claim for one in _grounds(fact) for who, claim in _sole_voice(graph, one)} for fact in told
+    ]
+    return tuple(claim for who, claim in first.items() if all(who in other for other in others))
+
+
+def _sole_voice(graph: Graph, fact: Fact) -> Iterable[tuple[Originator, Claim]]:
+    """Give the one originator who asserts a fact, with a claim; nothing where several do, or nobody."""
+    voices = {claims.originator(claim): claim for claim in claims.asserting(fact.claims, graph.sources)}
+    return voices.items() if len(voices) == 1 else ()

@@ -32,7 +32,7 @@ def of(index: Names, text: str, kinds: frozenset[str] = frozenset()) -> tuple[Hi
             hit.node not in best or hit.score > best[hit.node].score
         ):
             best[hit.node] = hit
-    return tuple(sorted(best.values(), key=lambda h: (-h.score, -len(graph.neighbours(h.node)), h.node)))
+    return tuple(sorted(best.values(), key=lambda h: (-h.score, -graph.degree(h.node), h.node)))
 
 
 def _hits(index: Names, text: str) -> Iterator[Hit]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from akg.facts import Fact
 from akg.reading import Graph, Node
-from akg.render.document import Block, Gap, Item, Span, joined, line, say
+from akg.render.document import Block, Gap, Item, Span, Style, joined, line, say
 from akg.render.phrases import counted, shape
-from akg.render.statement import STATUS_SHAPES
+from akg.render.statement import STATUS_SHAPES, THEREFORE
 
 
 def left_out(counts: Counter[str]) -> list[str]:
@@ -44,10 +44,12 @@ def notes(lines: Sequence[str]) -> Iterator[Block]:
 
 def legend(graph: Graph, nodes: Iterable[Node], facts: Iterable[Fact]) -> Iterator[Block]:
     """Explain the shapes that a page uses, where it uses more than two."""
-    kinds = {graph.kind(n) for n in nodes}
-    statuses = {fact.row.status for fact in facts}
+    kinds, told = {graph.kind(n) for n in nodes}, list(facts)
+    statuses = {fact.row.status for fact in told}
     signs = [(*shape(id), kind.label) for id, kind in graph.vocabulary.kinds.items() if id in kinds]
     signs += [(*sign, status) for status, sign in STATUS_SHAPES.items() if status in statuses - {"asserted"}]
+    derived: tuple[str, Style, str] = (THEREFORE, "derived", "derived, stated by nobody")
+    signs += [derived] * any(fact.premises for fact in told)
     if len(signs) > 2:
         shown = (line(Span(f"{mark} ", style), say(word, "dim")) for mark, style, word in signs)
         yield from (Gap(), Item(line(), joined(shown, "  ")))

@@ -7,7 +7,7 @@ from akg.text import plain
 
 # What a piece of text is, not how it looks: each writer has its own way with it.
 Style = Literal[
-    "", "name", "dim", "label", "date", "cite", "title", "warn", "bad",
+    "", "name", "dim", "label", "date", "cite", "title", "warn", "bad", "derived",
     "person", "group", "event", "place", "other",
 ]  # fmt: skip
 

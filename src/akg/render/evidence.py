@@ -38,9 +38,13 @@ def document(graph: Graph, told: Sequence[Evidence]) -> Document:
     for number, one in enumerate(told):
         made += [Gap()] if number else []
         made += _head(graph, one)
-        claimed = (row for attested in one.claims for row in _claim(graph, attested, cited))
-        made += [Gap(), Grid(CLAIMS, tuple(claimed), {0: 24, 2: None})]
-        made += [Gap(), Grid(("", ""), tuple(_follows(graph, one, cited)), {1: None}, head=False)]
+        if one.fact.premises:
+            follows = (*_premises(graph, one, cited), *_bounds(graph, one))
+        else:
+            claimed = (row for attested in one.claims for row in _claim(graph, attested, cited))
+            made += [Gap(), Grid(CLAIMS, tuple(claimed), {0: 24, 2: None})]
+            follows = tuple(_follows(graph, one, cited))
+        made += [Gap(), Grid(("", ""), follows, {1: None}, head=False)]
     made += cited.listed()
     return made
 
@@ -49,7 +53,8 @@ def _head(graph: Graph, one: Evidence) -> Iterator[Block]:
     """Tell what is claimed, how it stands, and its id as other commands take it."""
     fact = one.fact
     yield Title(statement.sentence(graph, fact))
-    yield Item(line(), line(*statement.sign(fact), statement.DOT, *statement.when(fact)))
+    stands = statement.derived(fact) if fact.premises else statement.sign(fact)
+    yield Item(line(), line(*stands, statement.DOT, *statement.when(fact)))
     id = graph.id(fact.row.src) if fact.row.type == rows.HAPPENED else fact.id
     place = f"{fact.where.file}:{fact.where.line}"
     yield Item(line(), line(say(id, "dim"), "  ", say(place, "dim")))
@@ -113,6 +118,19 @@ def _follows(graph: Graph, one: Evidence, cited: Citations) -> Iterator[Row]:
         yield _row("event", *name, say(f" ({one.fact.event})", "dim"), ", whose claims these are")
     if note := statement.own_note(one.fact):
         yield _row("note", say(note))
+
+
+def _premises(graph: Graph, one: Evidence, cited: Citations) -> Iterator[Row]:
+    """Say by which chain a fact follows, and from what."""
+    chain = graph.vocabulary.chains.get(one.fact.chain)
+    words = (
+        chain.description if chain else "the one says of its ends what the other does, the other way round"
+    )
+    yield _row("chain", say(f"{one.fact.chain}: {words}"))
+    for number, premise in enumerate(one.fact.premises):
+        yield _row("" if number else "follows from", *statement.premise(graph, premise, cited))
+    yield _row("status", "that of the weakest of these; nobody states it")
+    yield _row("support", f"costs {costs.cost(one.fact.row.weight)}, as much as these one after the other")
 
 
 def _row(label: str, *told: str | Span) -> Row:
@@ -206,7 +224,8 @@ def _bounds(graph: Graph, one: Evidence) -> Iterator[Row]:
         lives = (phrases.entity(graph, n) for n in one.cut)
         yield _row("", "cut down to the life of ", *joined(lives, " and of "))
     if one.fact.flag(UNCERTAIN):
-        yield _row("", "questioned, so that it is possible at best")
+        why = "nobody knows that all held at one time" if one.fact.premises else "questioned"
+        yield _row("", f"{why}, so that it is possible at best")
 
 
 def _edge(first: int, last: int, without: str) -> str:

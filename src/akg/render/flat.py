@@ -107,8 +107,12 @@ def _row(graph: Graph, record: Record) -> Record:
                 made |= {"figure": what, "low": low, "high": high}
             case "parallel":  # which has rows of its own
                 pass
+            case "premises":
+                made["premises"] = "; ".join(one["id"] for one in value)
             case _:
                 made[key] = "; ".join(value) if isinstance(value, list) else value
+    if record.get("premises"):  # nobody states it: what is cited is for these
+        made["sources"] = "; ".join(dict.fromkeys(_row(graph, one)["sources"] for one in record["premises"]))
     return made
 
 

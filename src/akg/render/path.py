@@ -156,10 +156,11 @@ def _hanging(graph: Graph, path: Path) -> str:
     sources: dict[str, list[int]] = {}
     voices: dict[str, list[int]] = {}
     for number, step in enumerate(path.steps, 1):
-        if step.source:
-            sources.setdefault(step.source, []).append(number)
-        if step.voice and step.voice.by:  # else it is that of the source
-            voices.setdefault(phrases.voice(graph, step.voice.by), []).append(number)
+        for source in step.sources:
+            sources.setdefault(source, []).append(number)
+        for claim in step.speakers:
+            if claim.by:  # else it is that of the source
+                voices.setdefault(phrases.voice(graph, claim.by), []).append(number)
     hops = len(path.steps)
     return phrases.hanging(_fallen(sources, hops), _fallen(voices, hops))
 
@@ -182,10 +183,11 @@ def _costs(graph: Graph, path: Path) -> Grid:
     """Tell what each relation and each inner entity adds to the cost of a path."""
     rows: list[Row] = []
     for number, step in enumerate(path.steps):
-        priced = f"link {number + 1}: {costs.factors(step.best, step.voices)}  "
+        derived = "as much as its premises" if step.best.premises else ""
+        priced = f"link {number + 1}: {derived or costs.factors(step.best, step.voices)}  "
         rows.append((line(costs.cost(step.weight)), line(priced, say(step.best.id, "dim"))))
         if number < len(path.tolls):
             node = path.nodes[number + 1]
-            near = phrases.counted((len(graph.neighbours(node)), "neighbour"))
+            near = phrases.counted((graph.degree(node), "neighbour"))
             rows.append((line(costs.cost(path.tolls[number])), line(say(f"{graph.name(node)}: {near}"))))
     return Grid(("Cost", "For"), tuple(rows), {1: None}, right=frozenset({0}), indent=5)

@@ -93,7 +93,7 @@ def _path(graph: Graph, one: path.Path) -> Record:
         },
         "weakest": list(one.weakest),
         "passed": [
-            {"entity": _node(graph, n), "neighbours": len(graph.neighbours(n)), "cost": _cost(toll)}
+            {"entity": _node(graph, n), "neighbours": graph.degree(n), "cost": _cost(toll)}
             for n, toll in inner
         ],
         "steps": [_step(graph, step, there) for step, there in zip(one.steps, one.nodes[1:], strict=True)],
@@ -258,6 +258,8 @@ def fact(graph: Graph, told: Fact) -> Record:
         "part": told.part,
         "date": _date(told),
         "place": _node(graph, row.place),
+        "derived": bool(told.premises),
+        "premises": [fact(graph, one) for one in told.premises],
         "status": row.status,
         "doubted": bool(row.flags & DOUBTED),
         "certainty": told.certainty,
@@ -278,8 +280,8 @@ def _step(graph: Graph, step: path.Step, there: Node) -> Record:
         "cost": _cost(step.weight),
         "costs_by": step.best.id,
         "voices": step.voices,
-        "sole_source": step.source and Cited(step.source),
-        "sole_voice": step.voice and _originator(step.voice),
+        "sole_sources": list(map(Cited, step.sources)),
+        "sole_voices": list(map(_originator, step.speakers)),
         "parallel": others,
     }
 

@@ -11,7 +11,7 @@ from akg.facts import Fact
 from akg.model import Claim, Stance
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph
 from akg.render.citations import Citations
-from akg.render.document import Line, Span, Style, line, say
+from akg.render.document import Line, Span, Style, joined, line, say
 from akg.render.phrases import figure, id_or_name, names, speaker_name, voice
 from akg.rows import ALIAS, BORN, DIED, HAPPENED
 
@@ -31,6 +31,7 @@ PARTICIPLES: Mapping[Stance, str] = MappingProxyType({
     "asserts": "asserted", "denies": "denied", "doubts": "doubted", "retracts": "retracted",
 })  # fmt: skip
 DOT = Span(" · ", "dim")
+THEREFORE = "∴"  # before what nobody states, and follows from what is stated
 
 
 def when(fact: Fact, *, with_certainty: bool = True) -> Line:
@@ -42,7 +43,8 @@ def when(fact: Fact, *, with_certainty: bool = True) -> Line:
 
 def _date(fact: Fact) -> str:
     """Give the date that decides, or what several amount to; lacking any, the source's wording."""
-    if len(fact.dates) > 1 and not fact.flag(DIFFER):
+    follows = fact.premises and not dates.is_undated(fact.row.bounds)
+    if follows or (len(fact.dates) > 1 and not fact.flag(DIFFER)):
         known = fact.row.bounds
         if fact.row.start != known.es:  # which is a birth, where nothing else is known of the beginning
             known = known._replace(es=dates.BEGIN)
@@ -106,15 +108,35 @@ def evidence(graph: Graph, fact: Fact, cited: Citations, *, with_certainty: bool
 
 
 def attested(graph: Graph, fact: Fact, cited: Citations) -> Line:
-    """Say how it stands and where that is written, to follow a sentence."""
+    """Say how it stands and where that is written, to follow a sentence; of what nobody states, why."""
+    if fact.premises:
+        premises = joined((premise(graph, one, cited) for one in fact.premises), "; ")
+        return line(DOT, *derived(fact), ": ", *premises)
     stands = standing(graph, fact)
     return line(*((DOT, *stands) if stands else ()), " ", *cited.of(fact.claims))
+
+
+def derived(fact: Fact) -> Line:
+    """Give the sign of what nobody states, the chain that it follows by, and whether it is contested."""
+    return line(Span(f"{THEREFORE} derived", "derived"), say(f" by {fact.chain}", "dim"), *_contested(fact))
+
+
+def premise(graph: Graph, fact: Fact, cited: Citations) -> Line:
+    """Tell in brief what another fact follows from: what, when, whether contested, where it is written."""
+    when_and_how = (*when(fact, with_certainty=False), *_contested(fact))
+    return line(*bare(graph, fact), ", ", *when_and_how, " ", *cited.of(fact.claims))
+
+
+def _contested(fact: Fact) -> Line:
+    plain = fact.row.status == "asserted" and not fact.flag(DOUBTED)
+    return line() if plain else line(", ", *sign(fact))
 
 
 def step(graph: Graph, fact: Fact, *, forward: bool) -> tuple[Line, Line]:
     """Give an arrow for the direction in which a relation is read, and how it reads in that direction."""
     type = graph.vocabulary.types[fact.row.type]
-    arrow = "↔" if type.symmetric else "→" if forward else "←"
+    arrows = "⇔⇒⇐" if fact.premises else "↔→←"
+    arrow = arrows[0 if type.symmetric else 1 if forward else 2]
     label = say(type.label if forward else type.inverse, "label")
     more = qualified(graph, fact)
     return line(Span(f"{arrow} ", "dim")), line(label, *((say(f": {more}"),) if more else ()))
@@ -132,16 +154,20 @@ def qualified(graph: Graph, fact: Fact, *, with_place: bool = True) -> str:
 
 def sentence(graph: Graph, fact: Fact) -> Line:
     """Tell a fact in one line, in the direction in which it is stated."""
+    if not fact.own:
+        return line(*bare(graph, fact), *_bracketed(qualified(graph, fact)))
     subject = say(graph.name(fact.row.src), "name")
     if fact.figure:
         return line(subject, say(f": {figure(fact.figure)}"), *_bracketed(fact.note))
-    if fact.own:
-        place = f" in {graph.name(fact.row.place)}" if fact.row.place is not None else ""
-        name = f" {fact.role}" if fact.role else ""
-        return line(subject, say(f" {OWN_LABELS[fact.row.type]}{name}{place}"))
+    place = f" in {graph.name(fact.row.place)}" if fact.row.place is not None else ""
+    name = f" {fact.role}" if fact.role else ""
+    return line(subject, say(f" {OWN_LABELS[fact.row.type]}{name}{place}"))
+
+
+def bare(graph: Graph, fact: Fact) -> Line:
+    """Tell a relation in one line, without what qualifies it."""
     label = say(graph.vocabulary.types[fact.row.type].label, "label")
-    object = say(graph.name(fact.row.dst), "name")
-    return line(subject, " ", label, " ", object, *_bracketed(qualified(graph, fact)))
+    return line(say(graph.name(fact.row.src), "name"), " ", label, " ", say(graph.name(fact.row.dst), "name"))
 
 
 def _bracketed(words: str | None) -> tuple[Span, ...]:

@@ -18,6 +18,7 @@ Styles = Mapping[Style, str]
 # What is read on dark and light alike. A colour is never the only sign.
 _PLAIN: Styles = MappingProxyType({
     "": "", "name": "bold", "dim": "dim", "label": "", "cite": "dim", "title": "bold underline", "other": "",
+    "derived": "italic",
 })  # fmt: skip
 # Of 16, whose hues the user's own settings decide: no yellow, no cyan.
 _FEW: Styles = MappingProxyType({
