@@ -36,14 +36,14 @@ def evidence(
     *,
     without: options.WithoutOption = None,
     printing: options.Printing,
-    data: options.DataOption = None,
+    origin: options.Origin,
 ) -> None:
     """Show why a relation stands as it does: its claims, who contradicts whom, which dates differ.
 
     What this prints of two entities has the ids, which akg add claim takes too. That of an entity's own fact
     is the entity's with .born, .died, .happened, .figure.1 or .alias.1 behind it.
     """
-    graph, index, asked = session.question(data, Filters(without=without))
+    graph, index, asked = session.question(origin, Filters(without=without))
     if other is None:
         found = query.of(index, relation, asked)
     else:

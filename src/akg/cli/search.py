@@ -33,10 +33,10 @@ def search(
     kind: options.KindOption = None,
     limit: options.LimitOption = 20,
     printing: options.Printing,
-    data: options.DataOption = None,
+    origin: options.Origin,
 ) -> None:
     """Find entities by name, alias or summary, the best first; spelling need not be exact."""
-    graph, index = session.opened(data)
+    graph, index = session.opened(origin)
     hits = query.of(index, text, where(graph, kinds=kind).kinds)
     if not hits:
         raise NothingFound(f"nothing is called or described as {quoted(text)}; try fewer or other words")

@@ -19,10 +19,10 @@ def show(
     *,
     filters: options.Filters,
     printing: options.Printing,
-    data: options.DataOption = None,
+    origin: options.Origin,
 ) -> None:
     """Show everything on file about one entity, with sources."""
-    graph, index, asked = session.question(data, filters, EVERY)
+    graph, index, asked = session.question(origin, filters, EVERY)
     found = query.of(graph, names.one(index, name), asked)
     output.answer(
         graph, "show", lambda: records.of_show(graph, found), lambda: page.document(graph, found),

@@ -28,10 +28,10 @@ def sources(
     *,
     limit: options.LimitOption = 20,
     printing: options.Printing,
-    data: options.DataOption = None,
+    origin: options.Origin,
 ) -> None:
     """Show what each source carries and what hangs on it alone; or one source with all that it carries."""
-    graph, _ = session.opened(data)
+    graph, _ = session.opened(origin)
     if source is not None:
         found = query.one(graph, query.find(graph, source), limit)
         output.answer(
