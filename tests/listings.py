@@ -15,6 +15,7 @@ Besides the pages, src/akg/cli/parameters.tsv, what every command takes, is made
 
 A page that writes files is worked through in an empty folder of its own, any other at the project's root.
 A session is that of a terminal of 100 columns without colours; blanks at the ends of lines are left out.
+What it commits to git is by one person, and each commit a day after the one before.
 """
 
 import difflib
@@ -47,6 +48,12 @@ from akg.vocabulary import Chain, RelationType, Vocabulary
 COLUMNS = 100
 MADE = re.compile(r"(<!-- made by: (\w+) -->\n).*?(<!-- end -->)", re.S)
 _COMMAND = re.compile(r"^\$ (.*(?:\n> .*)*)", re.M)
+_PERSON = {
+    **{f"GIT_{who}_{what}": told for who in ("AUTHOR", "COMMITTER") for what, told in (
+        ("NAME", "Ada Curator"), ("EMAIL", "ada@example.org"),
+    )},
+    "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
+}  # fmt: skip
 _SHELL = re.compile(r"[|<>;&$*\n]")  # what only a shell understands
 
 
@@ -55,8 +62,9 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.exported = {"COLUMNS": str(COLUMNS), "TERM": "xterm", "NO_COLOR": "1"}
+        self.exported = {"COLUMNS": str(COLUMNS), "TERM": "xterm", "NO_COLOR": "1", **_PERSON}
         self.code = 0
+        self._commits = 0
 
     def run(self, command: str) -> str:
         """Run a command line; give all that it prints, as it stands on the screen."""
@@ -89,6 +97,9 @@ class Desk:
 
     def shell(self, command: str) -> str:
         """Run a command line in bash, on a terminal."""
+        self._commits += command.startswith("git commit")
+        for who in ("AUTHOR", "COMMITTER"):
+            self.exported[f"GIT_{who}_DATE"] = f"2026-11-{1 + self._commits:02}T12:00:00+00:00"
         with self._environment():
             ours, theirs = pty.openpty()
             running = subprocess.Popen(

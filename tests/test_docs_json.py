@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Write
+from kept import begin, keep
 from listings import Desk
 from pages import ROOT, files, rows, section
 
@@ -130,3 +132,12 @@ def test_a_fault_has_the_json_that_is_written_down(tmp_path: Path) -> None:
     assert [fault["code"] for fault in answer["results"]] == ["unknown-kind"]
     assert_is_record(answer, "Answer", "answer")
     assert_all(answer, "Fault")
+
+
+def test_statistics_of_a_revision_have_the_json_that_is_written_down(dataset: Write) -> None:
+    folder = dataset()
+    begin(folder)
+    keep(folder)
+    answer = json.loads(Desk(folder).akg(["stats", "--rev", "HEAD", "--format", "json"]).partition("\n")[2])
+    assert answer["results"][0]["revision"] is not None
+    assert_all(answer, "Statistics")

@@ -13,7 +13,7 @@ import akg
 # Each may import only those before it, and a package its own files.
 LAYERS = (
     "errors", "codes", "text", "spelling", "dates", "vocabulary", "model",
-    "claims", "locate", "marked", "files", "complaints", "values", "schema", "editor", "loader",
+    "claims", "locate", "marked", "files", "revision", "complaints", "values", "schema", "editor", "loader",
     "walk", "pinpoint", "checks",
     "reading", "rows", "over", "heard", "inferred", "memory",
     "names", "where", "facts", "chains", "ways", "queries",

@@ -435,9 +435,9 @@ def test_the_counts_of_a_partition_sum_to_the_whole(stances: list[tuple[str, str
 
 
 def test_so_they_do_for_the_data_that_comes_with_akg() -> None:
-    from akg.cli import session
+    from akg.cli import options, session
 
-    _sums(session.opened(str(locate.bundled())).graph)
+    _sums(session.opened(options.Origin(str(locate.bundled()))).graph)
 
 
 # What is printed

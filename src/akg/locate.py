@@ -104,7 +104,12 @@ def files(folder: str | Path, part: str) -> list[str]:
         return found
     except OSError:
         return [*found, many]
-    return found + [os.path.join(many, name) for name in names if _is_data(name)]
+    return found + [os.path.join(many, name) for name in names if is_data(name)]
+
+
+def is_data(name: str) -> bool:
+    """Whether a file of this name, in the folder of a part, is read."""
+    return name.endswith(".yaml") and not name.startswith(".")
 
 
 def _bundled() -> str:
@@ -142,10 +147,6 @@ def _holds_entities(folder: str | Path) -> bool:
     if os.path.isfile(os.path.join(folder, "entities.yaml")):
         return True
     try:
-        return any(map(_is_data, os.listdir(os.path.join(folder, "entities"))))
+        return any(map(is_data, os.listdir(os.path.join(folder, "entities"))))
     except (OSError, ValueError):  # a NUL in the name
         return False
-
-
-def _is_data(name: str) -> bool:
-    return name.endswith(".yaml") and not name.startswith(".")

@@ -38,7 +38,7 @@ def evidence(
     known_at: options.KnownOption = None,
     inferred: options.InferredOption = False,
     printing: options.Printing,
-    data: options.DataOption = None,
+    origin: options.Origin,
 ) -> None:
     """Show why a relation stands as it does: its claims, who contradicts whom, which dates differ.
 
@@ -47,7 +47,7 @@ def evidence(
     chain of the vocabulary begins with the chain's and a colon.
     """
     heard = Filters(without=without, known_at=known_at)
-    graph, index, asked = session.question(data, heard, inferred=inferred or ":" in relation)
+    graph, index, asked = session.question(origin, heard, inferred=inferred or ":" in relation)
     if other is None:
         found = query.of(index, relation, asked)
     else:

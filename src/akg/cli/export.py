@@ -40,14 +40,14 @@ def export(
     ] = None,
     *,
     filters: options.Filters,
-    data: options.DataOption = None,
+    origin: options.Origin,
 ) -> None:
     """Export the graph, or what of it passes filters; says on stderr what the format cannot carry."""
     if format not in FORMATS:
         raise BadFilter(f"{format!r} is no format; known are {', '.join(FORMATS)}")
     from akg.graph import build  # here, because no help needs networkx
 
-    read, asked, where = session.selected(data, filters)
+    read, asked, where = session.selected(origin, filters)
     folder = read.sound.folder
     if out is not None and out.suffix == ".yaml" and out.resolve().is_relative_to(folder.resolve()):
         raise BadFilter(f"--output: {str(out)!r} is among the data; name a file elsewhere")

@@ -30,10 +30,10 @@ def neighbours(
     inferred: options.InferredOption = False,
     limit: options.LimitOption = None,
     printing: options.Printing,
-    data: options.DataOption = None,
+    origin: options.Origin,
 ) -> None:
     """Show what an entity is joined to, and by which relations; for a place also what happened there."""
-    graph, index, asked = session.question(data, filters, inferred=inferred)
+    graph, index, asked = session.question(origin, filters, inferred=inferred)
     found = query.of(graph, names.one(index, name), asked, depth, direction, limit)
     output.answer(
         graph, "neighbours", lambda: records.of_neighbours(graph, found), lambda: page.document(graph, found),

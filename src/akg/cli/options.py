@@ -21,6 +21,15 @@ DataOption = Annotated[
         show_default=False,
     ),
 ]
+RevOption = Annotated[
+    str | None,
+    typer.Option(
+        "--rev",
+        metavar="REV",
+        help="As the dataset stood in this revision of git: a commit, a tag, a branch, HEAD~3.",
+        show_default=False,
+    ),
+]
 OwnDataOption = Annotated[
     str | None,
     typer.Option(
@@ -133,6 +142,13 @@ class Printing(NamedTuple):
 
     format: FormatOption = "table"
     color: ColorOption = "auto"
+
+
+class Origin(NamedTuple):
+    """Which dataset is asked, and as of when it was kept."""
+
+    data: DataOption = None
+    rev: RevOption = None
 
 
 def ungrouped(command: Callable[..., None]) -> Callable[..., None]:

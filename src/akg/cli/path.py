@@ -58,14 +58,14 @@ def path(
     every: Annotated[bool, typer.Option("--full", help="Tell every relation of a step.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Tell what the cost is made of.")] = False,
     printing: options.Printing,
-    data: options.DataOption = None,
+    origin: options.Origin,
 ) -> None:
     """Show how two entities are connected: the most telling chains of relations, each dated and sourced.
 
     Denied relations are not walked. --kind is the kind of the entities between the two.
     """
     timed = route.same_time or route.in_order
-    graph, index, asked = session.question(data, filters, timed=timed, inferred=inferred)
+    graph, index, asked = session.question(origin, filters, timed=timed, inferred=inferred)
     ends = names.one(index, start), names.one(index, goal)
     way = query.Route(_nodes(index, route.via), _nodes(index, route.avoid), *route[2:])
     found = query.between(graph, *ends, asked, k, way, rank)

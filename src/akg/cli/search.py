@@ -34,10 +34,10 @@ def search(
     known_at: options.KnownOption = None,
     limit: options.LimitOption = 20,
     printing: options.Printing,
-    data: options.DataOption = None,
+    origin: options.Origin,
 ) -> None:
     """Find entities by name, alias or summary, the best first; spelling need not be exact."""
-    graph, _, asked = session.question(data, Filters(kinds=kind, known_at=known_at))
+    graph, _, asked = session.question(origin, Filters(kinds=kind, known_at=known_at))
     hits = query.of(Index(graph), text, asked.kinds)
     if not hits:
         raise NothingFound(f"nothing is called or described as {quoted(text)}; try fewer or other words")

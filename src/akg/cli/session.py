@@ -5,18 +5,21 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from akg import atomic
 from akg.claims import STANDING, Status
 from akg.cli import tell
-from akg.cli.options import Filters
+from akg.cli.options import Filters, Origin
 from akg.errors import Fault
 from akg.memory import MemoryGraph
 from akg.model import Dataset
 from akg.names import Index, quoted
 from akg.reading import Graph, Names
 from akg.where import EVERY, Where, where
+
+if TYPE_CHECKING:
+    from akg.revision import Commit
 
 
 class Opened(NamedTuple):
@@ -33,7 +36,8 @@ class Read(NamedTuple):
     faults: tuple[Fault, ...]  # in the order of `checks.run`
     sound: Dataset
     left_out: int  # records
-    stamp: str  # of its files before they were read
+    stamp: str  # of its files before they were read; empty as of a revision
+    commit: "Commit | None" = None  # the revision; None of the files as they are now
 
     def graph(self) -> Graph:
         """Make the graph of the sound records."""
@@ -42,13 +46,36 @@ class Read(NamedTuple):
 
 def read(folder: Path) -> Read:
     """Read and check a dataset, and keep its names for completion."""
-    from akg import cache, checks, loader, register  # here, because no help needs pydantic and YAML
+    from akg import cache, register  # here, because no help needs pydantic and YAML
 
     stamp = cache.stamp(str(folder))
+    found = _read(folder, stamp)
+    register.keep(found.sound, stamp)
+    return found
+
+
+def then(folder: Path, rev: str) -> Read:
+    """Read and check a dataset as it stood in a revision of git; the names kept for completion stay as now.
+
+    Raises what `akg.revision` does.
+    """
+    from akg import revision
+
+    commit = revision.commit(folder, rev)
+    for warning in commit.warnings:
+        tell(f"git: {warning}")
+    with _tidied(), revision.laid_out(folder, commit) as files:
+        found = _read(files, "")
+    whole, sound = (data._replace(folder=folder) for data in (found.whole, found.sound))
+    return found._replace(whole=whole, sound=sound, commit=commit)
+
+
+def _read(folder: Path, stamp: str) -> Read:
+    from akg import checks, loader
+
     whole = loader.load(folder)
     faults = checks.run(whole)
     sound, left_out = checks.sound(whole, faults)
-    register.keep(sound, stamp)
     return Read(whole, faults, sound, left_out, stamp)
 
 
@@ -60,24 +87,28 @@ def current(known: Read) -> Read:
     return known if cache.stamp(str(folder)) == known.stamp else read(folder)
 
 
-def asked(folder: str | None) -> Read:
-    """Read the dataset that is asked of, and say on stderr how much is left out for errors."""
+def asked(origin: Origin) -> Read:
+    """Read the dataset that is asked of, and say on stderr as of when and how much is left out for errors."""
     from akg import locate
 
-    near = locate.near(folder)
+    near = locate.near(origin.data)
     if near is None:
         tell("no dataset is near; this is from the one that comes with akg (--data names another)")
-    found = read(Path(near) if near else locate.bundled())
+    folder = Path(near) if near else locate.bundled()
+    found = read(folder) if origin.rev is None else then(folder, origin.rev)
+    remedy = f"see: akg check --data {shlex.quote(str(folder))}"
+    if found.commit:
+        tell(f"from {found.commit}")
+        remedy = "git worktree add makes a folder of it that akg check takes"
     if found.left_out:
         noun = "record was" if found.left_out == 1 else "records were"
-        remedy = f"see: akg check --data {shlex.quote(str(found.whole.folder))}"
         tell(f"{found.left_out} {noun} left out for errors; {remedy}")
     return found
 
 
 def sound(folder: str | None) -> Dataset:
-    """Read a dataset as `asked` does, and give its sound records."""
-    return asked(folder).sound
+    """Read a dataset as `asked` does, as it is now, and give its sound records."""
+    return asked(Origin(folder)).sound
 
 
 class Question(NamedTuple):
@@ -89,7 +120,7 @@ class Question(NamedTuple):
 
 
 def question(
-    folder: str | None,
+    origin: Origin,
     filters: Filters,
     default: frozenset[Status] = STANDING,
     *,
@@ -97,7 +128,7 @@ def question(
     inferred: bool = False,
 ) -> Question:
     """Read a dataset as `asked` does, and compile the filters as `akg.where.where` does."""
-    graph, index = opened(folder)
+    graph, index = opened(origin)
     compiled = where(graph, **filters._asdict(), default=default, timed=timed, inferred=inferred)
     return Question(compiled.graph, index, compiled)
 
@@ -110,21 +141,21 @@ class Selection(NamedTuple):
     where: Where | None  # None where no filter is given
 
 
-def selected(folder: str | None, filters: Filters) -> Selection:
+def selected(origin: Origin, filters: Filters) -> Selection:
     """Read a dataset as `asked` does, to take it as a whole or what of it passes filters.
 
     Facts of every status do unasked; but what was denied was at no time, and where one is asked about only
     what somebody stands by does.
     """
-    read = asked(folder)
+    read = asked(origin)
     dated = filters.at or filters.since or filters.until
     compiled = where(read.graph(), **filters._asdict(), default=STANDING if dated else EVERY)
     return Selection(read, compiled.graph, compiled if filters.given() else None)
 
 
-def opened(folder: str | None) -> Opened:
+def opened(origin: Origin) -> Opened:
     """Read a dataset as `asked` does, into the form that queries take."""
-    graph = asked(folder).graph()
+    graph = asked(origin).graph()
     return Opened(graph, Index(graph))
 
 
@@ -143,3 +174,14 @@ def tidy_on_ctrl_c() -> None:
     """Have Ctrl-C clear a half-written file away before it ends akg."""
     if signal.getsignal(signal.SIGINT) == signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@contextmanager
+def _tidied() -> Iterator[None]:
+    """Have Ctrl-C do so within a `with` block only."""
+    before = signal.getsignal(signal.SIGINT)
+    tidy_on_ctrl_c()
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

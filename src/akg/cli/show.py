@@ -20,10 +20,10 @@ def show(
     filters: options.Filters,
     inferred: options.InferredOption = False,
     printing: options.Printing,
-    data: options.DataOption = None,
+    origin: options.Origin,
 ) -> None:
     """Show everything on file about one entity, with sources."""
-    graph, index, asked = session.question(data, filters, EVERY, inferred=inferred)
+    graph, index, asked = session.question(origin, filters, EVERY, inferred=inferred)
     found = query.of(graph, names.one(index, name), asked)
     output.answer(
         graph, "show", lambda: records.of_show(graph, found), lambda: page.document(graph, found),

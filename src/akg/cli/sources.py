@@ -30,10 +30,10 @@ def sources(
     known_at: options.KnownOption = None,
     limit: options.LimitOption = 20,
     printing: options.Printing,
-    data: options.DataOption = None,
+    origin: options.Origin,
 ) -> None:
     """Show what each source carries and what hangs on it alone; or one source with all that it carries."""
-    graph, _, _ = session.question(data, Filters(known_at=known_at))
+    graph, _, _ = session.question(origin, Filters(known_at=known_at))
     if source is not None:
         found = query.one(graph, query.find(graph, source), limit)
         output.answer(

@@ -25,20 +25,22 @@ def stats(
     ] = 5,
     filters: options.Filters,
     printing: options.Printing,
-    data: options.DataOption = None,
+    origin: options.Origin,
 ) -> None:
     """Count what the dataset in use holds, or what passes filters; how that stands, and when it was."""
     from akg import locate
 
-    read, graph, where = session.selected(data, filters)
+    read, graph, where = session.selected(origin, filters)
     folder = read.sound.folder
-    origin = page.Origin(locate.seen(folder), locate.is_bundled(folder), read.left_out, filters.given())
+    of = page.Origin(
+        locate.seen(folder), locate.is_bundled(folder), read.left_out, filters.given(), read.commit
+    )
     found = query.of(graph, where, limit)
     output.answer(
         graph,
         "stats",
-        lambda: records.of_stats(graph, found, origin),
-        lambda: page.document(graph, found, origin, limit, output.columns(printing.color)),
+        lambda: records.of_stats(graph, found, of),
+        lambda: page.document(graph, found, of, limit, output.columns(printing.color)),
         [],
         printing,
     )

@@ -26,13 +26,13 @@ def timeline(
     inferred: options.InferredOption = False,
     limit: options.LimitOption = None,
     printing: options.Printing,
-    data: options.DataOption = None,
+    origin: options.Origin,
 ) -> None:
     """Show what happened to an entity, in order, denials in line; then what is always so or has no date.
 
     A word of a name takes all whose names hold it, and says whom.
     """
-    graph, index, asked = session.question(data, filters, EVERY, inferred=inferred)
+    graph, index, asked = session.question(origin, filters, EVERY, inferred=inferred)
     whom = names.several(index, name, take_all=every)
     found = query.of(graph, [match.node for match in whom], asked, limit)
     output.answer(
