@@ -229,7 +229,9 @@ def built_in() -> Vocabulary:
     kinds = [schema.Kind.model_validate(row, context=context).record() for row in root["kinds"]]
     types = [schema.RelationType.model_validate(row, context=context).record() for row in root["types"]]
     chains = [schema.Chain.model_validate(row, context=context).record() for row in root["chains"]]
-    return Vocabulary(*({row.id: row for row in rows} for rows in (kinds, types, chains)))
+    return Vocabulary(
+        {row.id: row for row in kinds}, {row.id: row for row in types}, {row.id: row for row in chains}
+    )
 
 
 def _keys() -> str:

@@ -45,8 +45,8 @@ def test_keys_come_in_one_order_and_what_should_not_be_there_last() -> None:
 
 MODELS: dict[str, type[BaseModel]] = {
     "entities": schema.Entity, "relations": schema.Relation, "sources": schema.Source, "kinds": schema.Kind,
-    "types": schema.RelationType, "chains": schema.Chain, "aliases": schema.Alias, "claims": schema.Claim, "figures": schema.Figure,
-    "parties": schema.Party, "with": schema.Evidence,
+    "types": schema.RelationType, "chains": schema.Chain, "aliases": schema.Alias, "claims": schema.Claim,
+    "figures": schema.Figure, "parties": schema.Party, "with": schema.Evidence,
 }  # fmt: skip
 
 

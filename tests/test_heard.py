@@ -88,7 +88,6 @@ def _without(whole: Dataset, keep: Keep) -> Dataset:
         id: replace(
             entity, born=kept(entity.born), died=kept(entity.died), claims=kept(entity.claims),
             unnamed=entity.unnamed if kept(entity.claims) else (),
-            **(dict(summary=None, note=None) if kept(entity.claims) != entity.claims else {}),
             aliases=tuple(
                 alias._replace(claims=kept(alias.claims))
                 for alias in entity.aliases if kept(alias.claims) or not alias.claims

@@ -125,7 +125,7 @@ class Where:
         return "time" if self.window is not None and self.certainty(row) is None else None
 
     def _unfit(self, row: Row, *, unsaid: bool) -> str | None:
-        """Name what else keeps out a fact of the types and time asked about, be it `unsaid` by the sources."""
+        """Name what else keeps out a fact of the types and time asked about, or `unsaid` by the sources."""
         if unsaid:
             return "source"
         if row.status not in self.statuses:

@@ -22,13 +22,6 @@ if TYPE_CHECKING:
     from akg.revision import Commit
 
 
-class Opened(NamedTuple):
-    """A dataset ready to be asked: the graph of its sound records, and their names."""
-
-    graph: Graph
-    names: Names
-
-
 class Read(NamedTuple):
     """A dataset as it was read, what is wrong with it, and what is left without that."""
 
@@ -128,9 +121,23 @@ def question(
     inferred: bool = False,
 ) -> Question:
     """Read a dataset as `asked` does, and compile the filters as `akg.where.where` does."""
-    graph, index = opened(origin)
+    read = asked(origin)
+    graph = read.graph()
     compiled = where(graph, **filters._asdict(), default=default, timed=timed, inferred=inferred)
-    return Question(compiled.graph, index, compiled)
+    _tell_of_undated(read, filters)
+    return Question(compiled.graph, Index(graph), compiled)
+
+
+def _tell_of_undated(read: Read, filters: Filters) -> None:
+    """Say how many claims cannot be known by a date, because nobody knows when they were made."""
+    from akg import claims, walk
+
+    if filters.known_at is None:
+        return
+    every = (claim for evidence in walk.evidences(read.sound) for claim in evidence.claims)
+    unknown = sum(claims.said(claim, read.sound.sources) is None for claim in every)
+    if unknown:
+        tell(f"{unknown:,} claims are not heard for want of a date (of 'said', or of their source)")
 
 
 class Selection(NamedTuple):
@@ -150,13 +157,8 @@ def selected(origin: Origin, filters: Filters) -> Selection:
     read = asked(origin)
     dated = filters.at or filters.since or filters.until
     compiled = where(read.graph(), **filters._asdict(), default=STANDING if dated else EVERY)
+    _tell_of_undated(read, filters)
     return Selection(read, compiled.graph, compiled if filters.given() else None)
-
-
-def opened(origin: Origin) -> Opened:
-    """Read a dataset as `asked` does, into the form that queries take."""
-    graph = asked(origin).graph()
-    return Opened(graph, Index(graph))
 
 
 @contextmanager
