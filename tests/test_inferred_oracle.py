@@ -17,7 +17,7 @@ from akg.memory import MemoryGraph
 from akg.model import Dataset
 from akg.queries.path import NoPath
 from akg.reading import DOUBTED, UNCERTAIN, Graph, Rel
-from akg.where import where
+from akg.where import certainty, where
 
 HEARD = st.fixed_dictionaries({
     "without": st.sampled_from(((), (), ("paper",), ("book", "leaflet"))),
@@ -144,8 +144,8 @@ def test_what_follows_was_possible_whenever_each_of_its_premises_was_and_certain
         if not rows or dates.is_undated(graph.row(r).bounds):
             continue
         for window in ((dates.day(year, 1, 1), dates.day(year, 12, 31)) for year in range(2007, 2018)):
-            sure = dates.certainty(graph.row(r).bounds, *window)
-            each = [dates.certainty(row.bounds, *window) for row in rows]
+            sure = certainty(graph.row(r), *window)
+            each = [certainty(row, *window) for row in rows]
             assert sure is None or None not in each
             assert sure != "certain" or set(each) == {"certain"}
 
