@@ -1,29 +1,27 @@
 """Questions about paths drawn at random, and their answers by going through every chain of entities."""
 
-import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import Any, Literal, NamedTuple
 
-from chance import IDS, SOURCES, TYPES, Drawn
+from chance import IDS, MORE, SOURCES, TYPES, Drawn
 from hypothesis import strategies as st
+from ties import Span, Tie, derived, hearing, spans, stated, toll
 from worlds import ids, node
 
-from akg import claims, dates
+from akg import dates
 from akg.claims import STATUSES
-from akg.dates import BEGIN, END, UNDATED, Bounds, Certainty
+from akg.dates import BEGIN, END, UNDATED, Certainty
 from akg.memory import MemoryGraph
-from akg.model import Claim, Dataset, Entity, Relation
+from akg.model import Dataset
 from akg.queries import path
 from akg.queries.path import NoPath, Route
 from akg.reading import Graph
 from akg.where import where
 
-Span = tuple[int, int]  # first and last day
 Days = tuple[Span, ...]
 Rank = Literal["cost", "hops"]
-ONE = 65536
 ALL_TIME = BEGIN, END
 
 
@@ -73,18 +71,25 @@ TIMES = st.sampled_from((
     *({"until": until} for until in ("2011", "2013-06")),
     {"since": "2012", "until": "2013"}, {"since": "2000", "until": "2020"},
 ))  # fmt: skip
-FILTERS = st.builds(
-    lambda times, **rest: {**times, **rest},
-    st.one_of(st.just({}), st.just({}), TIMES),
-    types=_some((*TYPES, "took-part-in"), 4),
-    avoid_types=_some((*TYPES, "took-part-in")),
-    kinds=_some(("person", "group", "place", "event"), 3),
-    sources=_some(SOURCES),
-    without=_some(SOURCES),
-    statuses=_seldom(
-        st.one_of(st.just(["any"]), st.lists(st.sampled_from(STATUSES), min_size=1, max_size=3)), []
-    ),
-)
+KNOWN = st.sampled_from(("2011", "2012", "2012-06", "2015", "2020", "2021/2022", "2022", "2030"))
+
+
+def _filters(drawn: Drawn) -> st.SearchStrategy[dict[str, Any]]:
+    types = (*TYPES, "took-part-in", *(type.id for type in MORE if drawn.vocabulary))
+    return st.builds(
+        lambda times, **rest: {**times, **rest},
+        st.one_of(st.just({}), st.just({}), TIMES),
+        types=_some(types, 4),
+        avoid_types=_some(types),
+        kinds=_some(("person", "group", "place", "event"), 3),
+        sources=_some(SOURCES),
+        without=_some(SOURCES),
+        known_at=_seldom(KNOWN, None),
+        statuses=_seldom(
+            st.one_of(st.just(["any"]), st.lists(st.sampled_from(STATUSES), min_size=1, max_size=3)), []
+        ),
+        inferred=st.sampled_from((True, True, False)) if drawn.vocabulary else st.booleans(),
+    )
 
 
 @st.composite
@@ -94,7 +99,7 @@ def questions(draw: st.DrawFn, drawn: Drawn) -> Question:
     start, goal = draw(st.lists(st.sampled_from(known), min_size=2, max_size=2, unique=True))
     via = frozenset(draw(_some(known)))
     rest = [id for id in known if id not in {start, goal, *via}]
-    filters = draw(FILTERS)
+    filters = draw(_filters(drawn))
     same_time = draw(st.sampled_from((False, False, False, True)))
     in_order = draw(st.sampled_from((False, False, True)))
     timed = same_time or in_order or any(name in filters for name in ("at", "since", "until"))
@@ -146,23 +151,7 @@ def ask(graph: Graph, question: Question) -> list[Found]:
     ]
 
 
-# Answered by enumeration; only `claims` and `dates` are taken as given
-
-
-class Tie(NamedTuple):
-    """A relation as it stands among the claims that are heard."""
-
-    id: str
-    src: str
-    dst: str
-    type: str
-    bounds: Bounds
-    status: str
-    firm: bool
-    weight: int
-    cited: frozenset[str]
-    symmetric: bool
-    event: str | None  # from whose record it comes
+# Answered by enumeration
 
 
 Steps = Sequence[Sequence[Tie]]
@@ -170,7 +159,9 @@ Steps = Sequence[Sequence[Tie]]
 
 def answer(data: Dataset, question: Question) -> list[Found]:
     """Give what akg is to answer, by going through all chains."""
-    every = [found for nodes in _chains(data, question) if (found := _path(data, nodes, question))]
+    ties = [tie for tie in _ties(data, question) if _kept_out(tie, question) is None]
+    chains = _chains(data, ties, question)
+    every = [found for nodes in chains if (found := _path(data, ties, nodes, question))]
     by_hops = question.rank == "hops"
     every.sort(key=lambda one: (len(one.nodes) if by_hops else one.cost, one.nodes))
     best: dict[frozenset[str] | tuple[str, ...], Found] = {}
@@ -179,14 +170,14 @@ def answer(data: Dataset, question: Question) -> list[Found]:
     return list(best.values())[: question.k]
 
 
-def _chains(data: Dataset, question: Question) -> Iterator[tuple[str, ...]]:
+def _chains(data: Dataset, ties: Iterable[Tie], question: Question) -> Iterator[tuple[str, ...]]:
     kinds = question.filters.get("kinds")
     inner = [
         id for id, entity in data.entities.items()
         if id not in (question.start, question.goal) and id not in question.avoid
         and (not kinds or entity.kind in kinds)
     ]  # fmt: skip
-    near = {frozenset((r.src, r.dst)) for r in data.relations}
+    near = {frozenset((tie.src, tie.dst)) for tie in ties}
 
     def extended(chain: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         if {chain[-1], question.goal} in near:
@@ -198,12 +189,12 @@ def _chains(data: Dataset, question: Question) -> Iterator[tuple[str, ...]]:
     yield from extended((question.start,))
 
 
-def _path(data: Dataset, nodes: tuple[str, ...], question: Question) -> Found | None:
+def _path(data: Dataset, ties: Iterable[Tie], nodes: tuple[str, ...], question: Question) -> Found | None:
     if question.max_hops is not None and len(nodes) - 1 > question.max_hops:
         return None
     if not question.via <= set(nodes):
         return None
-    steps = [_step(data, here, there, question) for here, there in pairwise(nodes)]
+    steps = [_step(ties, here, there, question) for here, there in pairwise(nodes)]
     if not all(steps) or not _in_time(steps, question):
         return None
     window = _window(question)
@@ -214,11 +205,22 @@ def _path(data: Dataset, nodes: tuple[str, ...], question: Question) -> Found | 
     sure += [at_once[0]] if at_once else []
     sure += [arrival[1] is not None] if arrival else []
     cost = sum(min(_price(tie, window) for tie in step) for step in shown)
-    cost += sum(round(math.log2(_degree(data, id)) * 32768) << 16 for id in nodes[1:-1])
+    cost += sum(toll(data, id) << 16 for id in nodes[1:-1])
     return Found(
         nodes, tuple(frozenset(tie.id for tie in step) for step in shown), cost,
         ("certain" if all(sure) else "possible") if sure else None, at_once, arrival,
     )  # fmt: skip
+
+
+FREED: Sequence[tuple[str, str, Any]] = (
+    ("without --type", "types", []),
+    ("without --avoid-type", "avoid_types", []),
+    ("without --kind", "kinds", []),
+    ("without --source", "sources", []),
+    ("without --without-source", "without", []),
+    ("without --known-at", "known_at", None),
+    ("with --inferred", "inferred", True),
+)
 
 
 def loosened(question: Question) -> Iterator[tuple[str, Question]]:
@@ -231,11 +233,9 @@ def loosened(question: Question) -> Iterator[tuple[str, Question]]:
         if name in filters:
             rest = {other: value for other, value in filters.items() if other != name}
             yield f"without --{option}", question._replace(filters=rest)
-    dropped = {"types": "type", "avoid_types": "avoid-type", "kinds": "kind", "sources": "source",
-               "without": "without-source"}  # fmt: skip
-    for name, option in dropped.items():
-        if filters[name]:
-            yield f"without --{option}", question._replace(filters={**filters, name: []})
+    for change, name, free in FREED:
+        if filters[name] != free:
+            yield change, question._replace(filters={**filters, name: free})
     if "any" not in filters["statuses"] and set(filters["statuses"]) != set(STATUSES):
         yield "with --status any", question._replace(filters={**filters, "statuses": ["any"]})
     for name in Route._fields:
@@ -271,10 +271,10 @@ def _window(question: Question) -> Span | None:
     return None
 
 
-def _step(data: Dataset, here: str, there: str, question: Question) -> list[Tie]:
+def _step(ties: Iterable[Tie], here: str, there: str, question: Question) -> list[Tie]:
     return [
-        tie for tie in _ties(data, question)
-        if {tie.src, tie.dst} == {here, there} and _kept_out(tie, question) is None
+        tie for tie in ties
+        if {tie.src, tie.dst} == {here, there}
         and (not question.directed or tie.symmetric or tie.src == here)
     ]  # fmt: skip
 
@@ -282,13 +282,12 @@ def _step(data: Dataset, here: str, there: str, question: Question) -> list[Tie]
 def _ties(data: Dataset, question: Question) -> Iterator[Tie]:
     """Give the relations of the type, time and source asked for, whatever their status."""
     window, asked = _window(question), question.filters
-    for relation in data.relations:
-        tie = _tie(data, relation, asked["without"])
+    heard = stated(data, hearing(data, asked["without"], asked["known_at"]))
+    for tie in (*heard, *(derived(data, heard) if asked["inferred"] else ())):
         if (
-            tie is not None
-            and (not asked["types"] or tie.type in asked["types"])
+            (not asked["types"] or tie.type in asked["types"])
             and tie.type not in asked["avoid_types"]
-            and (not asked["sources"] or tie.cited & set(asked["sources"]))
+            and (not asked["sources"] or all(cited & set(asked["sources"]) for cited in tie.cited))
             and (window is None or (tie.bounds.es <= window[1] and tie.bounds.le >= window[0]))
         ):
             yield tie
@@ -315,45 +314,6 @@ def left_out(data: Dataset, question: Question, met: Collection[str]) -> Counter
     )  # fmt: skip
     kept_out = (_kept_out(tie, question) for tie in near)
     return Counter(reason for reason in kept_out if reason not in (None, "asserted"))  # who asks knows that
-
-
-def _tie(data: Dataset, relation: Relation, without: Sequence[str]) -> Tie | None:
-    def heard(told: Sequence[Claim]) -> list[Claim]:
-        return [claim for claim in told if claim.source not in without]
-
-    told = heard(relation.claims)
-    if not told:
-        return None
-    kind = data.vocabulary.types[relation.type]
-    shape = "act" if relation.event else kind.shape
-    stands = claims.standing(told, relation.date, shape, data.sources)
-    bounds = stands.bounds
-    if shape != "act":
-        bounds = dates.clip(
-            bounds, *(_life(data.entities[id], heard, data) for id in (relation.src, relation.dst))
-        )
-    cost = 1 / math.log2(1 + min(max(stands.support, 1), 3))
-    cost *= 1 if stands.status == "asserted" else 1.5
-    cost *= 0.5 if relation.event else 1
-    return Tie(
-        relation.id, relation.src, relation.dst, relation.type, bounds, stands.status,
-        stands.status == "asserted" and not stands.uncertain, round(cost * ONE) << 16 | 1,
-        frozenset(claim.source for claim in told if claim.set_aside is None), kind.symmetric, relation.event,
-    )  # fmt: skip
-
-
-def _life(entity: Entity, heard: Any, data: Dataset) -> Bounds:
-    """Bound a life by what nobody disputes or questions of birth and death."""
-    ends = []
-    for told in (heard(entity.born), heard(entity.died)):
-        stands = claims.standing(told, None, "act", data.sources)
-        ends.append(stands.bounds if stands.status == "asserted" and not stands.uncertain else UNDATED)
-    born, died = ends
-    return Bounds(born.es, born.ls, died.ee, died.le)
-
-
-def _degree(data: Dataset, id: str) -> int:
-    return len({r.dst if r.src == id else r.src for r in data.relations if id in (r.src, r.dst)})
 
 
 def _sure(tie: Tie, window: Span | None) -> bool:
@@ -444,18 +404,9 @@ def _choices(steps: Steps) -> Iterator[tuple[Tie, ...]]:
 def _worlds(choice: Sequence[Tie]) -> Iterator[tuple[Span, ...]]:
     """Give from when to when each of these was, in all ways that matter; those of an event were as one."""
     bounds = {tie.event or tie.id: tie.bounds for tie in choice}
-    for spans in product(*map(_spans, bounds.values())):
-        world = dict(zip(bounds, spans, strict=True))
+    for chosen in product(*map(spans, bounds.values())):
+        world = dict(zip(bounds, chosen, strict=True))
         yield tuple(world[tie.event or tie.id] for tie in choice)
-
-
-def _spans(b: Bounds) -> set[Span]:
-    """Give the shortest times that bounds allow: nothing is missed, or met later, for being longer.
-
-    Where it may have been on one day alone, the first and the last of such days are enough: what misses
-    neither misses none between, and who waits for the last has been there on all.
-    """
-    return {(b.ls, b.ee)} if b.ls <= b.ee else {(b.ee, b.ee), (b.ls, b.ls)}
 
 
 def graph(drawn: Drawn) -> MemoryGraph:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 from worlds import HERE, data
 
-from akg.dates import Edtf, parse
+from akg.dates import Edtf, Shape, parse
 from akg.model import Claim, Dataset, Entity, Relation, Stance, Voice
+from akg.vocabulary import ANY, Chain, RelationType, Step, Vocabulary
 
 DEEP = int(os.environ.get("AKG_EXAMPLES", "0"))  # examples of each test, where they shall be more or fewer
 IDS = "abcdefg"
@@ -84,14 +85,16 @@ class Drawn(NamedTuple):
 
     entities: Sequence[Entity]
     relations: Sequence[Relation]
+    vocabulary: Vocabulary | None = None  # the built-in one where it has none of its own
 
     @property
     def data(self) -> Dataset:
-        return data()._replace(entities={e.id: e for e in self.entities}, relations=tuple(self.relations))
+        whole = data()._replace(entities={e.id: e for e in self.entities}, relations=tuple(self.relations))
+        return whole._replace(vocabulary=self.vocabulary) if self.vocabulary else whole
 
 
 @st.composite
-def drawn(draw: st.DrawFn, most: int = 12, largest: int = 7) -> Drawn:
+def drawn(draw: st.DrawFn, most: int = 12, largest: int = 7, types: Sequence[str] = TYPES) -> Drawn:
     """Draw a graph of 3 to `largest` entities and at most `most` relations, parallel ones among them."""
     size = draw(st.sampled_from((3, 4, 5, 5, 6, largest)))
     kinds = draw(st.lists(KINDS, min_size=size, max_size=size))
@@ -100,7 +103,7 @@ def drawn(draw: st.DrawFn, most: int = 12, largest: int = 7) -> Drawn:
     chance = Random(draw(st.integers(0, 1_000_000)))
     count = draw(st.one_of(st.integers(1, most), st.just(most), st.just(most)))
     joined = chance.choices(tuple(permutations(entities, 2)), k=count)
-    return Drawn(entities, [_relation(draw, f"{n:03}", *pair) for n, pair in enumerate(joined)])
+    return Drawn(entities, [_relation(draw, f"{n:03}", *pair, types) for n, pair in enumerate(joined)])
 
 
 def _entity(draw: st.DrawFn, id: str, kind: str) -> Entity:
@@ -111,7 +114,7 @@ def _entity(draw: st.DrawFn, id: str, kind: str) -> Entity:
     return Entity(id, kind, id, HERE)
 
 
-def _relation(draw: st.DrawFn, id: str, one: Entity, other: Entity) -> Relation:
+def _relation(draw: st.DrawFn, id: str, one: Entity, other: Entity, types: Sequence[str]) -> Relation:
     """Draw a relation; most of an event are made of its record: who took part in it, or where it was."""
     if "event" in (one.kind, other.kind) and draw(st.integers(0, 4)):
         event, party = (one, other) if one.kind == "event" else (other, one)
@@ -119,5 +122,46 @@ def _relation(draw: st.DrawFn, id: str, one: Entity, other: Entity) -> Relation:
         if party.kind == "place":
             type, src, dst = "located-in", event.id, party.id
         return Relation(id, src, type, dst, event.claims, HERE, date=event.date, event=event.id)
-    type = draw(st.sampled_from(TYPES))
+    type = draw(st.sampled_from(types))
     return Relation(id, one.id, type, other.id, draw(EVIDENCE), HERE, date=draw(DATED))
+
+
+# Vocabularies of chains: some types that join anything, so that kinds seldom keep out what follows
+
+
+def _type(id: str, shape: Shape, inverse_of: str | None = None, *, symmetric: bool = False) -> RelationType:
+    kinds = frozenset({ANY})
+    return RelationType(id, id, id, symmetric, shape, kinds, kinds, id, HERE, inverse_of)
+
+
+MORE = (
+    _type("bound-to", "state"),
+    _type("kin-of", "lasting", symmetric=True),
+    _type("child-of", "lasting", "parent-of"),
+    _type("aided-by", "state", "aide-of"),
+)
+IMPLIED = ("bound-to", "bound-to", "kin-of", "kin-of", "aide-of", "allied-with", "child-of")
+WALKED = ("aide-of", "allied-with", "parent-of", "related-to", "bound-to", "kin-of", "child-of", "aided-by")
+STEPS = st.sampled_from((1, 2, 2, 2, 3))
+
+
+@st.composite
+def vocabularies(draw: st.DrawFn, walked: Sequence[str]) -> Vocabulary:
+    """Draw a vocabulary of 1 to 3 chains of 1 to 3 steps of the types given, with two pairs of inverses."""
+    built_in = data().vocabulary
+    ids = draw(st.lists(st.sampled_from(("about", "by-rule", "zeal")), min_size=1, unique=True))
+    step = st.builds(Step, st.sampled_from(walked), st.booleans())
+    chains = {}
+    for id in ids:
+        size = draw(STEPS)
+        steps = draw(st.lists(step, min_size=size, max_size=size).map(tuple))
+        chains[id] = Chain(id, draw(st.sampled_from(IMPLIED)), steps, id, HERE)
+    return Vocabulary(built_in.kinds, {**built_in.types, **{type.id: type for type in MORE}}, chains)
+
+
+@st.composite
+def ruled(draw: st.DrawFn, most: int = 12, largest: int = 6) -> Drawn:
+    """Draw a graph with chains, of the types that most of its relations have, so that much follows."""
+    walked = draw(st.lists(st.sampled_from(WALKED), min_size=1, max_size=3, unique=True))
+    records = draw(drawn(most, largest, types=(*walked * 3, "met", "bound-to", "parent-of")))
+    return records._replace(vocabulary=draw(vocabularies(walked)))

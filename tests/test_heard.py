@@ -78,7 +78,7 @@ def _relation(draw: st.DrawFn, id: str, one: Entity, other: Entity) -> Relation:
     )  # fmt: skip
 
 
-def _without(whole: Dataset, keep: Keep) -> Dataset:
+def without(whole: Dataset, keep: Keep) -> Dataset:
     """Drop claims from the records, and relations, figures and names that rested on these alone."""
 
     def kept(told: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -113,7 +113,7 @@ class Read(NamedTuple):
     rows: Mapping[str, Any]
 
 
-def _read(graph: Graph) -> Read:
+def read(graph: Graph) -> Read:
     nodes = range(len(graph))
     told = [r for r in range(graph.size) if graph.relation(r).claims]
     return Read(
@@ -143,7 +143,7 @@ KEEP = st.one_of(
 @settings(max_examples=examples(150))
 @given(datasets(), KEEP)
 def test_what_is_heard_reads_as_records_that_hold_nothing_else(whole: Dataset, keep: Keep) -> None:
-    assert _read(Heard(MemoryGraph(whole), keep)) == _read(MemoryGraph(_without(whole, keep)))
+    assert read(Heard(MemoryGraph(whole), keep)) == read(MemoryGraph(without(whole, keep)))
 
 
 @settings(max_examples=examples(60))
@@ -159,7 +159,7 @@ def test_every_fact_is_told_of_what_is_heard_as_of_records_that_hold_nothing_els
             for mention, missed in facts.told(graph, n, where)
         ]
 
-    assert told(Heard(MemoryGraph(whole), keep)) == told(MemoryGraph(_without(whole, keep)))
+    assert told(Heard(MemoryGraph(whole), keep)) == told(MemoryGraph(without(whole, keep)))
 
 
 @settings(max_examples=examples(60))
@@ -179,7 +179,7 @@ def test_heard_twice_is_heard_once_with_both() -> None:
     )
     twice = Heard(Heard(graph, lambda claim: claim.source != "book"), lambda claim: claim.source != "leaflet")
     once = Heard(graph, lambda claim: claim.source == "paper")
-    assert _read(twice) == _read(once)
+    assert read(twice) == read(once)
     assert [claim.source for claim in twice.relation(0).claims] == ["paper"]
 
 

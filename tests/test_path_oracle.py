@@ -2,7 +2,7 @@
 
 import pytest
 from asked import Question, answer, ask, between, graph, left_out, loosened, questions
-from chance import Drawn, drawn, examples
+from chance import Drawn, drawn, examples, ruled
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from worlds import node, world
@@ -19,7 +19,8 @@ def test_by_way_of_somebody_who_is_in_no_relation_there_is_no_path() -> None:
         path.between(graph, node(graph, "ada"), node(graph, "brian"), where(graph), route=route)
 
 
-ASKED = drawn().flatmap(lambda records: st.tuples(st.just(records), questions(records)))
+RECORDS = st.one_of(drawn(), ruled())
+ASKED = RECORDS.flatmap(lambda records: st.tuples(st.just(records), questions(records)))
 
 
 @settings(max_examples=examples(300))

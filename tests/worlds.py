@@ -33,7 +33,7 @@ HERE = Place("relations.yaml", 1, 1)
 
 
 @cache
-def data(relations: str = "", entities: str = "") -> Dataset:
+def data(relations: str = "", entities: str = "", vocabulary: str = "") -> Dataset:
     """Read relations and entities, which cite the paper unless they name a source; the cast is there."""
     given = set(re.findall(r"\bid: ([a-z0-9-]+)", entities))
     cast = (row for id, row in CAST.items() if id not in given)
@@ -41,6 +41,7 @@ def data(relations: str = "", entities: str = "") -> Dataset:
         "entities": f"{_group('entities', entities)}{''.join(cast)}",
         "relations": _group("relations", relations),
         "sources": SOURCES,
+        "vocabulary": dedent(vocabulary),
     }
     with TemporaryDirectory() as folder:
         for name, text in parts.items():
@@ -57,9 +58,9 @@ def _group(part: str, records: str) -> str:
     return f"- with: {{source: paper}}\n  {part}:\n{indent(dedent(records).strip(chr(10)), '  ')}\n"
 
 
-def world(relations: str = "", entities: str = "") -> MemoryGraph:
+def world(relations: str = "", entities: str = "", vocabulary: str = "") -> MemoryGraph:
     """Give the graph of `data`."""
-    return MemoryGraph(data(relations, entities))
+    return MemoryGraph(data(relations, entities, vocabulary))
 
 
 def met(*pairs: tuple[str, str], kinds: Mapping[str, str] = MappingProxyType({})) -> MemoryGraph:
