@@ -432,7 +432,7 @@ def test_a_path_names_its_weakest_links_and_what_it_hangs_on() -> None:
     [only] = paths(graph).paths
     assert only.weakest == (1, 2)
     assert [step.voices for step in only.steps] == [2, 1, 1]
-    assert [step.sources for step in only.steps] == [(), (), ("book",)]
+    assert [step.sources for step in only.steps] == [set(), set(), {"book"}]
     assert [[claim.by or claim.source for claim in step.speakers] for step in only.steps] == [
         [], [("guild", None, None)], ["book"],
     ]  # fmt: skip

@@ -73,7 +73,7 @@ class Step(NamedTuple):
     best: Fact  # the one whose weight counts: the cheapest
     weight: int  # fixed point, as the cost of a path
     voices: int  # the originators who assert the best; of what is derived, its weakest premise
-    sources: tuple[str, ...]  # each one without which none of them would be left
+    sources: frozenset[str]  # each one without which none of them would be left
     speakers: tuple[Claim, ...]  # the first claim of each originator without whose word likewise
     strain: tuple[int, bool]  # how weak it is as evidence: by weight, were it in no event; whether doubted
 
@@ -229,10 +229,10 @@ def _strain(fact: Fact, where: Where) -> tuple[int, bool]:
     return (where.weight(fact.row) >> 16) << (fact.event is not None), fact.flag(DOUBTED)
 
 
-def _sources(graph: Graph, told: Iterable[Fact]) -> tuple[str, ...]:
+def _sources(graph: Graph, told: Iterable[Fact]) -> frozenset[str]:
     """Give the sources each of which every fact hangs on, by itself or by what it follows from."""
     needed = ({claims.sole_source(one.claims, graph.sources) for one in _grounds(fact)} for fact in told)
-    return tuple(sorted(filter(None, set.intersection(*needed))))
+    return frozenset(filter(None, set.intersection(*needed)))
 
 
 def _speakers(graph: Graph, told: Iterable[Fact]) -> tuple[Claim, ...]:

@@ -156,7 +156,7 @@ def _hanging(graph: Graph, path: Path) -> str:
     sources: dict[str, list[int]] = {}
     voices: dict[str, list[int]] = {}
     for number, step in enumerate(path.steps, 1):
-        for source in step.sources:
+        for source in sorted(step.sources):
             sources.setdefault(source, []).append(number)
         for claim in step.speakers:
             if claim.by:  # else it is that of the source

@@ -281,7 +281,7 @@ def _step(graph: Graph, step: path.Step, there: Node) -> Record:
         "cost": _cost(step.weight),
         "costs_by": step.best.id,
         "voices": step.voices,
-        "sole_sources": list(map(Cited, step.sources)),
+        "sole_sources": list(map(Cited, sorted(step.sources))),
         "sole_voices": list(map(_originator, step.speakers)),
         "parallel": others,
     }

@@ -46,7 +46,10 @@ def _date(fact: Fact) -> str:
     follows = fact.premises and not dates.is_undated(fact.row.bounds)
     if follows or (len(fact.dates) > 1 and not fact.flag(DIFFER)):
         known = fact.row.bounds
-        if fact.row.start != known.es:  # which is a birth, where nothing else is known of the beginning
+        grounds = (fact, *fact.premises)
+        if all(
+            one.row.start != known.es for one in grounds
+        ):  # a birth, where no more is known of the beginning
             known = known._replace(es=dates.BEGIN)
         return f"{'perhaps ' * fact.flag(UNCERTAIN)}{spell(known)}"
     if fact.dates:
