@@ -107,6 +107,8 @@ def _row(graph: Graph, record: Record) -> Record:
                 made |= {"figure": what, "low": low, "high": high}
             case "parallel":  # which has rows of its own
                 pass
+            case "sole_voices":
+                made["sole_voices"] = "; ".join(map(_words, value))
             case "premises":
                 made["premises"] = "; ".join(one["id"] for one in value)
             case _:
