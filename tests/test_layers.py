@@ -15,9 +15,9 @@ LAYERS = (
     "errors", "codes", "text", "spelling", "dates", "vocabulary", "model",
     "claims", "locate", "marked", "files", "revision", "complaints", "values", "schema", "editor", "loader",
     "walk", "pinpoint", "checks",
-    "reading", "rows", "heard", "memory", "names", "where", "facts", "chains", "ways", "queries",
-    "graph", "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "homes", "edits",
-    "adding", "joining", "trial",
+    "reading", "rows", "heard", "memory", "names", "where", "facts", "contents", "changes", "chains", "ways",
+    "queries", "graph", "render", "formats", "atomic", "scalars", "layout", "commented", "formatting",
+    "homes", "edits", "adding", "joining", "trial",
     "cache", "register", "shells", "offers", "cli",
 )  # fmt: skip
 # Files of these do not import each other, but for those that all of them share.
