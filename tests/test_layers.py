@@ -16,7 +16,7 @@ LAYERS = (
     "claims", "locate", "marked", "files", "revision", "complaints", "values", "schema", "editor", "loader",
     "walk", "pinpoint", "checks",
     "reading", "rows", "over", "heard", "inferred", "memory",
-    "names", "where", "facts", "chains", "ways", "queries",
+    "names", "where", "facts", "contents", "changes", "chains", "ways", "queries",
     "graph", "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "homes", "edits",
     "adding", "joining", "trial",
     "cache", "register", "shells", "offers", "cli",
