@@ -58,6 +58,11 @@ def _attested(graph: Graph, results: Results) -> Iterator[Record]:
             yield about | told | {"replaced": claim["replaced"] is not None}
 
 
+def _gaps(graph: Graph, results: Results) -> Iterator[Record]:
+    for gap in results:
+        yield {key: "; ".join(map(str, of)) if isinstance(of, list) else of for key, of in gap.items()}
+
+
 def _measures(graph: Graph, results: Results) -> Iterator[Record]:
     """Give the numbers of a dataset as rows: what is counted, of which kind, and how much."""
     for record in results:
@@ -133,6 +138,7 @@ def _words(voice: str | Record) -> str:
 
 _ROWS: Mapping[str, Callable[[Graph, Results], Iterator[Record]]] = MappingProxyType(
     {"path": _paths, "show": _entities, "evidence": _attested, "sources": _sources, "stats": _measures}
+    | {"coverage": _gaps}
 )
 _LISTED: Mapping[str, Callable[[Results], Numbers]] = MappingProxyType(
     {"years": _years, "joined": _joined, "speakers": _speakers}

@@ -46,7 +46,7 @@ def answer(
     """
     made = {"version": VERSION, "command": command, "results": list(results)}
     if graph is not None:
-        ids = list(_ids(results))
+        ids = list(_ids([*results, more]))
         named = sorted({id for id in ids if isinstance(id, Named)})
         made["names"] = {id: graph.name(n) for id in named if (n := graph.node(id)) is not None}
         cited = sorted({id for id in ids if isinstance(id, Cited)})
