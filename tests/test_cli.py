@@ -15,6 +15,7 @@ from akg import locate
 from akg.cli import COMMANDS, SPELLINGS
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
+TEXT = str(Path(__file__).parents[1] / "CONTRIBUTING.md")
 CALLS = {
     "path": ("path", "ada", "brian"),
     "neighbours": ("neighbours", "ada"),
@@ -24,6 +25,7 @@ CALLS = {
     "search": ("search", "ada"),
     "stats": ("stats",),
     "sources": ("sources", "paper"),
+    "coverage": ("coverage", TEXT, "--source", "paper"),
     "check": ("check",),
     "add": ("add", "entity", "Zed", "--kind", "person", "--dry-run"),
     "fmt": ("fmt", "--check"),
@@ -254,7 +256,7 @@ def test_the_examples_of_the_help_are_answered(command: str, tmp_path: Path) -> 
     folder = shutil.copytree(locate.bundled(), tmp_path / "data")  # some examples write
     shown = run(command, "--help", COLUMNS="300").out.partition("Examples:")[2]
     for line in shown.split("\n"):
-        if line.strip() and not re.search("[|>]|my-dataset|-o", line):
+        if line.strip() and not re.search("[|>]|my-dataset|my-article|-o", line):
             words = next(csv.reader([line.strip()], delimiter=" "))[1:]
             ran = run(*words, *(("--data", str(folder)) if command in READING else ()))
             assert ran.code == 0, ran.err

@@ -91,26 +91,27 @@ TWINS = "- {id: ada-1, kind: person, name: Ada}\n- {id: ada-2, kind: person, nam
 EMPTY = {"entities": "", "relations": "", "sources": ""}
 BROKEN = {"relations": "- {from: ada, type: met, to: nobody, source: paper}\n- {from: [\n"}
 # What is wrong; the dataset, where it is not conftest's; the name asked for; and the exit codes of
-# path, neighbours, timeline, show, evidence, search, stats, sources, check, add, fmt --check and export.
+# path, neighbours, timeline, show, evidence, search, stats, sources, coverage, check, add, fmt --check
+# and export.
 SITUATIONS: Mapping[str, tuple[Mapping[str, str | bytes], str, str]] = MappingProxyType({
-    "nothing is wrong": ({}, "ada", "000000000000"),
-    "no such name": ({}, "zzz", "111111000000"),
-    "an empty name": ({}, "", "111111000000"),
-    "a blank name": ({}, " \t\n", "111111000000"),
-    "a name of punctuation": ({}, "'*?[]|", "111111000000"),
-    "a name of control characters": ({}, "\x1b[31mada\x07\u202e", "222222000000"),
-    "a very long name": ({}, "zed " * 30_000, "111111000000"),
-    "a very long word": ({}, "a" * 120_000, "111111000000"),
-    "bytes that are no text": ({}, "ad\udce9", "222222000000"),
-    "an ambiguous name": ({"entities": TWINS, "relations": ""}, "Ada", "333330000000"),
-    "an empty dataset": (EMPTY, "ada", "111111010000"),
-    "a dataset of comments": (dict.fromkeys(EMPTY, "# nothing\n"), "ada", "111111010000"),
-    "a dataset with errors": (BROKEN, "ada", "111010004040"),
-    "a dataset that is no YAML": (dict.fromkeys(EMPTY, "\t{[}]: : -"), "ada", "111111014440"),
-    "a file that is not UTF-8": ({"entities": b"- {name: Ad\xe9}\n"}, "ada", "111111004440"),
-    "a file of bytes": (dict.fromkeys(EMPTY, bytes(range(256))), "ada", "111111014440"),
+    "nothing is wrong": ({}, "ada", "0000000000000"),
+    "no such name": ({}, "zzz", "1111110000000"),
+    "an empty name": ({}, "", "1111110000000"),
+    "a blank name": ({}, " \t\n", "1111110000000"),
+    "a name of punctuation": ({}, "'*?[]|", "1111110000000"),
+    "a name of control characters": ({}, "\x1b[31mada\x07\u202e", "2222220000000"),
+    "a very long name": ({}, "zed " * 30_000, "1111110000000"),
+    "a very long word": ({}, "a" * 120_000, "1111110000000"),
+    "bytes that are no text": ({}, "ad\udce9", "2222220000000"),
+    "an ambiguous name": ({"entities": TWINS, "relations": ""}, "Ada", "3333300000000"),
+    "an empty dataset": (EMPTY, "ada", "1111110110000"),
+    "a dataset of comments": (dict.fromkeys(EMPTY, "# nothing\n"), "ada", "1111110110000"),
+    "a dataset with errors": (BROKEN, "ada", "1110100004040"),
+    "a dataset that is no YAML": (dict.fromkeys(EMPTY, "\t{[}]: : -"), "ada", "1111110114440"),
+    "a file that is not UTF-8": ({"entities": b"- {name: Ad\xe9}\n"}, "ada", "1111110004440"),
+    "a file of bytes": (dict.fromkeys(EMPTY, bytes(range(256))), "ada", "1111110114440"),
     **{
-        f"the name {name}": (world(name), "ada", "000000000010")
+        f"the name {name}": (world(name), "ada", "0000000000010")
         for name in (ARABIC, WIDE, PERSIAN, *OBEYED)
     },
 })  # fmt: skip

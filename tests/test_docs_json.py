@@ -96,6 +96,7 @@ ANSWERS = {
     "stats --at 2012 --type leads --without-source sarkar-2020": "Statistics",
     "sources": "Carried",
     "sources sarkar-2020": "Detail",
+    "coverage docs/curating.md --source sarkar-2020": "Gap",
     "check": "Fault",
 }
 

@@ -91,6 +91,11 @@ def _claimed(claim: Record) -> str:
     return ", ".join(filter(None, parts))
 
 
+def _gaps(graph: Graph, results: Results) -> Iterator[Record]:
+    for gap in results:
+        yield {key: "; ".join(map(str, of)) if isinstance(of, list) else of for key, of in gap.items()}
+
+
 def _measures(graph: Graph, results: Results) -> Iterator[Record]:
     """Give the numbers of a dataset as rows: what is counted, of which kind, and how much."""
     for record in results:
@@ -178,6 +183,7 @@ _ROWS: Mapping[str, Callable[[Graph, Results], Iterator[Record]]] = MappingProxy
         "sources": _sources,
         "stats": _measures,
         "diff": _differences,
+        "coverage": _gaps,
     }
 )
 _LISTED: Mapping[str, Callable[[Results], Numbers]] = MappingProxyType(

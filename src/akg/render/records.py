@@ -49,7 +49,7 @@ def answer(
     """
     made = {"version": VERSION, "command": command, "results": list(results)}
     if graph is not None:
-        ids = list(_ids(results))
+        ids = list(_ids([*results, more]))
         named = sorted({id for id in ids if isinstance(id, Named)})
         graphs = [graph] if before is None else [before, graph]
         names = {id: g.name(n) for g in graphs for id in named if (n := g.node(id)) is not None}
