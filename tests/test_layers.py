@@ -14,7 +14,7 @@ import akg
 LAYERS = (
     "errors", "codes", "text", "spelling", "dates", "vocabulary", "model",
     "claims", "locate", "marked", "files", "complaints", "values", "schema", "editor", "loader",
-    "walk", "pinpoint", "checks",
+    "walk", "pinpoint", "settled", "alike", "suspicions", "checks",
     "reading", "rows", "heard", "memory", "names", "where", "facts", "chains", "ways", "queries",
     "graph", "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "homes", "edits",
     "adding", "joining", "trial",

@@ -36,6 +36,7 @@ class RelationType:
     to_kinds: frozenset[str]
     description: str
     where: Place
+    serious: bool = False  # who is said to have done it would be gravely wronged if it were not so
 
     def admits(self, from_kind: str, to_kind: str) -> bool:
         """Tell whether the type may join these kinds, in this direction."""

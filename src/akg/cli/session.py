@@ -40,13 +40,13 @@ class Read(NamedTuple):
         return MemoryGraph(self.sound)
 
 
-def read(folder: Path) -> Read:
+def read(folder: Path, *, strict: bool = False) -> Read:
     """Read and check a dataset, and keep its names for completion."""
     from akg import cache, checks, loader, register  # here, because no help needs pydantic and YAML
 
     stamp = cache.stamp(str(folder))
     whole = loader.load(folder)
-    faults = checks.run(whole)
+    faults = checks.run(whole, strict=strict)
     sound, left_out = checks.sound(whole, faults)
     register.keep(sound, stamp)
     return Read(whole, faults, sound, left_out, stamp)
