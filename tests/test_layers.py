@@ -14,7 +14,7 @@ import akg
 LAYERS = (
     "errors", "codes", "text", "spelling", "sentences", "dates", "vocabulary", "model",
     "claims", "locate", "marked", "files", "revision", "texts", "complaints", "values", "schema", "editor",
-    "loader", "walk", "pinpoint", "checks",
+    "loader", "walk", "pinpoint", "settled", "alike", "suspicions", "checks",
     "reading", "rows", "over", "heard", "inferred", "memory",
     "names", "named", "where", "facts", "contents", "changes", "chains", "ways", "queries",
     "graph", "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "homes", "edits",
