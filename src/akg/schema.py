@@ -417,7 +417,6 @@ class RelationType(_Record):
             symmetric=self.symmetric == "true", shape=self.shape, from_kinds=frozenset(self.from_),
             to_kinds=frozenset(self.to), description=self.description, where=self._where,
             inverse_of=self.inverse_of, serious=self.serious == "true",
-            serious=self.serious == "true",
         )  # fmt: skip
 
 
