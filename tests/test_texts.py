@@ -166,9 +166,8 @@ def test_a_text_is_read_from_standard_input() -> None:
 
 HOSTILE = {
     "<": "<", "<div>": "<div>", "<!--": "<!--", "<a '": "<a '", "<script>": "<script>",
-    "<article>": "<article>",
-    "</p>": "</p>", "&": "&#", "[": "[", "![": "![a](", "*": "*", "`": "`", "> ": "> ", "- ": "- ",
-    "|": "|a", "lines": "\n", "blanks": "\n ", "stops": ". ", "quotes": '."',
+    "<article>": "<article>", "</p>": "</p>", "&": "&#", "[": "[", "![": "![a](", "*": "*", "`": "`",
+    "> ": "> ", "- ": "- ", "|": "|a", "lines": "\n", "blanks": "\n ", "stops": ". ", "quotes": '."',
 }  # fmt: skip
 
 
