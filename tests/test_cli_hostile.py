@@ -14,6 +14,7 @@ from types import MappingProxyType
 import pytest
 from commandline import AKG, Ran, process, run
 from conftest import PARTS, Write
+from kept import begin, keep
 from test_cli import ASKING, FORMATS, FORMATTED, READING, SPEAKING
 
 from akg.render.plain import width
@@ -182,6 +183,23 @@ def test_no_control_character_gets_through_even_if_the_data_had_one(
         if format == "table":
             screen = run(*READING[command], "--data", folder, "--color", "always")
             assert _is_safe(Ran(0, _without_colours(screen.out), screen.err), isolates=False)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_nor_does_one_in_what_differs(dataset: Write, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
+    for module in ("akg.marked", "akg.loader"):
+        monkeypatch.setattr(f"{module}.UNSAFE", re.compile("(?!)"), raising=False)
+    folder = dataset()
+    begin(folder)
+    for day in (1, 2):
+        dataset(**{part: text.replace("'", '"') for part, text in world(f"{ESCAPES}{day}").items()})
+        keep(folder, day)
+    for revs in (("HEAD~1", "HEAD"), ("HEAD", "HEAD~1")):
+        ran = run("diff", *revs, "--data", str(folder), "--format", format)
+        assert (ran.code, "red" in ran.out) == (0, True)
+        assert _is_safe(ran, isolates=False)
+        screen = run("diff", *revs, "--data", str(folder), "--color", "always")
+        assert _is_safe(Ran(0, _without_colours(screen.out), screen.err), isolates=False)
 
 
 def test_a_folder_whose_name_has_escapes_is_printed_without_them(tmp_path: Path) -> None:

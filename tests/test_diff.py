@@ -518,3 +518,8 @@ def test_json_names_what_is_on_either_side_and_counts_what_differs(kept: Path) -
         ("entity", "removed", "ada"), ("entity", "removed", "guild"), ("entity", "removed", "york"),
         ("relation", "removed", "ada.met.brian.2019"),
     ]  # fmt: skip
+
+
+def test_a_catalogue_may_be_called_like_a_key() -> None:
+    old, new = (world("", f"- {{id: ada, kind: person, name: Ada, ids: {{name: {n}}}}}\n") for n in (1, 2))
+    assert page(old, new)[2:] == ["~ ● Ada  ada  entities.yaml:3", "  ~ ids.name: 1 → 2"]
