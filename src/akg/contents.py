@@ -9,7 +9,7 @@ from typing import NamedTuple
 from akg.dates import Edtf
 from akg.model import Claim, Entity, Relation, Source, Unnamed
 from akg.rows import Own
-from akg.vocabulary import Kind, RelationType
+from akg.vocabulary import Chain, Kind, RelationType
 
 Contents = Counter[tuple[str, str]]  # keys and values; some keys have several
 CLAIM = tuple(field.name for field in fields(Claim) if field.name != "where")
@@ -45,7 +45,7 @@ def relation(one: Relation) -> Contents:
     """Give what the record of a relation says besides its claims."""
     given = {
         "id": one.id, "from": one.src, "type": one.type, "to": one.dst, "date": one.date, "text": one.text,
-        "place": one.place, "role": one.role, "note": one.note,
+        "place": one.place, "role": one.role, "note": one.note, "meant": _joined(one.meant),
     }  # fmt: skip
     return _contents(given, (("about", id) for id in one.about))
 
@@ -54,7 +54,7 @@ def entity(one: Entity, parties: Iterable[Relation]) -> Contents:
     """Give what the record of an entity says besides its claims; `parties` are those of an event."""
     given = {
         "kind": one.kind, "name": one.name, "summary": one.summary, "note": one.note, "date": one.date,
-        "text": one.text, "place": one.place, **{f"ids.{catalogue}": id for catalogue, id in one.ids},
+        "text": one.text, "place": one.place, "meant": _joined(one.meant), **{f"ids.{catalogue}": id for catalogue, id in one.ids},
     }  # fmt: skip
     many = [("alias", _described(alias.name, alias.lang)) for alias in one.aliases]
     many += [("party", _described(party.src, party.type, party.role, party.note)) for party in parties]
@@ -80,7 +80,7 @@ def source(one: Source) -> Contents:
     """Give what the record of a source says."""
     return _contents({
         "title": one.title, "author": one.author, "publisher": one.publisher, "date": one.date,
-        "url": one.url, "kind": one.kind, "note": one.note,
+        "url": one.url, "kind": one.kind, "note": one.note, "meant": _joined(one.meant),
     })  # fmt: skip
 
 
@@ -93,9 +93,23 @@ def type(one: RelationType) -> Contents:
     """Give what the vocabulary says of a relation type."""
     return _contents({
         "label": one.label, "inverse": one.inverse, "shape": one.shape, "description": one.description,
-        "from": ", ".join(sorted(one.from_kinds)), "to": ", ".join(sorted(one.to_kinds)),
-        "symmetric": "yes" if one.symmetric else "no",
+        "from": _joined(sorted(one.from_kinds)), "to": _joined(sorted(one.to_kinds)),
+        "symmetric": _yes(one.symmetric), "inverse_of": one.inverse_of, "serious": _yes(one.serious),
     })  # fmt: skip
+
+
+def chain(one: Chain) -> Contents:
+    """Give what the vocabulary says of a chain."""
+    steps = _joined(f"{'' if step.forward else '^'}{step.type}" for step in one.steps)
+    return _contents({"implies": one.implies, "chain": steps, "description": one.description})
+
+
+def _yes(said: bool) -> str:
+    return "yes" if said else "no"
+
+
+def _joined(words: Iterable[str]) -> str | None:
+    return ", ".join(words) or None
 
 
 def _contents(given: Mapping[str, str | Edtf | None], many: Iterable[tuple[str, str]] = ()) -> Contents:

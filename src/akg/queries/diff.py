@@ -12,14 +12,14 @@ from akg.errors import Place
 from akg.model import Relation, Source
 from akg.reading import Graph, Node, Rel
 from akg.rows import Own
-from akg.vocabulary import Kind, RelationType
+from akg.vocabulary import Chain, Kind, RelationType
 from akg.where import Where
 
-Part = Literal["source", "kind", "type"]
+Part = Literal["source", "kind", "type", "chain"]
 RECORDED = "recorded"  # the claims of an entity that is no event: where its record is found
 MOST = 100_000  # pairs of relations from one entity to another that are weighed against each other
 
-R = TypeVar("R", Source, Kind, RelationType)
+R = TypeVar("R", Source, Kind, RelationType, Chain)
 
 
 class Held(NamedTuple):
@@ -32,7 +32,7 @@ class Held(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A source, a kind or a relation type that differs."""
+    """A source, or a row of the vocabulary, that differs."""
 
     part: Part
     id: str
@@ -75,6 +75,7 @@ def of(old: Graph, new: Graph) -> Answer:
             *_listed("source", old.sources, new.sources, contents.source),
             *_listed("kind", old.vocabulary.kinds, new.vocabulary.kinds, contents.kind),
             *_listed("type", old.vocabulary.types, new.vocabulary.types, contents.type),
+            *_listed("chain", old.vocabulary.chains, new.vocabulary.chains, contents.chain),
         ),
     )
 

@@ -23,7 +23,7 @@ SIGNS: Mapping[Change, tuple[str, Style]] = MappingProxyType({
     "added": ("+", "name"), "removed": ("-", "bad"), "changed": ("~", "warn"),
 })  # fmt: skip
 OWN = "its own record"  # what a fact is re-dated by, where nothing else is said
-_NOUNS = ("entity", "relation", "", "claim", "source", "kind", "type")  # in the order of the summary
+_NOUNS = ("entity", "relation", "", "claim", "source", "kind", "type", "chain")  # in the order of the summary
 
 
 class Sides(NamedTuple):
