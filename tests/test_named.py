@@ -1,6 +1,7 @@
 """Names in a text: whom it names beyond doubt, and whom perhaps."""
 
 import string
+import time
 
 import pytest
 from hypothesis import given
@@ -128,3 +129,12 @@ def test_names_do_not_overlap_whatever_the_text(text: str) -> None:
     for one in names.sure:
         assert ends <= one.start < one.end <= len(text)
         ends = one.end
+
+
+def test_the_time_to_find_names_grows_as_the_text_does(graph: Graph) -> None:
+    def seconds(times: int) -> float:
+        began = time.process_time()
+        named.find(graph, ["Mullah Omar met Osama; Laden " * times])
+        return time.process_time() - began
+
+    assert seconds(8_000) < 24 * max(seconds(1_000), 0.01)

@@ -105,10 +105,13 @@ class _Lexicon:
             self._bearers[form.words].append((form, node))
             self._lengths[form.words[0]].add(len(form.words))
 
-    def at(self, tokens: Sequence[_Token], first: int) -> tuple[int, list[Node]]:
-        """Give how many tokens from the first make the longest name, and who bears it; 0 where none do."""
+    def at(self, tokens: Sequence[_Token], first: int, end: int) -> tuple[int, list[Node]]:
+        """Give how many tokens from the first, before the end, make the longest name, and who bears it.
+
+        None do: 0 and an empty list.
+        """
         for length in sorted(self._lengths.get(tokens[first].word, ()), reverse=True):
-            run = tokens[first : first + length]
+            run = tokens[first : min(first + length, end)]
             if len(run) < length or not all(token.joined for token in run[1:]):
                 continue
             bearers = self._bearers.get(tuple(token.word for token in run), ())
@@ -181,7 +184,7 @@ def find(graph: Graph, paragraphs: Iterable[str]) -> list[Names]:
 def _full(finder: _Finder, tokens: Sequence[_Token]) -> Iterator[_Run]:
     at = 0
     while at < len(tokens):
-        length, nodes = finder.full.at(tokens, at)
+        length, nodes = finder.full.at(tokens, at, len(tokens))
         if length:
             yield _Run(at, at + length, nodes)
         at += max(length, 1)
@@ -200,7 +203,7 @@ def _told(
     at = 0
     for run in (*runs, _Run(len(tokens), len(tokens), [])):
         while at < run.first:
-            length, nodes = finder.short.at(tokens[: run.first], at)
+            length, nodes = finder.short.at(tokens, at, run.first)
             meant = [node for node in nodes if node in before] or [node for node in nodes if node in anywhere]
             if len(meant) == 1:
                 sure.append(Named(meant[0], tokens[at].start, tokens[at + length - 1].end))
