@@ -54,7 +54,8 @@ def entity(one: Entity, parties: Iterable[Relation]) -> Contents:
     """Give what the record of an entity says besides its claims; `parties` are those of an event."""
     given = {
         "kind": one.kind, "name": one.name, "summary": one.summary, "note": one.note, "date": one.date,
-        "text": one.text, "place": one.place, "meant": _joined(one.meant), **{f"ids.{catalogue}": id for catalogue, id in one.ids},
+        "text": one.text, "place": one.place, "meant": _joined(one.meant),
+        **{f"ids.{catalogue}": id for catalogue, id in one.ids},
     }  # fmt: skip
     many = [("alias", _described(alias.name, alias.lang)) for alias in one.aliases]
     many += [("party", _described(party.src, party.type, party.role, party.note)) for party in parties]
