@@ -39,7 +39,8 @@ CLAIM = st.sampled_from([_claim(Random(seed)) for seed in range(400)])
 TOLD = st.one_of(EVIDENCE, st.lists(CLAIM, min_size=1, max_size=3).map(tuple))
 SOMETIMES = st.one_of(st.just(()), TOLD)
 ALIAS = st.builds(Alias, st.just("other"), claims=SOMETIMES)
-FIGURE = st.builds(Figure, st.just("fighters"), st.just(1.0), st.just(2.0), DATED, st.none(), TOLD)
+NOTES = st.sampled_from((None, "a note"))
+FIGURE = st.builds(Figure, st.just("fighters"), st.just(1.0), st.just(2.0), DATED, st.none(), TOLD, NOTES)
 
 
 @st.composite
@@ -54,7 +55,7 @@ def datasets(draw: st.DrawFn) -> Dataset:
 
 def _entity(draw: st.DrawFn, id: str, kind: str) -> Entity:
     whole = Entity(
-        id, kind, id, HERE, claims=draw(SOMETIMES),
+        id, kind, id, HERE, claims=draw(SOMETIMES), note=draw(NOTES), summary=draw(NOTES),
         aliases=tuple(a._replace(number=n) for n, a in enumerate(draw(st.lists(ALIAS, max_size=2)), 1)),
         figures=tuple(f._replace(number=n) for n, f in enumerate(draw(st.lists(FIGURE, max_size=2)), 1)),
     )  # fmt: skip
@@ -74,15 +75,19 @@ def _relation(draw: st.DrawFn, id: str, one: Entity, other: Entity) -> Relation:
     about = tuple(draw(st.lists(st.sampled_from(IDS), max_size=1)))
     type, place = draw(st.sampled_from(TYPES)), draw(st.sampled_from(PLACES))
     return Relation(
-        id, one.id, type, other.id, draw(TOLD), HERE, date=draw(DATED), place=place, about=about
+        id, one.id, type, other.id, draw(TOLD), HERE, date=draw(DATED), place=place, about=about,
+        note=draw(NOTES),
     )  # fmt: skip
 
 
 def without(whole: Dataset, keep: Keep) -> Dataset:
-    """Drop claims from the records, and relations, figures and names that rested on these alone."""
+    """Drop claims from the records, relations, figures and names that rested on these alone, and notes."""
 
     def kept(told: tuple[Claim, ...]) -> tuple[Claim, ...]:
         return tuple(claim for claim in told if keep(claim))
+
+    def note(text: str | None, told: tuple[Claim, ...]) -> str | None:
+        return text if all(map(keep, told)) else None
 
     entities = {
         id: replace(
@@ -92,11 +97,19 @@ def without(whole: Dataset, keep: Keep) -> Dataset:
                 alias._replace(claims=kept(alias.claims))
                 for alias in entity.aliases if kept(alias.claims) or not alias.claims
             ),
-            figures=tuple(f._replace(claims=kept(f.claims)) for f in entity.figures if kept(f.claims)),
+            figures=tuple(
+                f._replace(claims=kept(f.claims), note=note(f.note, f.claims))
+                for f in entity.figures if kept(f.claims)
+            ),
+            note=note(entity.note, entity.claims), summary=note(entity.summary, entity.claims),
         )
         for id, entity in whole.entities.items()
     }  # fmt: skip
-    relations = (replace(r, claims=kept(r.claims)) for r in whole.relations if kept(r.claims))
+    relations = (
+        replace(r, claims=kept(r.claims), note=note(r.note, r.claims))
+        for r in whole.relations
+        if kept(r.claims)
+    )
     return whole._replace(entities=entities, relations=tuple(relations))
 
 
