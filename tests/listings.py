@@ -203,6 +203,11 @@ def _types() -> str:
     return head + "".join(map(_type_row, built_in().types.values()))
 
 
+def _serious() -> str:
+    types = [f"`{type.id}`" for type in built_in().types.values() if type.serious]
+    return f"{', '.join(types[:-1])} and {types[-1]} are serious.\n"
+
+
 def _type_row(type: RelationType) -> str:
     inverse = "the same" if type.symmetric else type.inverse
     ends = (", ".join(sorted(kinds)) for kinds in (type.from_kinds, type.to_kinds))
@@ -291,7 +296,7 @@ TABLE = Path(complete.PARAMETERS)
 
 
 GENERATORS: Mapping[str, Callable[[], str]] = MappingProxyType(
-    {"kinds": _kinds, "types": _types, "chains": _chains, "keys": _keys}
+    {"kinds": _kinds, "types": _types, "chains": _chains, "serious": _serious, "keys": _keys}
 )
 
 

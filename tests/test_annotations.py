@@ -205,3 +205,18 @@ def test_only_check_has_the_formats_of_services(dataset: Write, format: str) -> 
         words = ("ada", "brian") if command == "path" else ("ada",)
         said = run(command, *words, "--format", format, "--data", folder)
         assert "Invalid value for '--format'" in said.err
+
+
+def test_a_second_look_is_told_in_every_format_and_leaves_the_exit_code(dataset: Write) -> None:
+    folder = str(dataset(relations="- {from: ada, type: deceived, to: brian, source: paper, at: p. 1}\n"))
+    codes = ["unmentioned", "unmentioned", "one-source"]
+    for format in ("table", "md", "json", "jsonl", "csv", "github", "sarif"):
+        plain = run("check", "--format", format, "--data", folder)
+        strict = run("check", "--strict", "--format", format, "--data", folder)
+        assert (plain.code, strict.code) == (0, 0)
+        assert "one-source" not in plain.out or format == "sarif"  # which lists what there is
+        assert [code for code in codes if code in strict.out] == codes
+    log = json.loads(run("check", "--strict", "--format", "sarif", "--data", folder).out)
+    assert [(one["ruleId"], one["level"]) for one in log["runs"][0]["results"]] == [
+        (code, "warning") for code in codes
+    ]

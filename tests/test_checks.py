@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Write
 
-from akg import checks, loader
+from akg import checks, loader, suspicions
 from akg.errors import MOST, Fault
 
 
@@ -317,15 +317,33 @@ def test_a_name_that_two_share_is_a_warning_however_it_is_spelt(dataset: Write) 
     assert printed(
         dataset(
             entities="""\
-                - {id: ada, kind: person, name: Ada, aliases: [al-Lovelace, ADA, "?"]}
-                - {id: brian, kind: person, name: El Lovelace, aliases: [Adá, {name: "!"}]}
+                - {id: ada, kind: person, name: Ada, aliases: [al-Lovelace, "?"]}
+                - {id: brian, kind: person, name: ADÁ, aliases: [{name: "!"}]}
+                - {id: carol, kind: person, name: Carol, aliases: [El Lovelace]}
                 """
         )
     ) == [
-        "entities.yaml:2:35: warning[shared-name]: 'El Lovelace' is also a name of 'ada' "
-        "(entities.yaml:1:3); "
+        "entities.yaml:2:35: warning[shared-name]: 'ADÁ' is also a name of 'ada' (entities.yaml:1:3); "
         "a look-up will ask which",
-        "entities.yaml:2:58: warning[shared-name]: 'Adá' is also a name of 'ada' (entities.yaml:1:3); "
+        "entities.yaml:3:52: warning[shared-name]: 'El Lovelace' is also a name of 'ada' "
+        "(entities.yaml:1:3); a look-up will ask which",
+    ]
+
+
+def test_an_alias_that_is_the_name_of_another_is_a_warning_at_the_alias(dataset: Write) -> None:
+    """Its own name is no other's, and of two who have one name the first is named."""
+    assert printed(
+        dataset(
+            entities="""\
+                - {id: ada, kind: person, name: Ada, aliases: [al-Lovelace, ADA]}
+                - {id: brian, kind: person, name: El Lovelace, aliases: [Adá, {name: "!"}]}
+                - {id: lovelace, kind: group, name: Lovelace, meant: shared-name}
+                """
+        )
+    ) == [
+        "entities.yaml:1:48: warning[alias-is-name]: 'al-Lovelace' is the name of 'brian' "
+        "(entities.yaml:2:3); a look-up will ask which",
+        "entities.yaml:2:58: warning[alias-is-name]: 'Adá' is the name of 'ada' (entities.yaml:1:3); "
         "a look-up will ask which",
     ]
 
@@ -550,6 +568,7 @@ def test_queries_get_what_is_sound_and_the_number_of_what_is_not(dataset: Write)
 
 def test_every_check_is_in_the_table() -> None:
     """A check is a public function from a dataset to faults."""
-    functions = [f for name, f in vars(checks).items() if inspect.isfunction(f) and not name.startswith("_")]
-    found = {f for f in functions if inspect.signature(f).return_annotation == Iterator[Fault]}
-    assert set(checks.CHECKS) == found
+    for module, table in ((checks, checks.CHECKS), (suspicions, suspicions.STRICT)):
+        public = [f for name, f in vars(module).items() if inspect.isfunction(f) and not name.startswith("_")]
+        found = {f for f in public if inspect.signature(f).return_annotation == Iterator[Fault]}
+        assert set(table) == found

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from commandline import Ran, process, run
 from conftest import Write
+from kept import begin, git, keep
 
 from akg import locate
 from akg.cli import COMMANDS, SPELLINGS
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
+TEXT = str(Path(__file__).parents[1] / "CONTRIBUTING.md")
 CALLS = {
     "path": ("path", "ada", "brian"),
     "neighbours": ("neighbours", "ada"),
@@ -24,6 +26,7 @@ CALLS = {
     "search": ("search", "ada"),
     "stats": ("stats",),
     "sources": ("sources", "paper"),
+    "coverage": ("coverage", TEXT, "--source", "paper"),
     "check": ("check",),
     "add": ("add", "entity", "Zed", "--kind", "person", "--dry-run"),
     "fmt": ("fmt", "--check"),
@@ -31,6 +34,7 @@ CALLS = {
 }
 # Those that answer no question of a dataset.
 OTHERS = {"init": ("init",), "schema": ("schema", "relations"), "completion": ("completion", "bash")}
+KEPT = {"diff": ("diff",)}  # those that ask git; see test_diff
 READING = CALLS  # that take --data
 FORMATTED = tuple(command for command in READING if command not in ("add", "fmt", "export"))
 SPEAKING = tuple(command for command in READING if command != "fmt")  # which has nothing to say there
@@ -47,7 +51,7 @@ def data(dataset: Write, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_every_command_has_a_call_here() -> None:
-    assert {*CALLS, *OTHERS} == {*COMMANDS}
+    assert {*CALLS, *OTHERS, *KEPT} == {*COMMANDS}
 
 
 @pytest.mark.parametrize("command", [*CALLS, *OTHERS])
@@ -252,12 +256,26 @@ def test_the_help_of_a_command_fits_80_columns_and_ends_with_examples(command: s
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_examples_of_the_help_are_answered(command: str, tmp_path: Path) -> None:
     folder = shutil.copytree(locate.bundled(), tmp_path / "data")  # some examples write
+    if command in KEPT:
+        _keep_some(folder)
     shown = run(command, "--help", COLUMNS="300").out.partition("Examples:")[2]
     for line in shown.split("\n"):
-        if line.strip() and not re.search("[|>]|my-dataset|-o", line):
+        if line.strip() and not re.search("[|>]|my-dataset|my-article|-o", line):
             words = next(csv.reader([line.strip()], delimiter=" "))[1:]
-            ran = run(*words, *(("--data", str(folder)) if command in READING else ()))
+            ran = run(*words, *(("--data", str(folder)) if command in (*READING, *KEPT) else ()))
             assert ran.code == 0, ran.err
+
+
+def _keep_some(folder: Path) -> None:
+    """Keep revisions of a dataset that differ, of which the examples name some, and change it since."""
+    begin(folder)
+    (folder / "sources").mkdir()
+    for day in range(1, 5):
+        (folder / "sources" / f"day-{day}.yaml").write_text(f"- {{id: day-{day}, title: A day}}\n")
+        keep(folder, day)
+    for tag, rev in {"v1.0": "HEAD~2", "v1.1": "HEAD~1"}.items():
+        git(folder, "tag", tag, rev)
+    (folder / "sources" / "day-4.yaml").unlink()
 
 
 def test_python_runs_akg_as_a_module() -> None:

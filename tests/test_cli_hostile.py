@@ -14,6 +14,7 @@ from types import MappingProxyType
 import pytest
 from commandline import AKG, Ran, process, run
 from conftest import PARTS, Write
+from kept import begin, keep
 from test_cli import ASKING, FORMATS, FORMATTED, READING, SPEAKING
 
 from akg.render.plain import width
@@ -91,26 +92,27 @@ TWINS = "- {id: ada-1, kind: person, name: Ada}\n- {id: ada-2, kind: person, nam
 EMPTY = {"entities": "", "relations": "", "sources": ""}
 BROKEN = {"relations": "- {from: ada, type: met, to: nobody, source: paper}\n- {from: [\n"}
 # What is wrong; the dataset, where it is not conftest's; the name asked for; and the exit codes of
-# path, neighbours, timeline, show, evidence, search, stats, sources, check, add, fmt --check and export.
+# path, neighbours, timeline, show, evidence, search, stats, sources, coverage, check, add, fmt --check
+# and export.
 SITUATIONS: Mapping[str, tuple[Mapping[str, str | bytes], str, str]] = MappingProxyType({
-    "nothing is wrong": ({}, "ada", "000000000000"),
-    "no such name": ({}, "zzz", "111111000000"),
-    "an empty name": ({}, "", "111111000000"),
-    "a blank name": ({}, " \t\n", "111111000000"),
-    "a name of punctuation": ({}, "'*?[]|", "111111000000"),
-    "a name of control characters": ({}, "\x1b[31mada\x07\u202e", "222222000000"),
-    "a very long name": ({}, "zed " * 30_000, "111111000000"),
-    "a very long word": ({}, "a" * 120_000, "111111000000"),
-    "bytes that are no text": ({}, "ad\udce9", "222222000000"),
-    "an ambiguous name": ({"entities": TWINS, "relations": ""}, "Ada", "333330000000"),
-    "an empty dataset": (EMPTY, "ada", "111111010000"),
-    "a dataset of comments": (dict.fromkeys(EMPTY, "# nothing\n"), "ada", "111111010000"),
-    "a dataset with errors": (BROKEN, "ada", "111010004040"),
-    "a dataset that is no YAML": (dict.fromkeys(EMPTY, "\t{[}]: : -"), "ada", "111111014440"),
-    "a file that is not UTF-8": ({"entities": b"- {name: Ad\xe9}\n"}, "ada", "111111004440"),
-    "a file of bytes": (dict.fromkeys(EMPTY, bytes(range(256))), "ada", "111111014440"),
+    "nothing is wrong": ({}, "ada", "0000000000000"),
+    "no such name": ({}, "zzz", "1111110000000"),
+    "an empty name": ({}, "", "1111110000000"),
+    "a blank name": ({}, " \t\n", "1111110000000"),
+    "a name of punctuation": ({}, "'*?[]|", "1111110000000"),
+    "a name of control characters": ({}, "\x1b[31mada\x07\u202e", "2222220000000"),
+    "a very long name": ({}, "zed " * 30_000, "1111110000000"),
+    "a very long word": ({}, "a" * 120_000, "1111110000000"),
+    "bytes that are no text": ({}, "ad\udce9", "2222220000000"),
+    "an ambiguous name": ({"entities": TWINS, "relations": ""}, "Ada", "3333300000000"),
+    "an empty dataset": (EMPTY, "ada", "1111110110000"),
+    "a dataset of comments": (dict.fromkeys(EMPTY, "# nothing\n"), "ada", "1111110110000"),
+    "a dataset with errors": (BROKEN, "ada", "1110100004040"),
+    "a dataset that is no YAML": (dict.fromkeys(EMPTY, "\t{[}]: : -"), "ada", "1111110114440"),
+    "a file that is not UTF-8": ({"entities": b"- {name: Ad\xe9}\n"}, "ada", "1111110004440"),
+    "a file of bytes": (dict.fromkeys(EMPTY, bytes(range(256))), "ada", "1111110114440"),
     **{
-        f"the name {name}": (world(name), "ada", "000000000010")
+        f"the name {name}": (world(name), "ada", "0000000000010")
         for name in (ARABIC, WIDE, PERSIAN, *OBEYED)
     },
 })  # fmt: skip
@@ -181,6 +183,23 @@ def test_no_control_character_gets_through_even_if_the_data_had_one(
         if format == "table":
             screen = run(*READING[command], "--data", folder, "--color", "always")
             assert _is_safe(Ran(0, _without_colours(screen.out), screen.err), isolates=False)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_nor_does_one_in_what_differs(dataset: Write, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
+    for module in ("akg.marked", "akg.loader"):
+        monkeypatch.setattr(f"{module}.UNSAFE", re.compile("(?!)"), raising=False)
+    folder = dataset()
+    begin(folder)
+    for day in (1, 2):
+        dataset(**{part: text.replace("'", '"') for part, text in world(f"{ESCAPES}{day}").items()})
+        keep(folder, day)
+    for revs in (("HEAD~1", "HEAD"), ("HEAD", "HEAD~1")):
+        ran = run("diff", *revs, "--data", str(folder), "--format", format)
+        assert (ran.code, "red" in ran.out) == (0, True)
+        assert _is_safe(ran, isolates=False)
+        screen = run("diff", *revs, "--data", str(folder), "--color", "always")
+        assert _is_safe(Ran(0, _without_colours(screen.out), screen.err), isolates=False)
 
 
 def test_a_folder_whose_name_has_escapes_is_printed_without_them(tmp_path: Path) -> None:

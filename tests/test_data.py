@@ -30,6 +30,10 @@ def test_it_has_no_error_and_no_warning() -> None:
     assert list(map(str, checks.run(READ))) == []
 
 
+def test_a_second_look_finds_only_serious_matters_of_one_source() -> None:
+    assert {fault.code for fault in checks.run(READ, strict=True)} == {"one-source"}
+
+
 def test_every_claim_says_where_in_its_source_it_stands_or_the_source_that_it_is_cited_as_a_whole() -> None:
     told = [claim for evidence in walk.evidences(READ) for claim in evidence.claims]
     inherited = [claim for relation in READ.relations for claim in relation.claims]

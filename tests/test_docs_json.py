@@ -96,6 +96,7 @@ ANSWERS = {
     "stats --at 2012 --type leads --without-source sarkar-2020": "Statistics",
     "sources": "Carried",
     "sources sarkar-2020": "Detail",
+    "coverage docs/curating.md --source sarkar-2020": "Gap",
     "check": "Fault",
 }
 
@@ -141,3 +142,24 @@ def test_statistics_of_a_revision_have_the_json_that_is_written_down(dataset: Wr
     answer = json.loads(Desk(folder).akg(["stats", "--rev", "HEAD", "--format", "json"]).partition("\n")[2])
     assert answer["results"][0]["revision"] is not None
     assert_all(answer, "Statistics")
+
+
+def test_what_differs_has_the_json_that_is_written_down(dataset: Write) -> None:
+    ada = "- {id: ada, kind: person, name: Ada, died: {date: %s, source: paper}}\n"
+    rest = "- {id: guild, kind: group, name: %s, figures: [{what: men, value: %s, source: paper}]}\n"
+    leads = "- {from: ada, type: leads, to: guild, date: 2010/, claims: [{source: paper%s}]}\n"
+    folder = dataset(entities=ada % 2011 + rest % ("Guild", 3), relations=leads % "")
+    begin(folder)
+    keep(folder)
+    dataset(
+        entities=ada % 2015 + rest % ("The Guild", 4) + "- {id: york, kind: place, name: York}\n",
+        relations=leads % ", hedge: reportedly}, {by: guild, stance: denies, source: paper",
+        sources="- {id: paper, title: Our paper, date: 2020}\n",
+        vocabulary="kinds: [{id: ship, label: ship, plural: ships, description: Floats.}]\n",
+    )
+    answer = json.loads(Desk(folder).akg(["diff", "--format", "json"]).partition("\n")[2])
+    assert [one["part"] for one in answer["results"]] == [
+        "entity", "entity", "entity", "relation", "source", "kind",
+    ]  # fmt: skip
+    assert_is_record(answer, "Answer", "answer")
+    assert_all(answer, "Difference")

@@ -142,6 +142,7 @@ BROKEN = {
         "{from: a, type: met, to: b, source: s, date: [2017..2019]}",
         "{from: a, type: met, to: b, source: s, date: ..}",
         "{from: a, type: met, to: b, source: s, date: 12345}",
+        "{from: a, type: met, to: b, source: s, meant: circel}",
         "{from: a, type: met, to: b, source: s, role: ' '}",
         "{id: 'a b', from: a, type: met, to: b, source: s}",
         "{with: {source: s}, relations: [{with: {at: p}, relations: [{from: a, type: met, to: b, by: }]}]}",
@@ -250,6 +251,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "value": st.sampled_from(["5", "5..6", "5..", "about 5", "-1"]),
     "count": st.sampled_from(["5", "5,000"]),
     "about": st.sampled_from(["ada", ["ada", "b"], [], "A B", {"a": "b"}]),
+    "meant": st.sampled_from(["circle", ["circle", "one-source"], [], "id", ["circle", "words"], {"a": "b"}]),
     "ids": st.sampled_from([{"wikidata": "Q1"}, {"Wiki data": "Q1"}, {"wikidata": ""}, "Q1"]),
     "with": st.fixed_dictionaries({}, optional={"source": st.just("paper"), "at": WORDS, "sorce": WORDS}),
 }  # fmt: skip

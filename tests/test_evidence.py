@@ -267,9 +267,7 @@ def test_without_a_source_it_stands_as_if_that_had_not_been_read_and_keeps_its_i
     assert (died.fact.row.status, _sides(died)) == ("asserted", {"asserts": [["paper"]]})
     assert _asked("ada.figure.2", "book") == ["ada.figure.2"]
     assert _asked("ada", "book") == ["ada.born", "ada.died", "ada.figure.2"]
-    with pytest.raises(
-        evidence.NothingLeft, match=r"'ada\.figure\.1' but by what --without-source leaves out"
-    ):
+    with pytest.raises(evidence.NothingLeft, match=r"'ada\.figure\.1' but what the filters leave unheard"):
         _of(graph, "ada.figure.1", "book")
     with pytest.raises(evidence.NothingLeft):
         _of(graph, "ada.met.brian.2019", "paper")

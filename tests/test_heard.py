@@ -38,9 +38,9 @@ def _claim(chance: Random) -> Claim:
 CLAIM = st.sampled_from([_claim(Random(seed)) for seed in range(400)])
 TOLD = st.one_of(EVIDENCE, st.lists(CLAIM, min_size=1, max_size=3).map(tuple))
 SOMETIMES = st.one_of(st.just(()), TOLD)
+WORDS = st.sampled_from((None, "In our own words."))
 ALIAS = st.builds(Alias, st.just("other"), claims=SOMETIMES)
-NOTES = st.sampled_from((None, "a note"))
-FIGURE = st.builds(Figure, st.just("fighters"), st.just(1.0), st.just(2.0), DATED, st.none(), TOLD, NOTES)
+FIGURE = st.builds(Figure, st.just("fighters"), st.just(1.0), st.just(2.0), DATED, st.none(), TOLD)
 
 
 @st.composite
@@ -55,7 +55,7 @@ def datasets(draw: st.DrawFn) -> Dataset:
 
 def _entity(draw: st.DrawFn, id: str, kind: str) -> Entity:
     whole = Entity(
-        id, kind, id, HERE, claims=draw(SOMETIMES), note=draw(NOTES), summary=draw(NOTES),
+        id, kind, id, HERE, claims=draw(SOMETIMES), summary=draw(WORDS), note=draw(WORDS),
         aliases=tuple(a._replace(number=n) for n, a in enumerate(draw(st.lists(ALIAS, max_size=2)), 1)),
         figures=tuple(f._replace(number=n) for n, f in enumerate(draw(st.lists(FIGURE, max_size=2)), 1)),
     )  # fmt: skip
@@ -76,40 +76,42 @@ def _relation(draw: st.DrawFn, id: str, one: Entity, other: Entity) -> Relation:
     type, place = draw(st.sampled_from(TYPES)), draw(st.sampled_from(PLACES))
     return Relation(
         id, one.id, type, other.id, draw(TOLD), HERE, date=draw(DATED), place=place, about=about,
-        note=draw(NOTES),
+        note=draw(WORDS),
     )  # fmt: skip
 
 
 def without(whole: Dataset, keep: Keep) -> Dataset:
-    """Drop claims from the records, relations, figures and names that rested on these alone, and notes."""
+    """Drop claims from the records, and relations, figures and names that rested on these alone.
+
+    What a record says in its own words is dropped with the first of its claims.
+    """
 
     def kept(told: tuple[Claim, ...]) -> tuple[Claim, ...]:
         return tuple(claim for claim in told if keep(claim))
 
-    def note(text: str | None, told: tuple[Claim, ...]) -> str | None:
-        return text if all(map(keep, told)) else None
+    def words(told: tuple[Claim, ...], text: str | None) -> str | None:
+        return text if kept(told) == told else None
 
     entities = {
         id: replace(
             entity, born=kept(entity.born), died=kept(entity.died), claims=kept(entity.claims),
             unnamed=entity.unnamed if kept(entity.claims) else (),
+            summary=words(entity.claims, entity.summary), note=words(entity.claims, entity.note),
             aliases=tuple(
                 alias._replace(claims=kept(alias.claims))
                 for alias in entity.aliases if kept(alias.claims) or not alias.claims
             ),
             figures=tuple(
-                f._replace(claims=kept(f.claims), note=note(f.note, f.claims))
-                for f in entity.figures if kept(f.claims)
+                figure._replace(claims=kept(figure.claims), note=words(figure.claims, figure.note))
+                for figure in entity.figures if kept(figure.claims)
             ),
-            note=note(entity.note, entity.claims), summary=note(entity.summary, entity.claims),
         )
         for id, entity in whole.entities.items()
     }  # fmt: skip
     relations = (
-        replace(r, claims=kept(r.claims), note=note(r.note, r.claims))
-        for r in whole.relations
-        if kept(r.claims)
-    )
+        replace(r, claims=kept(r.claims), note=words(r.claims, r.note))
+        for r in whole.relations if kept(r.claims)
+    )  # fmt: skip
     return whole._replace(entities=entities, relations=tuple(relations))
 
 

@@ -60,7 +60,7 @@ def test_the_sample_meets_every_key_but_those_for_corrections(here: Path) -> Non
     keys = {
         field.alias or key for model in (Entity, Relation, Claim) for key, field in model.model_fields.items()
     }
-    assert {key for key in keys if not re.search(rf"\b{key}:", text)} == {"died", "set_aside", "via"}
+    assert {key for key in keys if not re.search(rf"\b{key}:", text)} == {"died", "meant", "set_aside", "via"}
 
 
 MESSAGES = {

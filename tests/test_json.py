@@ -105,6 +105,8 @@ def test_a_relation_is_told_in_full(dataset: Write) -> None:
                 "differ": False,
             },
             "place": "york",
+            "derived": False,
+            "premises": [],
             "status": "disputed",
             "doubted": False,
             "certainty": "possible",
@@ -294,6 +296,8 @@ def _rows(format: str, *call: str) -> list[dict[str, str]]:
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(one["unnamed"] if isinstance(one, dict) else one for one in value)
     return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
 
 

@@ -59,7 +59,7 @@ def test_an_unknown_key_is_shown_where_it_stands_with_the_likely_one(dataset: Wr
         "relations.yaml:1:52: error[unknown-key]: unknown key 'rôle'; did you mean 'role'?",
         "relations.yaml:1:61: error[unknown-key]: unknown key 'zzz'; known are about, at, by, claims, "
         "date, from, "
-        "hedge, id, note, place, role, said, source, stance, text, to, type, via",
+        "hedge, id, meant, note, place, role, said, source, stance, text, to, type, via",
         "relations.yaml:1:69: error[unknown-key]: unknown key 'claim'; did you mean 'claims'?",
     ]
 

@@ -382,6 +382,7 @@ def test_every_filter_is_named_as_it_is_typed() -> None:
         ["any"],
         ["book"],
         ["paper"],
+        "2021",
     )
     assert Filters(types=every.types).given() == {"type": "met,leads,opposed"}
     typed = [annotation.__metadata__[0].default for annotation in Filters.__annotations__.values()]

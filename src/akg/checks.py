@@ -10,12 +10,16 @@ from akg.claims import STANDING
 from akg.dates import BEGIN, END, UNDATED, Bounds, Edtf
 from akg.errors import MOST, Fault, Place, Severity, more
 from akg.model import Claim, Dataset, Entity, Relation
+from akg.settled import Settled
 from akg.spelling import fold
+from akg.suspicions import STRICT
 from akg.text import hint
 from akg.vocabulary import ANY, SAME, SITE, Vocabulary
 from akg.walk import Evidence, Keys, Reference
 
 Check = Callable[[Dataset], Iterator[Fault]]
+Owner = tuple[Entity, str, Keys]  # of a name: who has it, how it is spelled there, and where
+_MAIN: Keys = ("name",)  # leads to the name of an entity that is no alias
 HINTS = 500  # ids for which a likely one is looked up; where more are unknown, they are no typing errors
 CIRCLES = 500  # of a type that are looked at; few corrections mend them, however many there are
 # What is not known where a file, or a folder of files, could not be read.
@@ -28,11 +32,21 @@ _PART_OF_FILE = {
 _SEVERITY: dict[str, Severity] = {"said-before": "error", "said-after-source": "error", "open-end": "warning"}
 
 
-def run(data: Dataset) -> tuple[Fault, ...]:
-    """Return every fault of a dataset, those found on reading included, by file, line and column."""
-    found = _first(fault for check in CHECKS for fault in check(data))
-    every = (*data.faults, *pinpoint.values(data.folder, found))
+def run(data: Dataset, *, strict: bool = False) -> tuple[Fault, ...]:
+    """Return every fault of a dataset, those found on reading included, by file, line and column.
+
+    What a record says is meant is left out. Strict, what is only suspicious is told as well.
+    """
+    every = (*data.faults, *pinpoint.values(data.folder, _first(_found(data, strict=strict))))
     return tuple(sorted({(f.place, f.code, f.message): f for f in every}.values()))
+
+
+def _found(data: Dataset, *, strict: bool) -> Iterator[Fault]:
+    settled = Settled(data)
+    for check in (*CHECKS, *STRICT) if strict else CHECKS:
+        yield from (fault for fault in check(data) if not settled.quiets(fault))
+    if strict and not data.faults:  # what could not be read may be what was meant
+        yield from settled.idle()
 
 
 def _first(found: Iterable[Fault]) -> Iterator[Fault]:
@@ -364,20 +378,29 @@ def unread_files(data: Dataset) -> Iterator[Fault]:
 
 
 def shared_names(data: Dataset) -> Iterator[Fault]:
-    """Warn of names that belong to several entities, spelling aside: they make every look-up ask back."""
+    """Warn of what several entities are called, spelling aside: it makes a look-up ask back.
+
+    An alias that is the name of another entity has a code of its own, since that one is looked up by it.
+    """
     for held in _owners(data).values():
-        first = held[0][0]
-        for entity, name, keys in held[1:]:
+        if len(held) < 2:
+            continue
+        called = {entity.id for entity, _, keys in held if keys == _MAIN}
+        names = [one for one in held if one[2] == _MAIN]
+        (first, _, _), *others = (*names, *(one for one in held if one[0].id not in called))
+        for entity, name, keys in others:
+            known = called and keys != _MAIN
+            code, of = ("alias-is-name", "the name") if known else ("shared-name", "also a name")
             if entity.id != first.id:
-                message = f"{name!r} is also a name of {first.id!r} ({first.where}); a look-up will ask which"
-                yield Fault(entity.where, "warning", "shared-name", message, None, keys)
+                message = f"{name!r} is {of} of {first.id!r} ({first.where}); a look-up will ask which"
+                yield Fault(entity.where, "warning", code, message, None, keys)
 
 
-def _owners(data: Dataset) -> Mapping[str, Sequence[tuple[Entity, str, Keys]]]:
+def _owners(data: Dataset) -> Mapping[str, Sequence[Owner]]:
     """Give by folded name who has it, how it is spelled there, and the keys that lead to it."""
-    owners: dict[str, list[tuple[Entity, str, Keys]]] = defaultdict(list)
+    owners: dict[str, list[Owner]] = defaultdict(list)
     for entity in data.entities.values():
-        owners[_folded(entity.name)].append((entity, entity.name, ("name",)))
+        owners[_folded(entity.name)].append((entity, entity.name, _MAIN))
         for number, alias in enumerate(entity.aliases):
             owners[_folded(alias.name)].append((entity, alias.name, ("aliases", number)))
     return owners

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Told = Literal["error", "warning", "second look"]  # the last a warning for `akg check --strict` alone
 
 
 class Rule(NamedTuple):
@@ -10,6 +12,7 @@ class Rule(NamedTuple):
 
     means: str
     remedy: str
+    told: Told = "error"
 
 
 CODES: Mapping[str, Rule] = MappingProxyType(
@@ -117,42 +120,90 @@ CODES: Mapping[str, Rule] = MappingProxyType(
             "Denied, doubted or retracted, though nobody on file asserts it.", "Add the claim that is denied."
         ),
         # Warnings
-        "open-act": Rule("An act dated as if it went on: `2019/..`.", "Give its date, or a range `a..b`."),
+        "open-act": Rule(
+            "An act dated as if it went on: `2019/..`.", "Give its date, or a range `a..b`.", "warning"
+        ),
         "open-end": Rule(
             "A state that still holds, and nobody knows when that was said.",
             "Give `said`, or date the source.",
+            "warning",
         ),
         "mirrored": Rule(
             "A relation whose type means the same both ways, stated each way for one date.",
             "Merge their claims into one record.",
+            "warning",
         ),
         "outside-life": Rule(
             "Somebody acts, or is in a state, before their birth or after their death.",
             "Correct a date, or say in `note` how it can be.",
+            "warning",
         ),
         "died-before-born": Rule(
             "Somebody died before being born.",
             "Correct a date, or set a claim aside; where sources contradict each other, leave it.",
+            "warning",
         ),
         "circle": Rule(
             "What is part of its own part at one time, or its own forebear.",
             "Correct one of the relations; where sources contradict each other, leave it.",
+            "warning",
         ),
         "voice-in-words": Rule(
             "A speaker given by a name that a record has: the words count as another voice than the record.",
             "Write the id. For somebody else of that name, `{unnamed: …, of: …}`.",
+            "warning",
         ),
         "shared-name": Rule(
-            "A name that belongs to several entities: every look-up by it asks which.",
+            "A name, or an alias, that several entities have: every look-up by it asks which.",
             "None, if it is so; else correct it.",
+            "warning",
+        ),
+        "alias-is-name": Rule(
+            "An alias that is the name of another entity: a look-up by that name asks which.",
+            "None, if it is so; else correct or remove it.",
+            "warning",
         ),
         "unused-source": Rule(
             "A source that no claim cites; looked for where all records can be read.",
             "Cite it, or remove it.",
+            "warning",
         ),
         "unread-file": Rule(
             "What looks like data and is not read: a file for its name or ending, a folder in a folder.",
             "Rename it as the message says, or move it elsewhere.",
+            "warning",
+        ),
+        # Second looks
+        "likely-duplicate": Rule(
+            "Two entities of nearly one name, or one id in a catalogue, that no relation joins; or two "
+            "relations of one type and ends that nothing tells apart: their times, roles and places agree.",
+            "Merge them. Entities that are two, or may be: `same-as`; relations: give `role` or `date`.",
+            "second look",
+        ),
+        "one-source": Rule(
+            "A death, or a relation of a type that is `serious`, that hangs on one source alone.",
+            "Look for another source.",
+            "second look",
+        ),
+        "precise-date": Rule(
+            "A date more exact than the words of its source that stand beside it as `text`.",
+            "Write the vaguer date, or put into `text` what it was read from.",
+            "second look",
+        ),
+        "unmentioned": Rule(
+            "An entity that no relation and no other entity mentions.",
+            "Relate it, or remove it.",
+            "second look",
+        ),
+        "meant-nothing": Rule(
+            "A code under `meant` of which there is no warning in the record; looked for where all records "
+            "can be read.",
+            "Remove it.",
+            "second look",
         ),
     }
 )
+
+_NEVER_MEANT = frozenset({"unread-file", "meant-nothing"})  # about no record; about what is meant
+# What a record may say is meant, under `meant`.
+MAY_BE_MEANT = tuple(c for c, rule in CODES.items() if rule.told != "error" and c not in _NEVER_MEANT)

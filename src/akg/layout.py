@@ -13,13 +13,15 @@ _EVIDENCE = ("by", "stance", "via", "hedge", "said", "source", "at")
 # Not the order of the schema's fields, where what all records share comes first; a test compares the keys.
 KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "entities": (
-        "id", "kind", "name", "aliases", "ids", *_EVIDENCE, "summary", "note", "born", "died", "figures",
-        *_WHEN, "parties", "claims",
+        "id", "kind", "name", "aliases", "ids", *_EVIDENCE, "summary", "note", "meant", "born", "died",
+        "figures", *_WHEN, "parties", "claims",
     ),
-    "relations": ("from", "type", "to", "id", "role", "about", *_WHEN, *_EVIDENCE, "note", "claims"),
-    "sources": ("id", "title", "author", "publisher", "date", "url", "kind", "note"),
+    "relations": ("from", "type", "to", "id", "role", "about", *_WHEN, *_EVIDENCE, "note", "meant", "claims"),
+    "sources": ("id", "title", "author", "publisher", "date", "url", "kind", "note", "meant"),
     "kinds": ("id", "label", "plural", "description"),
-    "types": ("id", "label", "inverse", "symmetric", "inverse_of", "shape", "from", "to", "description"),
+    "types": (
+        "id", "label", "inverse", "symmetric", "inverse_of", "shape", "from", "to", "description", "serious",
+    ),
     "chains": ("id", "implies", "chain", "description"),
     "aliases": ("name", "lang", *_EVIDENCE, "claims"),
     "claims": (*_WHEN, *_EVIDENCE, "note", "set_aside"),

@@ -97,6 +97,7 @@ class Entity:
     text: str | None = None
     place: str | None = None
     unnamed: tuple[Unnamed, ...] = ()
+    meant: tuple[str, ...] = ()  # codes of warnings that are no mistake here
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -122,6 +123,7 @@ class Relation:
     about: tuple[str, ...] = ()
     note: str | None = None
     event: str | None = None  # the event whose record this relation was made from
+    meant: tuple[str, ...] = ()  # codes of warnings that are no mistake here
 
 
 class Source(NamedTuple):
@@ -136,6 +138,7 @@ class Source(NamedTuple):
     url: str | None = None
     kind: str | None = None
     note: str | None = None
+    meant: tuple[str, ...] = ()  # codes of warnings that are no mistake here
 
 
 class Dataset(NamedTuple):

@@ -21,7 +21,21 @@ from akg import dates, model, vocabulary
 from akg.dates import Edtf
 from akg.errors import Place
 from akg.marked import Map
-from akg.values import BACKWARDS, Date, KindId, Name, Range, RelationId, Slug, Step, Text, TypeId, Voice, Yes
+from akg.values import (
+    BACKWARDS,
+    Code,
+    Date,
+    KindId,
+    Name,
+    Range,
+    RelationId,
+    Slug,
+    Step,
+    Text,
+    TypeId,
+    Voice,
+    Yes,
+)
 
 
 def _keys(names: list[str]) -> dict[str, Any]:
@@ -41,6 +55,12 @@ Kinds = Annotated[
     BeforeValidator(_one_or_many, json_schema_input_type=Slug | Annotated[list[Slug], Field(min_length=1)]),
     Field(min_length=1),
 ]
+Codes = Annotated[
+    list[Code],
+    BeforeValidator(_one_or_many, json_schema_input_type=Code | Annotated[list[Code], Field(min_length=1)]),
+    Field(min_length=1),
+]
+MEANT = "a code of a warning, or a list of codes: told here no more, since it is meant so"
 Rules = tuple[JsonSchemaValue, ...]
 NEEDS_SOURCE: JsonSchemaValue = {"anyOf": [{"required": ["source"]}, {"required": ["claims"]}]}
 
@@ -240,6 +260,7 @@ class Entity(_Dated):
     died: Claims = Field([], description="of a person: a claim, or a list of claims")
     figures: list[Figure] = Field([], description="a list of numbers, as below")
     parties: list[Party] = Field([], description="of an event: who was in it, a list as below")
+    meant: Codes = Field([], description=MEANT)
 
     RULES: ClassVar[Rules] = (
         *_Claimed.RULES,
@@ -276,6 +297,7 @@ class Entity(_Dated):
             died=tuple(claim.record() for claim in self.died),
             figures=tuple(figure.record(number) for number, figure in enumerate(self.figures, 1)),
             claims=self.evidence(), date=self.date, text=self.text, place=self.place, unnamed=tuple(unnamed),
+            meant=tuple(self.meant),
         )  # fmt: skip
 
     def relations(self) -> list[model.Relation]:
@@ -312,6 +334,7 @@ class Relation(_Dated):
     about: Annotated[list[Slug], BeforeValidator(_one_or_many, json_schema_input_type=Slug | list[Slug])] = (
         Field([], description="an id or a list of ids: third parties")
     )
+    meant: Codes = Field([], description=MEANT)
     RULES: ClassVar[Rules] = (*_Claimed.RULES, NEEDS_SOURCE)
 
     def record(self) -> model.Relation:
@@ -320,7 +343,7 @@ class Relation(_Dated):
             id=self.id or relation_id(self.from_, self.type, self.to, self.date),
             src=self.from_, type=self.type, dst=self.to, claims=self.evidence(), where=self._where,
             date=self.date, text=self.text, place=self.place, role=self.role, about=tuple(self.about),
-            note=self.note,
+            note=self.note, meant=tuple(self.meant),
         )  # fmt: skip
 
 
@@ -335,12 +358,13 @@ class Source(_Record):
     url: Text | None = Field(None, description="text")
     kind: Text | None = Field(None, description="text, such as article, book, letter")
     note: Text | None = Field(None, description="text")
+    meant: Codes = Field([], description=MEANT)
 
     def record(self) -> model.Source:
         """Make the source."""
         return model.Source(
             self.id, self.title, self._where, self.author, self.publisher, self.date, self.url, self.kind,
-            self.note,
+            self.note, tuple(self.meant),
         )  # fmt: skip
 
 
@@ -371,6 +395,7 @@ class RelationType(_Record):
     to: Kinds = Field(description="a kind, a list of kinds, any, or same: the kind of the other end")
     inverse_of: TypeId | None = Field(None, description="the type that says the same from the other end")
     description: Text = Field(description="text")
+    serious: Yes = Field("false", description="true: akg check --strict wants more than one source for it")
     RULES: ClassVar[Rules] = (
         {
             "if": {"required": ["symmetric"], "properties": {"symmetric": {"enum": [True, "true"]}}},
@@ -391,7 +416,7 @@ class RelationType(_Record):
             id=self.id, label=self.label, inverse=self.inverse or self.label,
             symmetric=self.symmetric == "true", shape=self.shape, from_kinds=frozenset(self.from_),
             to_kinds=frozenset(self.to), description=self.description, where=self._where,
-            inverse_of=self.inverse_of,
+            inverse_of=self.inverse_of, serious=self.serious == "true",
         )  # fmt: skip
 
 

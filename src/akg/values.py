@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from akg import dates, model
+from akg import codes, dates, model
 from akg.dates import Edtf
-from akg.text import SEEN, VISIBLE
+from akg.text import SEEN, VISIBLE, hint
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 BACKWARDS = "^"  # before a relation type, as in the property paths of SPARQL
@@ -81,6 +81,22 @@ def _voice(value: object) -> model.Voice:
     )
 
 
+def _code(value: str) -> str:
+    if value in codes.MAY_BE_MEANT:
+        return value
+    fault = _unmeant(value)
+    known = hint(value, codes.MAY_BE_MEANT) or f"; known are {', '.join(sorted(codes.MAY_BE_MEANT))}"
+    raise PydanticCustomError(
+        "wrong-value", "{value} {fault}{known}", {**_quoted(value), "fault": fault, "known": known}
+    )
+
+
+def _unmeant(code: str) -> str:
+    if code not in codes.CODES:
+        return "is no code of a warning"
+    return "is an error, and those are mended" if codes.CODES[code].told == "error" else "cannot be meant"
+
+
 def _seen(value: str) -> str:
     if not VISIBLE.search(value):
         message = "{value} holds nothing that can be seen; write a name in letters"
@@ -108,6 +124,7 @@ SORTS: Mapping[str, str] = {
     "step": "a relation type of the vocabulary, with ^ before it read backwards",
     "date": "in EDTF: 2019, 2019-05, 2009/.., 1970~, 2017..2019",
     "number": "500, 400..600 or 400..",
+    "code": "what a warning of akg check has in brackets",
     "voice": "an id, a name in words, or {unnamed: two officials, of: an-id}",
 }
 
@@ -141,6 +158,11 @@ Step = Annotated[
 RelationId = Annotated[
     str, _AS_TEXT, StringConstraints(pattern=r"^[^\s:]+$"),
     WithJsonSchema({"type": _SCALAR, "pattern": r"^\s*[^\s:]+\s*$", "maxLength": _LIMIT}),
+]  # fmt: skip
+Code = Annotated[
+    str, AfterValidator(_code),
+    _editor("code", enum=list(codes.MAY_BE_MEANT),
+            enumDescriptions=[codes.CODES[code].means.replace("`", "") for code in codes.MAY_BE_MEANT]),
 ]  # fmt: skip
 Date = Annotated[
     Edtf, PlainValidator(_date),

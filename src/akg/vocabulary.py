@@ -38,6 +38,7 @@ class RelationType:
     description: str
     where: Place
     inverse_of: str | None = None  # the type that says the same from the other end
+    serious: bool = False  # who is said to have done it would be gravely wronged if it were not so
 
     def admits(self, from_kind: str, to_kind: str) -> bool:
         """Tell whether the type may join these kinds, in this direction."""

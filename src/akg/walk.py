@@ -30,6 +30,7 @@ class Evidence(NamedTuple):
     date: Edtf | None  # the record's, for claims that give none of their own
     claims: tuple[Claim, ...]
     shape: Shape
+    text: str | None = None  # the source's words for the record's date
 
 
 def known(data: Dataset) -> Mapping[str, Mapping[str, object]]:
@@ -60,12 +61,13 @@ def evidences(data: Dataset) -> Iterator[Evidence]:
     """Give every body of evidence; what the relations of an event inherit is given once, with the event."""
     for entity in data.entities.values():
         if entity.claims:
-            yield Evidence(entity, entity.where, (), entity.date, entity.claims, "act")
+            yield Evidence(entity, entity.where, (), entity.date, entity.claims, "act", entity.text)
         for key, life in (("born", entity.born), ("died", entity.died)):
             if life:
                 yield Evidence(entity, entity.where, (key,), None, life, "act")
         for number, figure in enumerate(entity.figures):
-            yield Evidence(entity, entity.where, ("figures", number), figure.date, figure.claims, "act")
+            keys: Keys = ("figures", number)
+            yield Evidence(entity, entity.where, keys, figure.date, figure.claims, "act", figure.text)
         for number, alias in enumerate(entity.aliases):
             if alias.claims:
                 yield Evidence(entity, entity.where, ("aliases", number), None, alias.claims, "lasting")
@@ -73,7 +75,7 @@ def evidences(data: Dataset) -> Iterator[Evidence]:
         if relation.event is None:
             type = data.vocabulary.types.get(relation.type)
             shape: Shape = type.shape if type else "state"
-            yield Evidence(relation, relation.where, (), relation.date, relation.claims, shape)
+            yield Evidence(relation, relation.where, (), relation.date, relation.claims, shape, relation.text)
 
 
 def dates_of(evidence: Evidence) -> Iterator[tuple[Edtf, Place, Keys]]:

@@ -18,6 +18,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType({
     "search": "Which entities have such a name?",
     "stats": "What is in the dataset?",
     "sources": "What hangs on which source?",
+    "diff": "What has changed?",
+    "coverage": "What of a text is not on file yet?",
     "init": "A new dataset to begin with.",
     "add": "A new entity, relation, source or claim, checked first.",
     "check": "What is wrong with the data?",

@@ -13,6 +13,7 @@ from akg.render import records
 EXAMPLES = """\b
 Examples:
   akg check
+  akg check --strict
   akg check --data my-dataset --format json
   akg check --format github
 """
@@ -21,6 +22,9 @@ Format = Literal[options.Format, "github", "sarif"]
 
 def check(
     *,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Tell also what is only suspicious, such as likely duplicates.")
+    ] = False,
     format: Annotated[
         Format, typer.Option("--format", "-f", help="How to print the faults; github, sarif: for services.")
     ] = "table",
@@ -28,7 +32,7 @@ def check(
     data: options.OwnDataOption = None,
 ) -> None:
     """Check a dataset: every error and warning, with its place and its remedy. Errors give exit code 4."""
-    found = session.read(locate.own(data))  # a wrong folder is not to pass for the bundled one
+    found = session.read(locate.own(data), strict=strict)  # a wrong folder is not to pass for the bundled one
     faults, seen = found.faults, locate.seen(found.whole.folder)
     summary = page.summary(found.whole, faults, seen)
     if format == "github":

@@ -30,15 +30,17 @@ def answer(
     notes: Sequence[str],
     printing: Printing,
     more: Mapping[str, object] = {},
+    before: Graph | None = None,
 ) -> None:
     """Print an answer; only the form that is asked for is made. What it has no place for goes to stderr.
 
-    `more` has keys of the JSON besides the results, which no other form has.
+    `more` has keys of the JSON besides the results, which no other form has. `before` is a graph that names
+    what is not in the other any more.
     """
     if printing.format in ("table", "md"):
         document(page(), printing)
     elif printing.format == "json":
-        structured(records.answer(graph, command, results(), notes, more), indent=2)
+        structured(records.answer(graph, command, results(), notes, more, before), indent=2)
     else:
         if printing.format == "jsonl":
             for record in results():

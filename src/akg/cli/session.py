@@ -37,12 +37,12 @@ class Read(NamedTuple):
         return MemoryGraph(self.sound)
 
 
-def read(folder: Path) -> Read:
+def read(folder: Path, *, strict: bool = False) -> Read:
     """Read and check a dataset, and keep its names for completion."""
     from akg import cache, register  # here, because no help needs pydantic and YAML
 
     stamp = cache.stamp(str(folder))
-    found = _read(folder, stamp)
+    found = _read(folder, stamp, strict=strict)
     register.keep(found.sound, stamp)
     return found
 
@@ -63,11 +63,11 @@ def then(folder: Path, rev: str) -> Read:
     return found._replace(whole=whole, sound=sound, commit=commit)
 
 
-def _read(folder: Path, stamp: str) -> Read:
+def _read(folder: Path, stamp: str, *, strict: bool = False) -> Read:
     from akg import checks, loader
 
     whole = loader.load(folder)
-    faults = checks.run(whole)
+    faults = checks.run(whole, strict=strict)
     sound, left_out = checks.sound(whole, faults)
     return Read(whole, faults, sound, left_out, stamp)
 

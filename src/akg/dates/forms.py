@@ -18,7 +18,7 @@ def _one_mark(found: re.Match[str]) -> str:
     return re.sub("[()?~%]", "", found[0]) + (marks.pop() if len(marks) == 1 else "%" if marks else "")
 
 
-def _day_first(found: re.Match[str]) -> str:
+def day_first(found: re.Match[str]) -> str:
     """Reorder 29/02/2020, and 2/29/2020; '' where either could be the month."""
     day, month = sorted((int(found[1]), int(found[2])), reverse=True)
     return "" if day <= 12 and day != month else f"{found[3]}-{month:02}-{day:02}"
@@ -57,14 +57,18 @@ FORMS: tuple[tuple[str, str, Rewrite | None, str], ...] = (
     ("[0-9X?~%-]*[?~%][0-9X?~%-]*", "a mark stands at the end of the whole date", _one_mark, ""),
     (r"[0-9X?~%()-]*[()][0-9X?~%()-]*", "parts in parentheses are not supported", _one_mark, ""),
     (f"({_PLAIN}) ?[-–—] ?({_PLAIN})", "/ joins from and to, .. the ends of a range", r"\1/\2", ""),
-    (r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", "not year, month, day", _day_first,
+    (r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", "not year, month, day", day_first,
      "write YYYY-MM-DD; which of the two is the month?"),
     (r"\[.*", "brackets that are not one set", None, "write a set as [2017, 2019]"),
 )  # fmt: skip
 
 _NAMES = {name[:3].lower(): f"{number:02}" for number, name in enumerate(MONTHS, 1)}
 _NAMES |= {SEASONS[code][2]: str(code) for code in range(21, 25)} | {"fall": "23", "autumn": "23"}
-_MONTH = "(" + "|".join(f"{name}|{name[:3]}" for name in MONTHS) + r"|sept)\.?"
+MONTH = "(?:" + "|".join(f"{name}|{name[:3]}" for name in MONTHS) + r"|sept)\.?"  # in English, any case
+_MONTH = f"({MONTH})"
+_SEASON = "spring|summer|autumn|fall|winter"
+_PART = f"(?:[0-9]{{1,2}} (?:of )?{MONTH}|{MONTH} [0-9]{{1,2}}|{MONTH}|(?:the )?(?:{_SEASON}))"
+_TO = " ?-+ ?| (?:to|until|till|through|and) "
 
 
 def _number(found: re.Match[str]) -> str:
@@ -73,7 +77,30 @@ def _number(found: re.Match[str]) -> str:
     return _NAMES.get(word) or _NAMES[word[:3]]
 
 
-_THIRDS = {"early": ("01", "04"), "mid": ("05", "08"), "late": ("09", "12")}
+# Part -> its months in a year, its days in a month (of 31), its years in a decade.
+_THIRDS = {
+    "early": (("01", "04"), ("01", "10"), "04"),
+    "mid": (("05", "08"), ("11", "20"), "37"),
+    "late": (("09", "12"), ("21", ""), "59"),
+}
+
+
+def _third(found: re.Match[str]) -> str:
+    """Give the range of the early, mid or late part of a year, month or decade."""
+    months, (first, last), years = _THIRDS[found[1].lower()]
+    date = found[2]
+    if date.endswith("X"):
+        return f"{date[:3]}{years[0]}..{date[:3]}{years[1]}"
+    if len(date) == 4:
+        return f"{date}-{months[0]}..{date}-{months[1]}"
+    if int(date[5:]) > 12:
+        return date  # of a season no part has a name
+    return f"{date}-{first}..{_next(_next(date, 1) + '-01', -1) if not last else f'{date}-{last}'}"
+
+
+def _whole(first: str, last: str, to: int = 2) -> Rewrite:
+    """Write both ends of a range in full, with what stands between them, `-` as a word."""
+    return lambda m: f"{m.expand(first)} {m[to].strip(' -') or 'to'} {m.expand(last)}"
 
 
 def _next(date: str, step: int) -> str:
@@ -83,7 +110,8 @@ def _next(date: str, step: int) -> str:
         return f"{year + step:04}"
     if len(rest) > 1:
         return iso(day(year, *rest) + step) or date
-    months = year * 12 + rest[0] - 1 + step
+    first, length, _ = SEASONS.get(rest[0]) or (rest[0], 1, "")
+    months = year * 12 + first - 1 + (step * length if step > 0 else step)
     return f"{months // 12:04}-{months % 12 + 1:02}"
 
 
@@ -93,31 +121,40 @@ ENGLISH: tuple[tuple[str, Rewrite], ...] = (
     (r"[\u2010-\u2015\u2212]", "-"),
     (r"[^\x00-\x7f]", lambda m: str(int(m[0])) if m[0].isdecimal() else m[0]),
     (r"\s+", " "),
-    (r"\b([0-9]{1,2})(?:st|nd|rd|th) century\b", lambda m: f"{int(m[1]) - 1:02}XX"),
+    (r"\b(?:the )?([0-9]{1,2})(?:st|nd|rd|th) century\b", lambda m: f"{int(m[1]) - 1:02}XX"),
     (r"\b([0-9]{1,2})(?:st|nd|rd|th)\b", r"\1"),
+    # What leaves its year or month to the end of the range: 3-5 May 2019, May 3-5, 2019, May-June 2019.
+    (
+        rf"\b([0-9]{{1,2}})({_TO})([0-9]{{1,2}}) (?:of )?({MONTH}),? (?:of )?([0-9]{{4}})\b",
+        _whole(r"\1 \4 \5", r"\3 \4 \5"),
+    ),
+    (
+        rf"\b({MONTH}) ([0-9]{{1,2}})({_TO})([0-9]{{1,2}}),? (?:of )?([0-9]{{4}})\b",
+        _whole(r"\1 \2 \5", r"\1 \4 \5", 3),
+    ),
+    (rf"\b({_PART})({_TO})({_PART}),? (?:of )?([0-9]{{4}})\b", _whole(r"\1 \4", r"\3 \4")),
+    (r"\b(?:the )?winter(?: of)? ([0-9]{4})[/-][0-9]{2}\b", r"\1-24"),
     (r"\b" + _MONTH + r" ([0-9]{1,2}),? ([0-9]{4})\b", lambda m: f"{m[3]}-{_number(m)}-{m[2]:0>2}"),
-    (r"\b([0-9]{1,2}) " + _MONTH + r",? ([0-9]{4})\b", lambda m: f"{m[2]} {m[1]} {m[3]}"),
+    (r"\b([0-9]{1,2}) (?:of )?" + _MONTH + r",?(?: of)? ([0-9]{4})\b", lambda m: f"{m[2]} {m[1]} {m[3]}"),
     (r"\b" + _MONTH + r" ([0-9]{1,2}),? ([0-9]{4})\b", lambda m: f"{m[3]}-{_number(m)}-{m[2]:0>2}"),
-    (r"\b(spring|summer|autumn|fall|winter),?(?: of)? ([0-9]{4})\b", lambda m: f"{m[2]}-{_number(m)}"),
+    (rf"\b(?:the )?({_SEASON}),?(?: of)? ([0-9]{{4}})\b", lambda m: f"{m[2]}-{_number(m)}"),
     (r"\b" + _MONTH + r",?(?: of)? ([0-9]{4})\b", lambda m: f"{m[2]}-{_number(m)}"),
     (r"\b([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})\b", lambda m: f"{m[1]}-{m[2]:0>2}-{m[3]:0>2}"),
     (r"^([0-9]{1,2})[./-]([0-9]{4})$", lambda m: f"{m[2]}-{m[1]:0>2}"),
     (r"^([0-9]{4})[./-]([0-9]{1,2})$", lambda m: f"{m[1]}-{m[2]:0>2}"),
     (r"\b(?:the )?([0-9]{3})0s\b", r"\1X"),
+    (r"\bAD ([0-9]{1,4})\b|\b([0-9]{1,4}) (?:CE|AD)\b", lambda m: f"{m[1] or m[2]:0>4}"),
     (r"\b([0-9]{1,4}) BCE?\b", lambda m: f"{1 - int(m[1]):05}" if m[1] != "1" else "0000"),
-    (f"^before ({_PLAIN})$", lambda m: f"..{_next(m[1], -1)}"),
+    (f"^(?:before|prior to) ({_PLAIN})$", lambda m: f"..{_next(m[1], -1)}"),
     (f"^after ({_PLAIN})$", lambda m: f"{_next(m[1], 1)}.."),
-    (
-        r"\b(?:the )?(early|mid|late)[ -]([0-9]{4})\b",
-        lambda m: "{0}-{1}..{0}-{2}".format(m[2], *_THIRDS[m[1].lower()]),
-    ),
+    (r"\b(?:the )?(early|mid|late)[ -](?:the )?([0-9]{3}[0-9X](?:-[0-9]{2})?)\b(?!-)", _third),
     (r"\b(?:about|around|approximately|circa|ca?\.?) ?([0-9X-]+)", r"\1~"),
     (r"\b(?:perhaps|possibly|probably|maybe) ([0-9X-]+)", r"\1?"),
     (r"^since (.+)$", r"\1/.."),
     (r"^(?:until|till|up to) (.+)$", r"/\1"),
     (r"^by (.+)$", r"..\1"),
     (r"^between (.+) and (.+)$", r"\1..\2"),
-    (r"^(?:from )?(.+) (?:to|until|-) (.+)$", r"\1/\2"),
+    (r"^(?:from )?(.+) (?:to|until|till|through|-) (.+)$", r"\1/\2"),
     (r"^from (.+)$", r"\1/"),
     (r" ?(/|\.\.) ?", r"\1"),
 )

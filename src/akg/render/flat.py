@@ -58,6 +58,44 @@ def _attested(graph: Graph, results: Results) -> Iterator[Record]:
             yield about | told | {"replaced": claim["replaced"] is not None}
 
 
+def _differences(graph: Graph, results: Results) -> Iterator[Record]:
+    """Give a row a value, a status, a time or a claim that differs; of what is new or gone one row."""
+    for one in results:
+        record = {"part": one["part"], "id": one["id"], "change": one["change"], "where": one["where"]}
+        told = [(one["id"], field) for field in one["fields"]]
+        told += [(fact["id"], field) for fact in one["facts"] for field in _of_fact(fact, one["change"])]
+        for id, field in told or [(one["id"], {"key": None, "before": None, "after": None})]:
+            yield {**record, "fact": id, **field}
+
+
+def _of_fact(fact: Record, change: str) -> Iterator[Record]:
+    if change != "changed":
+        return
+    yield from fact["fields"]
+    for key in ("status", "redated"):
+        if fact[key]:
+            sides = (fact[key][side] for side in ("before", "after"))
+            before, after = (
+                "; ".join(day or ".." for day in one) if key == "redated" and one else one for one in sides
+            )
+            yield {"key": key, "before": before, "after": after}
+    for said in fact["claims"]:
+        before, after = (said[side] and _claimed(said[side]) for side in ("before", "after"))
+        yield {"key": "claim", "before": before, "after": after}
+
+
+def _claimed(claim: Record) -> str:
+    """Say a claim: its stance, whose it is, where it is written, and what else it says."""
+    rest = (f"{key}: {claim[key]}" for key in ("date", "said", "hedge", "place", "set_aside") if claim[key])
+    parts = (f"{claim['stance']} by {_voice(claim)}", claim["source"], claim["at"], *rest)
+    return ", ".join(filter(None, parts))
+
+
+def _gaps(graph: Graph, results: Results) -> Iterator[Record]:
+    for gap in results:
+        yield {key: "; ".join(map(str, of)) if isinstance(of, list) else of for key, of in gap.items()}
+
+
 def _measures(graph: Graph, results: Results) -> Iterator[Record]:
     """Give the numbers of a dataset as rows: what is counted, of which kind, and how much."""
     for record in results:
@@ -107,6 +145,8 @@ def _row(graph: Graph, record: Record) -> Record:
                 made |= {"figure": what, "low": low, "high": high}
             case "parallel":  # which has rows of its own
                 pass
+            case "sole_voices":
+                made["sole_voices"] = "; ".join(map(_words, value))
             case "premises":
                 made["premises"] = "; ".join(one["id"] for one in value)
             case _:
@@ -136,7 +176,15 @@ def _words(voice: str | Record) -> str:
 
 
 _ROWS: Mapping[str, Callable[[Graph, Results], Iterator[Record]]] = MappingProxyType(
-    {"path": _paths, "show": _entities, "evidence": _attested, "sources": _sources, "stats": _measures}
+    {
+        "path": _paths,
+        "show": _entities,
+        "evidence": _attested,
+        "sources": _sources,
+        "stats": _measures,
+        "diff": _differences,
+        "coverage": _gaps,
+    }
 )
 _LISTED: Mapping[str, Callable[[Results], Numbers]] = MappingProxyType(
     {"years": _years, "joined": _joined, "speakers": _speakers}

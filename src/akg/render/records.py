@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from akg import claims, dates
+from akg import changes, claims, dates
 from akg.claims import Speaker
-from akg.dates import Edtf
+from akg.dates import Bounds, Edtf
 from akg.errors import Fault, Place
 from akg.facts import Fact
 from akg.model import Claim, Entity, Figure, Source, Voice
-from akg.queries import evidence, neighbours, path, search, show, sources, stats, timeline
+from akg.queries import diff, evidence, neighbours, path, search, show, sources, stats, timeline
 from akg.reading import DIFFER, DOUBTED, UNCERTAIN, Graph, Node
 from akg.render import citations, costs
+from akg.render.diff import Sides
 from akg.render.stats import Origin
 from akg.where import SAID
 
@@ -39,18 +40,23 @@ def answer(
     results: Sequence[Record],
     notes: Sequence[str],
     more: Mapping[str, object],
+    before: Graph | None = None,
 ) -> Record:
     """Wrap results; those of a graph with the names of the entities and the sources that are in them.
 
-    `more` has further keys of the whole answer, such as `counts`.
+    `more` has further keys of the whole answer, such as `counts`; `before` names what is not in the other
+    graph any more.
     """
     made = {"version": VERSION, "command": command, "results": list(results)}
     if graph is not None:
-        ids = list(_ids(results))
+        ids = list(_ids([*results, more]))
         named = sorted({id for id in ids if isinstance(id, Named)})
-        made["names"] = {id: graph.name(n) for id in named if (n := graph.node(id)) is not None}
+        graphs = [graph] if before is None else [before, graph]
+        names = {id: g.name(n) for g in graphs for id in named if (n := g.node(id)) is not None}
+        made["names"] = {id: names[id] for id in named if id in names}
         cited = sorted({id for id in ids if isinstance(id, Cited)})
-        made["sources"] = {id: _source(graph.sources[id]) for id in cited}
+        sources = {id: source for g in graphs for id, source in g.sources.items()}
+        made["sources"] = {id: _source(sources[id]) for id in cited}
     return {**made, **more, "notes": list(notes)}
 
 
@@ -209,6 +215,82 @@ def of_source(graph: Graph, found: sources.Detail) -> list[Record]:
     }]  # fmt: skip
 
 
+def of_diff(sides: Sides, found: diff.Answer) -> list[Record]:
+    """Give a record a record that differs: entities, then relations, then sources, kinds and types."""
+    return [
+        *(_held(sides, held) for held in found.entities),
+        *(_differing(sides, told) for told in found.relations),
+        *(_listed(one) for one in found.listed),
+    ]
+
+
+def differences(found: diff.Answer) -> Record:
+    """Count what differs, by the words of the summary."""
+    return {f"{noun} {word}".strip(): n for (noun, word), n in sorted(diff.counts(found).items())}
+
+
+def _held(sides: Sides, held: diff.Held) -> Record:
+    graph = sides.of(held.after)
+    n = held.before if held.after is None else held.after
+    return {
+        "part": "entity",
+        "change": changes.change(held.before, held.after),
+        "id": _node(graph, n),
+        "fields": [one._asdict() for one in held.fields],
+        "facts": [_told(sides, told) for told in held.facts],
+        "where": None if n is None else _line(graph.entity(n).where),
+    }
+
+
+def _differing(sides: Sides, told: changes.Told) -> Record:
+    one = _told(sides, told)
+    return {
+        "part": "relation",
+        **{key: one[key] for key in ("change", "id", "fields")},
+        "facts": [{**one, "fields": []}],
+        "where": one["fact"]["where"],
+    }
+
+
+def _listed(one: diff.Listed) -> Record:
+    return {
+        "part": one.part,
+        "change": one.change,
+        "id": Cited(one.id) if one.part == "source" else one.id,
+        "fields": [field._asdict() for field in one.fields],
+        "facts": [],
+        "where": _line(one.where),
+    }
+
+
+def _told(sides: Sides, told: changes.Told) -> Record:
+    """Give a fact that differs, as it is, or was if it is no more."""
+    last = told.after or told.before
+    found = told.redated
+    return {
+        "change": changes.change(told.before, told.after),
+        "id": last and last.id,
+        "fields": [one._asdict() for one in told.fields],
+        "status": told.status and dict(zip(("before", "after"), told.status, strict=True)),
+        "redated": found and {
+            "before": _bounds(found.before),
+            "after": _bounds(found.after),
+            "by": [{"what": what, "id": id} for what, id in found.by],
+        },
+        "claims": [_said(said) for said in told.claims],
+        "fact": last and fact(sides.of(told.after), last),
+    }  # fmt: skip
+
+
+def _said(said: changes.Said) -> Record:
+    return {
+        "change": changes.change(*said),
+        "keys": list(said.keys),
+        "before": said.before and _claim(said.before, counts=None),
+        "after": said.after and _claim(said.after, counts=None),
+    }
+
+
 def _carried(graph: Graph, one: sources.Carried) -> Record:
     reference = citations.reference(graph.sources[one.source], one.source)
     return {**one._asdict(), "source": Cited(one.source), "reference": reference}
@@ -352,14 +434,17 @@ def _heard(said: Sequence[Claim], order: _Order) -> Record:
 
 
 def _date(told: Fact) -> Record:
-    bounds = None if dates.is_undated(told.row.bounds) else [dates.iso(day) for day in told.row.bounds]
     return {
         "edtf": told.date.text if told.date else None,
         "text": told.text,
-        "bounds": bounds,
+        "bounds": _bounds(told.row.bounds),
         "uncertain": bool(told.row.flags & UNCERTAIN),
         "differ": bool(told.row.flags & DIFFER),
     }
+
+
+def _bounds(when: Bounds) -> list[str | None] | None:
+    return None if dates.is_undated(when) else [dates.iso(day) for day in when]
 
 
 def _figure(figure: Figure) -> Record:
@@ -372,8 +457,9 @@ def _claims(graph: Graph, told: Sequence[Claim]) -> list[Record]:
     return [_claim(claim, counts=id(claim) in counting) for claim in told]
 
 
-def _claim(claim: Claim, *, counts: bool) -> Record:
-    return {
+def _claim(claim: Claim, *, counts: bool | None) -> Record:
+    """Give a claim; whether it counts is left out where several states are told."""
+    made = {
         "by": _voice(claim.by),
         "stance": claim.stance,
         "hedge": claim.hedge,
@@ -385,8 +471,8 @@ def _claim(claim: Claim, *, counts: bool) -> Record:
         "place": _named(claim.place),
         "note": claim.note,
         "set_aside": claim.set_aside,
-        "counts": counts,
     }
+    return made if counts is None else {**made, "counts": counts}
 
 
 def _originator(claim: Claim) -> str | Record | None:

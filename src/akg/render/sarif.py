@@ -35,7 +35,7 @@ def log(faults: Iterable[Fault], folder: Path) -> Record:
 
 
 def _rule(code: str, rule: Rule) -> Record:
-    means, remedy = (text.replace("`", "") for text in rule)
+    means, remedy = (text.replace("`", "") for text in (rule.means, rule.remedy))
     return {
         "id": code,
         "shortDescription": {"text": means},

@@ -1,0 +1,53 @@
+"""`akg diff`: what has changed?"""
+
+from typing import Annotated
+
+import typer
+
+from akg.cli import options, output, session
+from akg.queries import diff as query
+from akg.render import diff as page
+from akg.render import records
+
+EXAMPLES = """\b
+Examples:
+  akg diff
+  akg diff HEAD~3 --format json
+  akg diff v1.0 v1.1 --limit 20
+"""
+
+
+def diff(
+    before: Annotated[
+        str,
+        typer.Argument(metavar="[REV1]", help="A revision of git: a commit, a tag, a branch, HEAD~3."),
+    ] = "HEAD",
+    after: Annotated[
+        str | None,
+        typer.Argument(metavar="[REV2]", help="A later one; else the files as they are.", show_default=False),
+    ] = None,
+    *,
+    limit: options.LimitOption = None,
+    printing: options.Printing,
+    data: options.DataOption = None,
+) -> None:
+    """Show what differs between two states of the dataset: in entities, relations, claims, dates and status.
+
+    Records are compared by what they say; where and in which order they stand is no difference. Exit code 1
+    where nothing differs.
+    """
+    old = session.asked(options.Origin(data, before))
+    new = session.asked(options.Origin(str(old.whole.folder), after))
+    sides = page.Sides(old.graph(), new.graph(), _named(old), _named(new))
+    found = query.of(sides.old, sides.new)
+    output.answer(
+        sides.new, "diff", lambda: records.of_diff(sides, found.first(limit)),
+        lambda: page.document(sides, found, limit), page.notes(found, limit), printing,
+        {"between": [sides.before, sides.after], "differences": records.differences(found)}, sides.old,
+    )  # fmt: skip
+    if not found.size:
+        raise typer.Exit(output.NOTHING)
+
+
+def _named(read: session.Read) -> str:
+    return str(read.commit) if read.commit else "the files as they are"

@@ -1,0 +1,239 @@
+"""Reads a text into its paragraphs: plain, Markdown or HTML.
+
+Paragraphs are counted in the body, as locators count them: headings do not count, nor what stands before the
+body, such as a title, a standfirst or a credit line. Every pass takes a time that grows as the text does.
+"""
+
+import html
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from akg import files, sentences
+from akg.errors import AkgError
+from akg.spelling import fold, nfc
+from akg.text import VISIBLE, plain
+
+Form = Literal["plain", "markdown", "html"]
+LARGEST = 8 * 2**20  # bytes
+LONG = 150  # characters from which a block is running text, whatever it ends like
+STDIN = "-"
+ENDINGS: Mapping[str, Form] = MappingProxyType({
+    ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
+})  # fmt: skip
+
+
+class BadText(AkgError):
+    """A file that is no text which can be counted."""
+
+
+class Text(NamedTuple):
+    """A text in its paragraphs, white space in them as single blanks."""
+
+    paragraphs: tuple[str, ...]  # the first is paragraph 1
+    before: tuple[str, ...]  # what stands before the body, headings left out
+
+
+class _Block(NamedTuple):
+    """A piece of a text between blank lines or tags."""
+
+    text: str
+    heading: bool = False
+
+
+def read(path: str, form: Form | None = None, start: str | None = None) -> Text:
+    """Read a file, `-` for stdin; its form is told by its ending where none is given.
+
+    Paragraph 1 is the one that begins with `start`, where that is given. Raises BadText, OSError.
+    """
+    content = _content(path)
+    try:
+        text = files.decoded(content)
+    except files.Unreadable as unreadable:
+        line, column = unreadable.mark
+        raise BadText(f"{_shown(path)}:{line}:{column}: {unreadable}") from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise BadText(f"{_shown(path)}:{line}: holds a NUL character; give the text itself, saved as UTF-8")
+    found = paragraphs(text, form or ENDINGS.get(Path(path).suffix.lower(), "plain"), start)
+    if not found.paragraphs:
+        raise BadText(f"{_shown(path)}: holds no paragraph; --as plain, markdown or html says how to read it")
+    return found
+
+
+def _content(path: str) -> bytes:
+    if path == STDIN:
+        content = sys.stdin.buffer.read(LARGEST + 1)
+    else:
+        with open(path, "rb") as file:
+            content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise BadText(f"{_shown(path)}: is larger than {LARGEST >> 20} MiB; split it where its parts begin")
+    return content
+
+
+def _shown(path: str) -> str:
+    return "stdin" if path == STDIN else plain(path)
+
+
+def paragraphs(text: str, form: Form = "plain", start: str | None = None) -> Text:
+    r"""Split a text into its paragraphs. Raises BadText where none begins with `start`.
+
+    >>> paragraphs("On Clocks\n\nBy Ada\n\nAda met Brian. He ran.\n\nLater years\n\nThey\nwrote.").paragraphs
+    ('Ada met Brian. He ran.', 'They wrote.')
+    >>> paragraphs("# On Clocks\n\n- Ada met Brian.\n- *He* ran.", "markdown").paragraphs
+    ('Ada met Brian.', 'He ran.')
+    >>> paragraphs("<nav><p>Home.</p></nav><p>Ada &amp; Brian met.<p>He ran.", "html").paragraphs
+    ('Ada & Brian met.', 'He ran.')
+    """
+    blocks = [block for block in _SPLITTERS[form](nfc(text)) if VISIBLE.search(block.text)]
+    body = [plain(block.text) for block in blocks if not block.heading]
+    first = _first(body) if start is None else _starting(body, start)
+    return Text(tuple(body[first:]), tuple(body[:first]))
+
+
+def _first(body: Sequence[str]) -> int:
+    """Find the first block that is running text: long, or of two sentences; else all are."""
+    return next((n for n, block in enumerate(body) if _runs(block)), 0)
+
+
+def _runs(block: str) -> bool:
+    return len(block) >= LONG or (sentences.ends(block) and len(sentences.split(block)) > 1)
+
+
+def _starting(body: Sequence[str], start: str) -> int:
+    key = fold(start)
+    for number, block in enumerate(body):
+        # Folding makes few letters into more, so that twice as many are enough.
+        if key and fold(block[: 2 * len(start) + 20]).startswith(key):
+            return number
+    raise BadText(f"no paragraph begins with '{plain(start)}'; --start takes the first words of paragraph 1")
+
+
+# --- plain ---
+
+
+def _plain(text: str) -> Iterator[_Block]:
+    """Split at blank lines, else at every line; what is short and does not end as a sentence is a heading."""
+    found = [block for block in re.split(r"\n(?:[^\S\n]*\n)+", text) if block.strip()]
+    for block in found if len(found) > 1 else text.split("\n"):
+        shown = plain(block)
+        yield _Block(shown, len(shown) < LONG and not sentences.ends(shown))
+
+
+# --- HTML ---
+
+# A tag, or what has no text; where its end is missing it takes all that follows: nothing is read twice.
+# The standard library's parser searches for the end of every comment that has none: quadratic until mended in
+# 2025 (CVE-2025-6069), and what it gives differs between the versions of Python.
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<raw>script|style|template|noscript|svg|title)\b.*?(?:</(?P=raw)\b[^>]*(?:>|\Z)|\Z)"
+    r"|<[!?][^>]*(?:>|\Z)"
+    r"|<(?P<close>/?)(?P<name>[a-z][a-z0-9:-]*+)(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^'\">])*+(?:>|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TEXTUAL = frozenset({"p", "li", "blockquote", "td", "dd", "pre"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "th", "dt"})
+_LEFT_OUT = frozenset({"nav", "header", "footer", "aside", "figure", "form", "button", "select"})
+_ROOTS = ("article", "main")
+_BLOCKS = _TEXTUAL | _HEADINGS | _LEFT_OUT | frozenset({
+    *_ROOTS, "address", "body", "div", "dl", "fieldset", "head", "hr", "html", "ol", "section", "table",
+    "tbody", "tfoot", "thead", "tr", "ul",
+})  # fmt: skip
+
+
+class _Page:
+    """Gathers the text of a page, block by block."""
+
+    def __init__(self) -> None:
+        self.open = Counter[str]()  # elements that are open, by name
+        self.roots = Counter[str]()  # articles and mains begun so far, those in others not counted
+        self.blocks: list[tuple[str, dict[str, int], bool]] = []  # text, the root of each sort it is in, kept
+        self._parts: list[str] = []
+
+    def text(self, piece: str) -> None:
+        self._parts.append(piece)
+
+    def tag(self, name: str, *, closes: bool) -> None:
+        """Take note of a tag: one of a block ends the text before it."""
+        if name == "br":
+            self._parts.append(" ")
+        if name not in _BLOCKS:
+            return
+        self.end()
+        if name == "p" or name in _HEADINGS:  # of which none is in another
+            self.open[name] = not closes
+            self.open["p"] *= name == "p"
+        elif closes:
+            self.open[name] = max(0, self.open[name] - 1)
+        else:
+            self.roots[name] += name in _ROOTS and not self.open[name]
+            self.open[name] += 1
+
+    def end(self) -> None:
+        """End a block."""
+        text = html.unescape("".join(self._parts))
+        self._parts.clear()
+        if text.strip() and not any(self.open[name] for name in _HEADINGS | _LEFT_OUT):
+            roots = {name: self.roots[name] for name in _ROOTS if self.open[name]}
+            self.blocks.append((text, roots, any(self.open[name] for name in _TEXTUAL)))
+
+
+def _html(text: str) -> Iterator[_Block]:
+    page, at = _Page(), 0
+    for tag in _TAG.finditer(text):
+        page.text(text[at : tag.start()])
+        at = tag.end()
+        if tag["name"]:
+            page.tag(tag["name"].lower(), closes=bool(tag["close"]))
+    page.text(text[at:])
+    page.end()
+    blocks = _rooted(page.blocks)
+    textual = [text for text, _, kept in blocks if kept]
+    return map(_Block, textual or [text for text, _, _ in blocks])
+
+
+def _rooted(blocks: list[tuple[str, dict[str, int], bool]]) -> list[tuple[str, dict[str, int], bool]]:
+    """Keep what is in the article with most text, else in the main part; all where there is neither."""
+    for name in _ROOTS:
+        lengths = defaultdict[int, int](int)
+        for text, roots, _ in blocks:
+            if name in roots:
+                lengths[roots[name]] += len(text)
+        if lengths:
+            longest = max(lengths, key=lambda root: lengths[root])
+            return [block for block in blocks if block[1].get(name) == longest]
+    return blocks
+
+
+# --- Markdown ---
+
+_LINK = re.compile(r"!?\[([^\[\]]{0,1000})\](?:\([^()\n]{0,2000}\)|\[[^\[\]]{0,200}\])")
+_MARKS = re.compile(r"(?<!\w)[*_`~]{1,3}|[*_`~]{1,3}(?!\w)|\\(?=[^\w\s])")
+
+
+def _markdown(text: str) -> Iterator[_Block]:
+    """Split by the blocks of CommonMark; marks within them, which nest without end, are taken out singly."""
+    from markdown_it import MarkdownIt
+
+    reader = MarkdownIt("commonmark").enable("table")
+    reader.core.ruler.disable("inline")
+    opened = ""
+    for token in reader.parse(text):
+        if token.nesting == 1:
+            opened = token.type
+        elif token.type == "html_block":
+            yield from _html(token.content)
+        elif token.type == "inline" and opened not in ("heading_open", "th_open"):
+            bare = _MARKS.sub("", _LINK.sub(r"\1", token.content))
+            yield _Block(html.unescape(_TAG.sub("", bare)))
+
+
+_SPLITTERS: Mapping[Form, Callable[[str], Iterator[_Block]]] = MappingProxyType(
+    {"plain": _plain, "markdown": _markdown, "html": _html}
+)
