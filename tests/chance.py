@@ -145,6 +145,15 @@ WALKED = ("aide-of", "allied-with", "parent-of", "related-to", "bound-to", "kin-
 STEPS = st.sampled_from((1, 2, 2, 2, 3))
 
 
+def _may_imply(one: RelationType, other: RelationType) -> bool:
+    """Say whether a chain of the one alone may imply the other: of what is symmetric, what is so too.
+
+    And nothing may imply itself, or its inverse, which follows anyway.
+    """
+    same = other.id in (one.id, one.inverse_of) or other.inverse_of == one.id
+    return not same and (other.symmetric or not one.symmetric)
+
+
 @st.composite
 def vocabularies(draw: st.DrawFn, walked: Sequence[str]) -> Vocabulary:
     """Draw a vocabulary of 1 to 3 chains of 1 to 3 steps of the types given, with two pairs of inverses."""
@@ -152,11 +161,13 @@ def vocabularies(draw: st.DrawFn, walked: Sequence[str]) -> Vocabulary:
     ids = draw(st.lists(st.sampled_from(("about", "by-rule", "zeal")), min_size=1, unique=True))
     step = st.builds(Step, st.sampled_from(walked), st.booleans())
     chains = {}
+    types = {**built_in.types, **{type.id: type for type in MORE}}
     for id in ids:
         size = draw(STEPS)
         steps = draw(st.lists(step, min_size=size, max_size=size).map(tuple))
-        chains[id] = Chain(id, draw(st.sampled_from(IMPLIED)), steps, id, HERE)
-    return Vocabulary(built_in.kinds, {**built_in.types, **{type.id: type for type in MORE}}, chains)
+        implied = [type for type in IMPLIED if size > 1 or _may_imply(types[steps[0].type], types[type])]
+        chains[id] = Chain(id, draw(st.sampled_from(implied)), steps, id, HERE)
+    return Vocabulary(built_in.kinds, types, chains)
 
 
 @st.composite

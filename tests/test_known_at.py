@@ -1,7 +1,6 @@
 """`--known-at` answers from what was said by a date, as if nothing had been said since."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -10,69 +9,34 @@ from chance import SOURCES, examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_heard import datasets, read, without
-from ties import Heard, hearing
+from ties import hearing
 from worlds import HERE, everything, node, of, paths, world
 
 from akg import facts
 from akg.dates import iso
 from akg.heard import Heard as HeardGraph
 from akg.memory import MemoryGraph
-from akg.model import Alias, Claim, Dataset, Entity
+from akg.model import Alias, Dataset, Entity
 from akg.queries.path import NoPath
 from akg.reading import Graph
 from akg.where import BadFilter, where
 
-NOTES = st.sampled_from((None, "a note"))
 DATES = st.sampled_from(("2011", "2012", "2012-06", "2015-03-01", "2020", "2021/2022", "2022", "199X"))
 UNREAD = st.lists(st.sampled_from(SOURCES), max_size=2, unique=True)
 
 
-@st.composite
-def _noted(draw: st.DrawFn, notes: st.SearchStrategy[str | None] = NOTES) -> Dataset:
-    """Draw a dataset in which records have notes and summaries."""
-    whole = draw(datasets())
-    entities = {
-        id: replace(
-            entity, note=draw(notes), summary=draw(notes),
-            figures=tuple(figure._replace(note=draw(notes)) for figure in entity.figures),
-        )
-        for id, entity in whole.entities.items()
-    }  # fmt: skip
-    relations = tuple(replace(relation, note=draw(notes)) for relation in whole.relations)
-    return whole._replace(entities=entities, relations=relations)
-
-
-def _known(whole: Dataset, keep: Heard) -> Dataset:
-    """Drop what was said later from the records, and the notes of those of which something was."""
-
-    def note(text: str | None, told: tuple[Claim, ...]) -> str | None:
-        return text if all(map(keep, told)) else None
-
-    def entity(one: Entity) -> Entity:
-        figures = tuple(figure._replace(note=note(figure.note, figure.claims)) for figure in one.figures)
-        return replace(
-            one, note=note(one.note, one.claims), summary=note(one.summary, one.claims), figures=figures
-        )
-
-    noted = whole._replace(
-        entities={id: entity(one) for id, one in whole.entities.items()},
-        relations=tuple(replace(r, note=note(r.note, r.claims)) for r in whole.relations),
-    )
-    return without(noted, keep)
-
-
 @settings(max_examples=examples(150))
-@given(_noted(), DATES)
+@given(datasets(), DATES)
 def test_what_was_known_by_a_date_reads_as_records_that_hold_nothing_said_since(
     whole: Dataset, date: str
 ) -> None:
     graph = where(MemoryGraph(whole), known_at=date).graph
     assert isinstance(graph, HeardGraph)
-    assert read(graph) == read(MemoryGraph(_known(whole, hearing(whole, known_at=date))))
+    assert read(graph) == read(MemoryGraph(without(whole, hearing(whole, known_at=date))))
 
 
 @settings(max_examples=examples(100))
-@given(_noted(st.none()), DATES, UNREAD)
+@given(datasets(), DATES, UNREAD)
 def test_with_sources_that_are_not_read_both_are_left_out(
     whole: Dataset, date: str, unread: Sequence[str]
 ) -> None:
@@ -81,7 +45,7 @@ def test_with_sources_that_are_not_read_both_are_left_out(
 
 
 @settings(max_examples=examples(60))
-@given(_noted(), DATES)
+@given(datasets(), DATES)
 def test_every_fact_is_told_of_what_was_known_as_of_records_that_hold_nothing_else(
     whole: Dataset, date: str
 ) -> None:
@@ -94,7 +58,7 @@ def test_every_fact_is_told_of_what_was_known_as_of_records_that_hold_nothing_el
         ]
 
     graph = where(MemoryGraph(whole), known_at=date).graph
-    assert told(graph) == told(MemoryGraph(_known(whole, hearing(whole, known_at=date))))
+    assert told(graph) == told(MemoryGraph(without(whole, hearing(whole, known_at=date))))
 
 
 @settings(max_examples=examples(60))

@@ -202,7 +202,7 @@ def _derived(data: Dataset, rule: Rule, nodes: tuple[str, ...], premises: tuple[
     cost = sum(tie.weight >> 16 for tie in premises) + sum(toll(data, id) for id in nodes[1:-1])
     return Tie(
         ":".join((rule.id, *(tie.id for tie in premises))), nodes[0], nodes[-1], rule.implies,
-        bounds, dates.listed_under(bounds),
+        bounds, min(max(tie.start for tie in premises), bounds.le),  # a life may have clipped `es`
         "disputed" if any(tie.status == "disputed" for tie in premises) else "asserted",
         any(tie.doubted for tie in premises), not sure or any(tie.uncertain for tie in premises),
         cost << 16 | 1, tuple(cited for tie in premises for cited in tie.cited),
