@@ -14,7 +14,7 @@ from akg.settled import Settled
 from akg.spelling import fold
 from akg.suspicions import STRICT
 from akg.text import hint
-from akg.vocabulary import ANY, SAME, SITE, Vocabulary
+from akg.vocabulary import ANY, SAME, SITE, RelationType, Vocabulary
 from akg.walk import Evidence, Keys, Reference
 
 Check = Callable[[Dataset], Iterator[Fault]]
@@ -133,15 +133,24 @@ def _idle(words: Vocabulary) -> Iterator[Fault]:
             message = f"{chain.id!r} is also the id of a relation type; give the chain another"
             yield Fault(chain.where, "error", "chain", message, None, ("id",))
         first, implied = words.types.get(chain.steps[0].type), words.types.get(chain.implies)
-        if len(chain.steps) == 1 and first and implied and first.symmetric and not implied.symmetric:
-            message = f"{first.id!r} means the same both ways, but {implied.id!r} does not; name another type"
-            yield Fault(chain.where, "error", "chain", message, None, ("implies",))
+        if len(chain.steps) == 1 and first and implied:
+            yield from _mirror(first, implied, chain.where, ("implies",))
     for type in words.types.values():
-        if type.inverse_of == type.id:
-            message = f"{type.id!r} is its own inverse; write 'symmetric: true' instead"
-            yield Fault(type.where, "error", "chain", message, None, ("inverse_of",))
-        elif type.inverse_of:
+        if type.inverse_of:
             yield from _unfit(words, [(("inverse_of",), type.inverse_of), (("id",), type.id)], type.where)
+            if other := words.types.get(type.inverse_of):
+                yield from _mirror(other, type, type.where, ("inverse_of",))
+                yield from _mirror(type, other, type.where, ("inverse_of",))
+
+
+def _mirror(stated: RelationType, implied: RelationType, where: Place, keys: Keys) -> Iterator[Fault]:
+    """Find one type that is to follow from another, but says no more, or what that does not say."""
+    if stated.id == implied.id:
+        message = f"{stated.id!r} is to follow from itself; if both ways mean the same, say 'symmetric: true'"
+        yield Fault(where, "error", "chain", message, None, keys)
+    elif stated.symmetric and not implied.symmetric:
+        message = f"{stated.id!r} means the same both ways, but {implied.id!r} does not; name another type"
+        yield Fault(where, "error", "chain", message, None, keys)
 
 
 def _unfit(words: Vocabulary, named: Iterable[tuple[Keys, str]], where: Place) -> Iterator[Fault]:

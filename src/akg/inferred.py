@@ -22,8 +22,8 @@ class TooMany(AkgError):
 
     def __init__(self, chain: Chain) -> None:
         super().__init__(
-            f"--inferred: the chain {chain.id!r} ({chain.where}) leads to more than {MOST:,} relations; "
-            "narrow it, or ask without --inferred"
+            f"--inferred: too much follows by the chain {chain.id!r} ({chain.where}); narrow it, "
+            "or ask without --inferred"
         )
 
 

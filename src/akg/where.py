@@ -10,7 +10,7 @@ from akg.claims import STANDING, Status
 from akg.dates import BEGIN, END, Certainty
 from akg.errors import AkgError
 from akg.heard import Heard
-from akg.inferred import Inferred
+from akg.inferred import Inferred, TooMany
 from akg.model import Claim
 from akg.reading import UNCERTAIN, Graph, Node, Rel, Row
 from akg.text import hint
@@ -170,10 +170,16 @@ class Where:
             ("without --known-at", asked.known is not None, asked._replace(known=None)),
             ("with --inferred", not asked.inferred, asked._replace(inferred=True)),
         )
-        yield from ((change, self._of(other)) for change, in_force, other in others if in_force)
+        for change, in_force, other in others:
+            if in_force and (heard := self._of(other)):
+                yield change, heard
 
-    def _of(self, asked: Asked) -> Self:
-        return replace(self, graph=asked.graph(), asked=asked)
+    def _of(self, asked: Asked) -> Self | None:
+        """Give the filters over another graph; None where too much would follow, as nobody asked for it."""
+        try:
+            return replace(self, graph=asked.graph(), asked=asked)
+        except TooMany:
+            return None
 
     def _at_other_times(self) -> Iterator[tuple[str, Self]]:
         first, last = self.window or (BEGIN, END)
