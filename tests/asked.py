@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from chance import IDS, MORE, SOURCES, TYPES, Drawn
 from hypothesis import strategies as st
-from ties import Span, Tie, derived, hearing, spans, stated, toll
+from ties import Span, Tie, derived, hearing, inverses, spans, stated, toll
 from worlds import ids, node
 
 from akg import dates
@@ -283,10 +283,11 @@ def _ties(data: Dataset, question: Question) -> Iterator[Tie]:
     """Give the relations of the type, time and source asked for, whatever their status."""
     window, asked = _window(question), question.filters
     heard = stated(data, hearing(data, asked["without"], asked["known_at"]))
+    said = {type: {type, *others} for type, others in inverses(data.vocabulary).items()}
     for tie in (*heard, *(derived(data, heard) if asked["inferred"] else ())):
         if (
-            (not asked["types"] or tie.type in asked["types"])
-            and tie.type not in asked["avoid_types"]
+            (not asked["types"] or said[tie.type] & set(asked["types"]))
+            and not said[tie.type] & set(asked["avoid_types"])
             and (not asked["sources"] or all(cited & set(asked["sources"]) for cited in tie.cited))
             and (window is None or (tie.bounds.es <= window[1] and tie.bounds.le >= window[0]))
         ):

@@ -204,10 +204,13 @@ FAMILY = """
 """
 
 
-def test_of_two_inverse_types_each_follows_from_the_other_and_none_from_itself() -> None:
-    graph = Inferred(world(FAMILY, vocabulary=CHILD))
-    made = [(graph.relation(r).id, *ids(graph, graph.row(r)[:2])) for r in range(2, graph.size)]
-    assert made == [("child-of:one", "brian", "ada"), ("parent-of:two", "brian", "carol")]
+def test_of_two_inverse_types_a_filter_takes_both_and_nothing_follows_that_is_stated_already() -> None:
+    graph = world(FAMILY, vocabulary=CHILD)
+    assert Inferred(graph).size == graph.size
+    for type in ("parent-of", "child-of"):
+        assert where(graph, types=[type]).types == {"parent-of", "child-of"}
+        assert where(graph, avoid_types=[type]).avoid_types == {"parent-of", "child-of"}
+    assert where(graph, types=["sibling-of"]).types == {"sibling-of"}
 
 
 @pytest.mark.parametrize(
@@ -225,20 +228,6 @@ def test_a_step_is_walked_along_a_relation_of_the_inverse_type_too(
     chain = f"chains:\n- {{id: rule, implies: new, chain: [{', '.join(steps)}], description: Grand.}}\n"
     told = _told(world(FAMILY, vocabulary=CHILD + chain))
     assert [one for one in told if len(one[2].split()) == 2] == expected
-
-
-def test_what_is_inverse_is_so_whichever_of_the_two_names_the_other() -> None:
-    """Here what both sides say is the same: that a parent-of b is b new a."""
-    told = {
-        name: _told(world("- {from: ada, type: %s, to: brian, id: one}" % name, vocabulary=_inverse()))  # noqa: UP031
-        for name in ("commands", "obeys")
-    }
-    assert told == {"commands": [("brian", "ada", "one")], "obeys": [("brian", "ada", "one")]}
-
-
-def _inverse() -> str:
-    row = "id: obeys, label: obeys, inverse: is obeyed by, shape: state, from: any, to: any"
-    return f"types:\n- {{{row}, inverse_of: commands, description: Obeys.}}\n"
 
 
 def test_nothing_follows_from_an_act_from_an_event_or_from_what_is_denied_or_retracted() -> None:

@@ -128,17 +128,14 @@ def derived(data: Dataset, ties: Sequence[Tie]) -> list[Tie]:
 
 
 def _rules(vocabulary: Vocabulary) -> set[Rule]:
-    """Give the chains that are listed, and two of one step for each pair of inverse types."""
-    rules = {
+    """Give the chains that are listed."""
+    return {
         Rule(chain.id, chain.implies, tuple((step.type, step.forward) for step in chain.steps))
         for chain in vocabulary.chains.values()
     }
-    for one, others in _inverses(vocabulary).items():
-        rules |= {Rule(one, one, ((other, False),)) for other in others}
-    return rules
 
 
-def _inverses(vocabulary: Vocabulary) -> Mapping[str, set[str]]:
+def inverses(vocabulary: Vocabulary) -> Mapping[str, set[str]]:
     """Give the inverses of each type, whichever of the two names the other."""
     named = {(type.id, type.inverse_of) for type in vocabulary.types.values() if type.inverse_of}
     both = named | {(other, one) for one, other in named}
@@ -162,12 +159,12 @@ def _following(data: Dataset, rule: Rule, premises: Sequence[Tie]) -> Iterator[T
 
 def _walks(vocabulary: Vocabulary, rule: Rule, premises: Sequence[Tie], start: str) -> Iterator[Walk]:
     """Give every way to walk the steps of a chain, over entities that are all different."""
-    inverses = _inverses(vocabulary)
+    others = inverses(vocabulary)
 
     def leads(tie: Tie, type: str, way: tuple[str, str]) -> bool:
         if tie.type == type:
             return (tie.src, tie.dst) == way or vocabulary.types[type].symmetric
-        return tie.type in inverses[type] and (tie.dst, tie.src) == way
+        return tie.type in others[type] and (tie.dst, tie.src) == way
 
     def extended(nodes: tuple[str, ...], walked: tuple[Tie, ...]) -> Iterator[Walk]:
         if len(walked) == len(rule.steps):
@@ -185,7 +182,7 @@ def _walks(vocabulary: Vocabulary, rule: Rule, premises: Sequence[Tie], start: s
 
 def _is_itself(rule: Rule, walked: tuple[Tie, ...]) -> bool:
     """Say whether a relation would follow from itself: as the inverse of its own inverse."""
-    return rule.id == rule.implies == walked[0].type
+    return len(walked) == 1 and rule.implies == walked[0].type
 
 
 def _admits(type: RelationType, data: Dataset, src: str, dst: str) -> bool:

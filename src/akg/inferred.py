@@ -97,22 +97,13 @@ class Inferred(Over):
         return () if r < self.whole.size else self._derived[r - self.whole.size].premises
 
 
-def in_force(vocabulary: Vocabulary) -> Iterator[Chain]:
-    """Give the chains of a vocabulary, and those of a type and its inverse: either follows from the other."""
-    yield from vocabulary.chains.values()
-    for type in vocabulary.types.values():
-        if type.inverse_of:
-            for one, other in ((type.id, type.inverse_of), (type.inverse_of, type.id)):
-                yield Chain(one, one, (Step(other, forward=False),), type.description, type.where)
-
-
 # From whom a step leads along which relations to whom.
 _Leads = Mapping[Step, Mapping[Node, Sequence[tuple[Rel, Node]]]]
 
 
 def _derived(graph: Graph) -> list[Derived]:
     """Derive all that follows, in the order of the ids."""
-    chains = list(in_force(graph.vocabulary))
+    chains = list(graph.vocabulary.chains.values())
     leads = _leads(graph, {step.type for chain in chains for step in chain.steps})
     found: dict[object, Derived] = {}
     for chain in chains:
@@ -149,9 +140,8 @@ def _readings(type: RelationType, vocabulary: Vocabulary) -> Iterator[tuple[str,
     yield type.id, True
     if type.symmetric:
         yield type.id, False
-    for other in vocabulary.types.values():
-        if type.id == other.inverse_of or other.id == type.inverse_of:
-            yield other.id, False
+    for other in vocabulary.inverses(type.id):
+        yield other, False
 
 
 def _holds(graph: Graph, r: Rel) -> bool:

@@ -70,6 +70,11 @@ class Vocabulary(NamedTuple):
     types: Mapping[str, RelationType]
     chains: Mapping[str, Chain] = MappingProxyType({})
 
+    def inverses(self, type: str) -> list[str]:
+        """Give the types that say the same as this one from the other end; often none."""
+        named = self.types[type].inverse_of
+        return [other.id for other in self.types.values() if other.id == named or other.inverse_of == type]
+
 
 def _fits(kind: str, kinds: frozenset[str]) -> bool:
     return kind in kinds or ANY in kinds

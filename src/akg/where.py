@@ -14,6 +14,7 @@ from akg.inferred import Inferred, TooMany
 from akg.model import Claim
 from akg.reading import UNCERTAIN, Graph, Node, Rel, Row
 from akg.text import hint
+from akg.vocabulary import Vocabulary
 
 ANY = "any"
 EVERY: frozenset[Status] = frozenset(claims.STATUSES)
@@ -235,12 +236,18 @@ def where(
         timed=timed,
         certain=certain,
         as_of=at is not None,
-        types=_known(types or (), graph.vocabulary.types, "--type"),
-        avoid_types=_known(avoid_types or (), graph.vocabulary.types, "--avoid-type"),
+        types=_types(types, graph.vocabulary, "--type"),
+        avoid_types=_types(avoid_types, graph.vocabulary, "--avoid-type"),
         kinds=_known(kinds or (), graph.vocabulary.kinds, "--kind"),
         sources=_known(sources or (), graph.sources, "--source"),
         statuses=_statuses(statuses or (), default),
     )
+
+
+def _types(asked: Iterable[str] | None, vocabulary: Vocabulary, option: str) -> frozenset[str]:
+    """Give relation types, and with each its inverses, which say the same from the other end."""
+    named = _known(asked or (), vocabulary.types, option)
+    return named.union(*map(vocabulary.inverses, named))
 
 
 def _known(asked: Iterable[str], known: Collection[str], option: str) -> frozenset[str]:
