@@ -225,9 +225,11 @@ def test_of_two_inverse_types_a_filter_takes_both_and_nothing_follows_that_is_st
 def test_a_step_is_walked_along_a_relation_of_the_inverse_type_too(
     steps: list[str], expected: list[tuple[str, str, str]]
 ) -> None:
-    chain = f"chains:\n- {{id: rule, implies: new, chain: [{', '.join(steps)}], description: Grand.}}\n"
-    told = _told(world(FAMILY, vocabulary=CHILD + chain))
-    assert [one for one in told if len(one[2].split()) == 2] == expected
+    assert _told(world(FAMILY, vocabulary=CHILD + _new(*steps))) == expected
+
+
+def _new(*steps: str) -> str:
+    return f"chains:\n- {{id: rule, implies: new, chain: [{', '.join(steps)}], description: Grand.}}\n"
 
 
 def test_nothing_follows_from_an_act_from_an_event_or_from_what_is_denied_or_retracted() -> None:
@@ -401,8 +403,8 @@ def test_what_follows_from_one_relation_alone_is_as_sure_as_that() -> None:
 def test_what_follows_from_something_undated_is_undated_and_from_what_lasts_always_has_no_limit() -> None:
     undated = world(PLEDGES.replace(", date: 2012/2016", ""), vocabulary=BOUND)
     assert _row(undated, "by-pledge:first:second").bounds == UNDATED
-    always = world(FAMILY, vocabulary=CHILD)
-    assert _row(always, "child-of:one").bounds == ALWAYS
+    always = world(FAMILY, vocabulary=CHILD + _new("child-of"))
+    assert _row(always, "rule:two").bounds == ALWAYS
 
 
 def test_doubt_and_a_questioned_date_pass_on_to_what_follows_but_not_that_dates_differ() -> None:
@@ -586,7 +588,6 @@ def test_millions_of_combinations_over_a_hub_are_refused_by_the_name_of_their_ch
     with pytest.raises(TooMany, match="over-the-hub") as caught:
         _derive(_hub(2000, "member-of", "^leads"))
     assert isinstance(caught.value, AkgError)
-    assert f"{inferred.MOST:,}" in str(caught.value)
 
 
 def test_as_many_as_are_allowed_are_derived_and_one_more_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -604,7 +605,7 @@ def test_a_path_that_asks_for_nothing_derived_is_answered_or_refused_as_ever(
     monkeypatch.setattr(inferred, "MOST", 0)
     graph = world(PLEDGES, vocabulary=BOUND)
     assert len(paths(graph, "crew", "brian").paths) == 1
-    with pytest.raises(NoPath, match=r"^no path from Crew to Dora"):
+    with pytest.raises(NoPath, match=r"^no path from 'Crew' to 'Dora'"):
         paths(graph, "crew", "dora")
 
 
