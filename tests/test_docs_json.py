@@ -139,8 +139,9 @@ def test_statistics_of_a_revision_have_the_json_that_is_written_down(dataset: Wr
     folder = dataset()
     begin(folder)
     keep(folder)
-    answer = json.loads(Desk(folder).akg(["stats", "--rev", "HEAD", "--format", "json"]).partition("\n")[2])
-    assert answer["results"][0]["revision"] is not None
+    answer = json.loads(Desk(folder).akg(["stats", "--rev", "HEAD", "--format", "json"]))
+    assert answer["revision"] is not None
+    assert_is_record(answer, "Answer", "answer")
     assert_all(answer, "Statistics")
 
 

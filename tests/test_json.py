@@ -87,6 +87,8 @@ def test_a_relation_is_told_in_full(dataset: Write) -> None:
     )
     found = _json("timeline", "brian", "--at", "2019", "--data", str(folder))
     assert found == {
+        "revision": None,
+        "known_at": None,
         "version": 1,
         "command": "timeline",
         "results": [{

@@ -47,12 +47,12 @@ def evidence(
     chain of the vocabulary begins with the chain's and a colon.
     """
     heard = Filters(without=without, known_at=known_at)
-    graph, index, asked = session.question(origin, heard, inferred=inferred or ":" in relation)
+    graph, index, asked, as_of = session.question(origin, heard, inferred=inferred or ":" in relation)
     if other is None:
         found = query.of(index, relation, asked)
     else:
         found = query.between(index, relation, other, asked)
     output.answer(
         graph, "evidence", lambda: records.of_evidence(graph, found), lambda: page.document(graph, found), [],
-        printing,
+        printing, as_of=as_of,
     )  # fmt: skip

@@ -47,7 +47,7 @@ def export(
         raise BadFilter(f"{format!r} is no format; known are {', '.join(FORMATS)}")
     from akg.graph import build  # here, because no help needs networkx
 
-    read, asked, where = session.selected(origin, filters)
+    read, asked, where, as_of = session.selected(origin, filters)
     folder = read.sound.folder
     if out is not None and out.suffix == ".yaml" and out.resolve().is_relative_to(folder.resolve()):
         raise BadFilter(f"--output: {str(out)!r} is among the data; name a file elsewhere")
@@ -56,6 +56,8 @@ def export(
     losses = _write(graph, FORMATS[format].module, file)
     if file or where:
         tell(f"wrote {f'{file}: ' if file else ''}{_held(graph)}")
+    for line in as_of.lines:
+        tell(line)
     for line in closing.left_out(graph.graph["left_out"]):
         tell(line)
     for loss in losses:

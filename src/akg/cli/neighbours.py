@@ -33,12 +33,12 @@ def neighbours(
     origin: options.Origin,
 ) -> None:
     """Show what an entity is joined to, and by which relations; for a place also what happened there."""
-    graph, index, asked = session.question(origin, filters, inferred=inferred)
+    graph, index, asked, as_of = session.question(origin, filters, inferred=inferred)
     found = query.of(graph, names.one(index, name), asked, depth, direction, limit)
     output.answer(
         graph, "neighbours", lambda: records.of_neighbours(graph, found), lambda: page.document(graph, found),
         page.notes(found), printing,
-        {"counts": records.counts(found.sure_facts, found.left_out)},
+        {"counts": records.counts(found.sure_facts, found.left_out)}, as_of=as_of,
     )  # fmt: skip
     if not found.neighbours:
         raise typer.Exit(output.NOTHING)

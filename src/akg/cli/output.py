@@ -10,10 +10,11 @@ from pathlib import Path
 from akg import locate
 from akg.cli import tell
 from akg.cli.options import Color, Printing
+from akg.cli.session import AsOf
 from akg.errors import Fault
 from akg.reading import Graph
 from akg.render import check, flat, records
-from akg.render.document import Document, text
+from akg.render.document import Document, Item, line, say, text
 from akg.render.records import Record
 from akg.text import UNSAFE, plain
 
@@ -31,16 +32,19 @@ def answer(
     printing: Printing,
     more: Mapping[str, object] = {},
     before: Graph | None = None,
+    as_of: AsOf | None = None,
 ) -> None:
     """Print an answer; only the form that is asked for is made. What it has no place for goes to stderr.
 
     `more` has keys of the JSON besides the results, which no other form has. `before` is a graph that names
-    what is not in the other any more.
+    what is not in the other any more. A page says first as of what it is, where that is not now.
     """
+    lines = as_of.lines if as_of else []
     if printing.format in ("table", "md"):
-        document(page(), printing)
+        document([*(Item(line(), line(say(one, "dim"))) for one in lines), *page()], printing)
     elif printing.format == "json":
-        structured(records.answer(graph, command, results(), notes, more, before), indent=2)
+        then = _as_of(as_of) if as_of else {}
+        structured(records.answer(graph, command, results(), notes, {**then, **more}, before), indent=2)
     else:
         if printing.format == "jsonl":
             for record in results():
@@ -49,8 +53,13 @@ def answer(
             # Those without a graph, the faults of check, are rows already.
             rows = flat.rows(graph, command, results()) if graph is not None else results()
             _separated(list(rows), "\t" if printing.format == "tsv" else ",")
-        for note in notes:
+        for note in (*lines, *notes):
             tell(note)
+
+
+def _as_of(as_of: AsOf) -> Record:
+    commit = as_of.commit and {"id": as_of.commit.id, "date": as_of.commit.date}
+    return {"revision": commit, "known_at": as_of.known_at}
 
 
 def document(page: Document, printing: Printing) -> None:

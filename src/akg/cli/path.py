@@ -65,14 +65,14 @@ def path(
     Denied relations are not walked. --kind is the kind of the entities between the two.
     """
     timed = route.same_time or route.in_order
-    graph, index, asked = session.question(origin, filters, timed=timed, inferred=inferred)
+    graph, index, asked, as_of = session.question(origin, filters, timed=timed, inferred=inferred)
     ends = names.one(index, start), names.one(index, goal)
     way = query.Route(_nodes(index, route.via), _nodes(index, route.avoid), *route[2:])
     found = query.between(graph, *ends, asked, k, way, rank)
     output.answer(
         graph, "path", lambda: records.of_path(graph, found),
         lambda: page.document(graph, found, every=every, explain=explain), page.notes(found), printing,
-        {"complete": found.complete, "counts": records.counts(found.sure, found.left_out)},
+        {"complete": found.complete, "counts": records.counts(found.sure, found.left_out)}, as_of=as_of,
     )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def search(
     origin: options.Origin,
 ) -> None:
     """Find entities by name, alias or summary, the best first; spelling need not be exact."""
-    graph, _, asked = session.question(origin, Filters(kinds=kind, known_at=known_at))
+    graph, _, asked, as_of = session.question(origin, Filters(kinds=kind, known_at=known_at))
     hits = query.of(Index(graph), text, asked.kinds)
     if not hits:
         raise NothingFound(f"nothing is called or described as {quoted(text)}; try fewer or other words")
@@ -45,5 +45,5 @@ def search(
     notes = closing.beyond(len(shown), len(hits) - len(shown))
     output.answer(
         graph, "search", lambda: records.of_search(graph, shown), lambda: page.document(graph, shown, notes),
-        notes, printing,
+        notes, printing, as_of=as_of,
     )  # fmt: skip

@@ -81,7 +81,7 @@ def current(known: Read) -> Read:
 
 
 def asked(origin: Origin) -> Read:
-    """Read the dataset that is asked of, and say on stderr as of when and how much is left out for errors."""
+    """Read the dataset that is asked of, and say on stderr how much is left out for errors."""
     from akg import locate
 
     near = locate.near(origin.data)
@@ -89,13 +89,13 @@ def asked(origin: Origin) -> Read:
         tell("no dataset is near; this is from the one that comes with akg (--data names another)")
     folder = Path(near) if near else locate.bundled()
     found = read(folder) if origin.rev is None else then(folder, origin.rev)
-    remedy = f"see: akg check --data {shlex.quote(str(folder))}"
-    if found.commit:
-        tell(f"from {found.commit}")
-        remedy = "git worktree add makes a folder of it that akg check takes"
     if found.left_out:
         noun = "record was" if found.left_out == 1 else "records were"
-        tell(f"{found.left_out} {noun} left out for errors; {remedy}")
+        of, remedy = "", f"see: akg check --data {shlex.quote(str(folder))}"
+        if found.commit:
+            of = f" of {found.commit}"
+            remedy = "git worktree add makes a folder of it that akg check takes"
+        tell(f"{found.left_out} {noun} left out for errors{of}; {remedy}")
     return found
 
 
@@ -104,12 +104,29 @@ def sound(folder: str | None) -> Dataset:
     return asked(Origin(folder)).sound
 
 
+class AsOf(NamedTuple):
+    """Which state of a dataset an answer is from, and by when what it tells had been said."""
+
+    commit: "Commit | None"
+    known_at: str | None
+    undated: int  # claims that are not heard, because nobody knows when they were made
+
+    @property
+    def lines(self) -> list[str]:
+        """It in words; nothing where all is told that is on file now."""
+        said = f"as known at {self.known_at}"
+        if self.undated:
+            said += f", without the {self.undated:,} claims of the dataset whose day is not known"
+        return [f"from {self.commit}"] * bool(self.commit) + [said] * bool(self.known_at)
+
+
 class Question(NamedTuple):
     """What is asked of: the graph under the filters of a question, these, and the names of its entities."""
 
     graph: Graph
     names: Names
     where: Where
+    as_of: AsOf
 
 
 def question(
@@ -124,20 +141,17 @@ def question(
     read = asked(origin)
     graph = read.graph()
     compiled = where(graph, **filters._asdict(), default=default, timed=timed, inferred=inferred)
-    _tell_of_undated(read, filters)
-    return Question(compiled.graph, Index(graph), compiled)
+    return Question(compiled.graph, Index(graph), compiled, _as_of(read, filters))
 
 
-def _tell_of_undated(read: Read, filters: Filters) -> None:
-    """Say how many claims cannot be known by a date, because nobody knows when they were made."""
+def _as_of(read: Read, filters: Filters) -> AsOf:
     from akg import claims, walk
 
-    if filters.known_at is None:
-        return
-    every = (claim for evidence in walk.evidences(read.sound) for claim in evidence.claims)
-    unknown = sum(claims.said(claim, read.sound.sources) is None for claim in every)
-    if unknown:
-        tell(f"{unknown:,} claims are not heard for want of a date (of 'said', or of their source)")
+    undated = 0
+    if filters.known_at is not None:
+        every = (claim for evidence in walk.evidences(read.sound) for claim in evidence.claims)
+        undated = sum(claims.said(claim, read.sound.sources) is None for claim in every)
+    return AsOf(read.commit, filters.known_at, undated)
 
 
 class Selection(NamedTuple):
@@ -146,6 +160,7 @@ class Selection(NamedTuple):
     read: Read
     graph: Graph
     where: Where | None  # None where no filter is given
+    as_of: AsOf
 
 
 def selected(origin: Origin, filters: Filters) -> Selection:
@@ -157,8 +172,7 @@ def selected(origin: Origin, filters: Filters) -> Selection:
     read = asked(origin)
     dated = filters.at or filters.since or filters.until
     compiled = where(read.graph(), **filters._asdict(), default=STANDING if dated else EVERY)
-    _tell_of_undated(read, filters)
-    return Selection(read, compiled.graph, compiled if filters.given() else None)
+    return Selection(read, compiled.graph, compiled if filters.given() else None, _as_of(read, filters))
 
 
 @contextmanager

@@ -23,10 +23,10 @@ def show(
     origin: options.Origin,
 ) -> None:
     """Show everything on file about one entity, with sources."""
-    graph, index, asked = session.question(origin, filters, EVERY, inferred=inferred)
+    graph, index, asked, as_of = session.question(origin, filters, EVERY, inferred=inferred)
     found = query.of(graph, names.one(index, name), asked)
     output.answer(
         graph, "show", lambda: records.of_show(graph, found), lambda: page.document(graph, found),
         closing.left_out(found.left_out), printing,
-        {"counts": records.counts(found.sure, found.left_out)},
+        {"counts": records.counts(found.sure, found.left_out)}, as_of=as_of,
     )  # fmt: skip

@@ -33,18 +33,18 @@ def sources(
     origin: options.Origin,
 ) -> None:
     """Show what each source carries and what hangs on it alone; or one source with all that it carries."""
-    graph, _, _ = session.question(origin, Filters(known_at=known_at))
+    graph, _, _, as_of = session.question(origin, Filters(known_at=known_at))
     if source is not None:
         found = query.one(graph, query.find(graph, source), limit)
         output.answer(
             graph, "sources", lambda: records.of_source(graph, found), lambda: page.detail(graph, found),
-            closing.beyond(len(found.told), found.more), printing,
+            closing.beyond(len(found.told), found.more), printing, as_of=as_of,
         )  # fmt: skip
         return
     every = query.of(graph, limit)
     output.answer(
         graph, "sources", lambda: records.of_sources(graph, every), lambda: page.document(graph, every),
-        closing.beyond(len(every.sources), every.more), printing,
+        closing.beyond(len(every.sources), every.more), printing, as_of=as_of,
     )  # fmt: skip
     if not every.sources:
         raise typer.Exit(output.NOTHING)

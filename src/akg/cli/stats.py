@@ -30,10 +30,14 @@ def stats(
     """Count what the dataset in use holds, or what passes filters; how that stands, and when it was."""
     from akg import locate
 
-    read, graph, where = session.selected(origin, filters)
+    read, graph, where, as_of = session.selected(origin, filters)
     folder = read.sound.folder
     of = page.Origin(
-        locate.seen(folder), locate.is_bundled(folder), read.left_out, filters.given(), read.commit
+        locate.seen(folder),
+        locate.is_bundled(folder),
+        read.left_out,
+        filters.given(),
+        now=read.commit is None,
     )
     found = query.of(graph, where, limit)
     output.answer(
@@ -43,6 +47,7 @@ def stats(
         lambda: page.document(graph, found, of, limit, output.columns(printing.color)),
         [],
         printing,
+        as_of=as_of,
     )
     if where and not found.facts and not found.types:
         raise typer.Exit(output.NOTHING)

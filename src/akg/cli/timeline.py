@@ -32,13 +32,13 @@ def timeline(
 
     A word of a name takes all whose names hold it, and says whom.
     """
-    graph, index, asked = session.question(origin, filters, EVERY, inferred=inferred)
+    graph, index, asked, as_of = session.question(origin, filters, EVERY, inferred=inferred)
     whom = names.several(index, name, take_all=every)
     found = query.of(graph, [match.node for match in whom], asked, limit)
     output.answer(
         graph, "timeline", lambda: records.of_timeline(graph, found),
         lambda: page.document(graph, found, output.to_draw_on(printing)), page.notes(found), printing,
-        {"counts": records.counts(found.sure, found.left_out)},
+        {"counts": records.counts(found.sure, found.left_out)}, as_of=as_of,
     )  # fmt: skip
     if not (found.dated or found.lasting or found.undated):
         raise typer.Exit(output.NOTHING)

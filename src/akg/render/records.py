@@ -153,7 +153,6 @@ def of_stats(graph: Graph, found: stats.Answer, of: Origin) -> list[Record]:
     return [{
         "dataset": of.folder.as_posix(),
         "bundled": of.bundled,
-        "revision": of.commit and {"id": of.commit.id, "date": of.commit.date},
         "left_out": of.left_out,
         "asked": dict(of.asked),
         "counts": counts(found.sure, found.left_out),

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from akg.dates.words import in_year
 from akg.model import Stance
@@ -15,9 +15,6 @@ from akg.reading import Graph
 from akg.render import histogram, phrases, statement
 from akg.render.document import Block, Document, Gap, Grid, Item, Line, Row, Span, joined, line, say
 from akg.where import SAID
-
-if TYPE_CHECKING:
-    from akg.revision import Commit
 
 DEFINED = "facts other than births that reach into these years; of an open end as much as is known"
 # What is counted, in the order in which it is told, and its word.
@@ -43,7 +40,7 @@ class Origin(NamedTuple):
     bundled: bool  # whether it is the one that comes with akg
     left_out: int  # records that have errors, or hang on one that has
     asked: Mapping[str, str | bool] = MappingProxyType({})  # filters, by the names of their options
-    commit: "Commit | None" = None  # the revision; None of the files as they are now
+    now: bool = True  # whether these are the files as they are, and no revision
 
 
 def document(graph: Graph, answer: Answer, of: Origin, limit: int, columns: int) -> Document:
@@ -63,10 +60,9 @@ def document(graph: Graph, answer: Answer, of: Origin, limit: int, columns: int)
 
 def _head(of: Origin) -> Iterator[Block]:
     origin = (Span("  the dataset that comes with akg", "dim"),) if of.bundled else ()
-    then = (Span(f"  {of.commit}"),) if of.commit else ()
-    yield Item(line(), line(say(of.folder.as_posix(), "name"), *origin, *then))
+    yield Item(line(), line(say(of.folder.as_posix(), "name"), *origin))
     if of.left_out:
-        where = "" if of.commit else ", which akg check tells"
+        where = ", which akg check tells" if of.now else ""
         told = f"{phrases.counted((of.left_out, 'record'))} left out for errors{where}"
         yield Item(line(), line(Span(told, "warn")))
 
