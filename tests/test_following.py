@@ -1,5 +1,7 @@
 """What follows by chains at the edges of time, and where nobody asked for it."""
 
+from typing import Any
+
 import pytest
 from commandline import run
 from conftest import Write
@@ -47,7 +49,7 @@ def test_a_refusal_does_not_say_what_would_follow_where_that_is_too_much(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     graph = world(COMMANDS.format("2012", "2012"), vocabulary=OVER)
-    asked = {"types": ["commands"], "at": "2012", "max_hops": 1}
+    asked: dict[str, Any] = {"types": ["commands"], "at": "2012", "max_hops": 1}
     with pytest.raises(NoPath, match="1 path with --inferred"):
         paths(graph, "ada", "carol", **asked)
     monkeypatch.setattr(inferred, "MOST", 0)
@@ -71,9 +73,6 @@ def test_evidence_of_an_id_of_a_chain_tells_it_and_its_premises_unasked(dataset:
     ran = run("evidence", "over:one:two", "--data", str(folder))
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(
-        "Ada commands Carol\n"
-        "∴ derived by over · 2013 – 2014\n"
-        "over:one:two  vocabulary.yaml:1\n"
-        "\n"
+        "Ada commands Carol\n∴ derived by over · 2013 – 2014\nover:one:two  vocabulary.yaml:1\n\n"
     )
     assert ran.out.count("Brian commands Carol") == 2
