@@ -18,12 +18,12 @@ MOST = 100_000  # derived relations; and ten times as many beginnings of them
 
 
 class TooMany(AkgError):
-    """A chain has more relations follow than anybody could read, or memory hold."""
+    """With a chain more follows than anybody could read, or memory hold."""
 
     def __init__(self, chain: Chain) -> None:
         super().__init__(
-            f"--inferred: the chain {chain.id!r} ({chain.where}) leads to more than {MOST:,} relations; "
-            "narrow it, or ask without --inferred"
+            f"--inferred: with the chain {chain.id!r} ({chain.where}) more than {MOST:,} relations follow, "
+            "or ten times as many ways begin; narrow it, or ask without --inferred"
         )
 
 
