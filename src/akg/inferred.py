@@ -97,7 +97,7 @@ class Inferred(Over):
         return () if r < self.whole.size else self._derived[r - self.whole.size].premises
 
 
-def in_force(vocabulary: Vocabulary) -> Iterator[Chain]:
+def _in_force(vocabulary: Vocabulary) -> Iterator[Chain]:
     """Give the chains of a vocabulary, and those of a type and its inverse: either follows from the other."""
     yield from vocabulary.chains.values()
     for type in vocabulary.types.values():
@@ -112,7 +112,7 @@ _Leads = Mapping[Step, Mapping[Node, Sequence[tuple[Rel, Node]]]]
 
 def _derived(graph: Graph) -> list[Derived]:
     """Derive all that follows, in the order of the ids."""
-    chains = list(in_force(graph.vocabulary))
+    chains = list(_in_force(graph.vocabulary))
     leads = _leads(graph, {step.type for chain in chains for step in chain.steps})
     found: dict[object, Derived] = {}
     for chain in chains:
