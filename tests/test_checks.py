@@ -149,6 +149,89 @@ def test_nothing_is_said_before_it_happened_nor_after_it_was_printed(dataset: Wr
     ]
 
 
+ACT = "is an act, and nothing follows from acts; name a type that holds for a time"
+BOTH_WAYS = "{!r} means the same both ways, but {!r} does not; name another type"
+ROW = "label: l, inverse: i, shape: state, from: any, to: any, description: D."
+
+
+def test_a_chain_from_which_nothing_can_follow_is_an_error_at_what_is_wrong_in_it(dataset: Write) -> None:
+    told = "vocabulary.yaml:{}: error[{}]: {}"
+    assert printed(
+        dataset(
+            vocabulary="""\
+                chains:
+                  - {id: a, implies: leeds, chain: [leads, ^comands], description: No such types.}
+                  - {id: b, implies: met, chain: [leads, ^praised], description: Acts.}
+                  - {id: leads, implies: commands, chain: [leads, leads], description: The id of a type.}
+                  - {id: c, implies: leads, chain: [^leads], description: Itself.}
+                  - {id: d, implies: allied-with, chain: [allied-with], description: Itself both ways.}
+                  - {id: e, implies: leads, chain: [allied-with], description: One way of both.}
+                """
+        )
+    ) == [
+        told.format("2:22", "unknown-type", "'leeds' is no relation type; did you mean 'leads'?"),
+        told.format("2:44", "unknown-type", "'comands' is no relation type; did you mean 'commands'?"),
+        told.format("3:22", "chain", f"'met' {ACT}"),
+        told.format("3:42", "chain", f"'praised' {ACT}"),
+        told.format("4:10", "chain", "'leads' is also the id of a relation type; give the chain another"),
+        told.format("5:22", "chain", "'leads' would follow from itself; name another type"),
+        told.format("6:22", "chain", "'allied-with' would follow from itself; name another type"),
+        told.format("7:22", "chain", BOTH_WAYS.format("allied-with", "leads")),
+    ]
+
+
+def test_a_chain_of_one_step_may_imply_another_type_that_goes_both_ways_or_come_from_one_that_does_not(
+    dataset: Write,
+) -> None:
+    chains = """\
+        chains:
+          - {id: a, implies: related-to, chain: [married-to], description: Both go both ways.}
+          - {id: b, implies: related-to, chain: [^parent-of], description: What follows does.}
+          - {id: c, implies: leads, chain: [leads, part-of], description: Itself and more.}
+          - {id: d, implies: leads, chain: [allied-with, leads], description: Both ways and more.}
+        """
+    assert printed(dataset(vocabulary=chains)) == []
+
+
+def test_an_inverse_is_another_type_that_holds_for_a_time_and_goes_one_way_too(dataset: Write) -> None:
+    wrong = {
+        "leeds": "error[unknown-type]: 'leeds' is no relation type; did you mean 'leads'?",
+        "met": f"error[chain]: 'met' {ACT}",
+        "new": "error[chain]: 'new' is its own inverse; write 'symmetric: true' instead",
+        "allied-with": f"error[chain]: {BOTH_WAYS.format('allied-with', 'new')}",
+    }
+    for inverse, message in wrong.items():
+        folder = dataset(vocabulary=f"types: [{{id: new, inverse_of: {inverse}, {ROW}}}]\n")
+        assert printed(folder) == [f"vocabulary.yaml:1:31: {message}"]
+
+
+def test_of_a_type_that_goes_both_ways_the_inverse_does_too(dataset: Write) -> None:
+    both = ROW.replace("inverse: i", "symmetric: true")
+    assert printed(dataset(vocabulary=f"types: [{{id: new, inverse_of: allied-with, {both}}}]\n")) == []
+    assert printed(dataset(vocabulary=f"types: [{{id: new, inverse_of: leads, {both}}}]\n")) == [
+        f"vocabulary.yaml:1:31: error[chain]: {BOTH_WAYS.format('new', 'leads')}"
+    ]
+
+
+def test_what_is_wrong_with_a_chain_or_an_inverse_leaves_the_others_and_the_type_in_force(
+    dataset: Write,
+) -> None:
+    folder = dataset(
+        vocabulary=f"""\
+            types:
+              - {{id: obeys, inverse_of: commands, {ROW}}}
+              - {{id: new, inverse_of: met, {ROW}}}
+            chains:
+              - {{id: a, implies: met, chain: [leads], description: An act.}}
+              - {{id: b, implies: new, chain: [leads], description: Sound.}}
+            """
+    )
+    read = loader.load(folder)
+    words = checks.sound(read, checks.run(read))[0].vocabulary
+    assert {"a", "b"} & words.chains.keys() == {"b"}
+    assert (words.types["new"].inverse_of, words.types["obeys"].inverse_of) == (None, "commands")
+
+
 def test_what_is_denied_must_have_been_asserted(dataset: Write) -> None:
     assert printed(
         dataset(

@@ -117,7 +117,7 @@ def test_a_vocabulary_lists_chains_and_names_inverses(dataset: Write) -> None:
         ("{id: member-of, implies: allied-with, chain: [leads], description: A rule.}", "member-of"),
         ("{id: rule, implies: leads, chain: [allied-with], description: A rule.}", "allied-with"),
         ("{id: rule, implies: leads, chain: [leads], description: A rule.}", "leads"),
-        ("{id: rule, implies: leads, chain: [^leads], description: A rule.}", "symmetric: true"),
+        ("{id: rule, implies: leads, chain: [^leads], description: A rule.}", "leads"),
         ("{id: by-aide, implies: allied-with, chain: [leads], description: A rule.}", "by-aide"),
         ("{id: rule, implies: allied-with, description: A rule.}", "chain"),
         ("{id: rule, chain: [leads], description: A rule.}", "implies"),

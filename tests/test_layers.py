@@ -29,6 +29,16 @@ APART = {
 }
 # Queries are written against akg.reading alone, so that another form of the graph answers them as well.
 HEAVY = ("networkx", "akg.graph", "akg.loader", "pydantic", "yaml")
+# What few questions ask for.
+SELDOM = (
+    "akg.heard",
+    "akg.inferred",
+    "akg.suspicions",
+    "akg.alike",
+    "akg.named",
+    "akg.texts",
+    "akg.revision",
+)
 
 ROOT = Path(akg.__file__).parent
 DATA = str(Path(__file__).parents[1] / "data")
@@ -74,33 +84,50 @@ def test_files_of_a_package_do_not_import_each_other(package: str) -> None:
         assert {other for other in _imports(MODULES[name]) if _layer(other) == package} <= shared, name
 
 
-def _heavy(call: str) -> list[str]:
-    """Run Python in a process of its own, and give what is loaded there of what is slow to import."""
-    tell = f"print(*(name for name in {HEAVY} if name in sys.modules), file=sys.stderr)"
+def _loaded(call: str, names: tuple[str, ...] = HEAVY) -> list[str]:
+    """Run Python in a process of its own, and give what of these is loaded there."""
+    tell = f"print(*(name for name in {names} if name in sys.modules), file=sys.stderr)"
     ran = subprocess.run(
         [sys.executable, "-c", f"import atexit, sys; atexit.register(lambda: exec({tell!r})); {call}"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    return ran.stderr.split()
+    return ran.stderr.splitlines()[-1].split()  # after what the command itself says there
 
 
 def test_queries_read_a_graph_without_the_form_that_it_is_stored_in() -> None:
     queries = [name.replace("/", ".") for name in FILES if _layer(name) == "queries"]
     asking = ("names", "named", "where", "facts", *queries)
-    assert _heavy("; ".join(f"import akg.{name}" for name in asking)) == []
+    assert _loaded("; ".join(f"import akg.{name}" for name in asking)) == []
 
 
 def test_a_graph_in_memory_needs_no_networkx() -> None:
-    assert _heavy("import akg.memory") == []
+    assert _loaded("import akg.memory") == []
 
 
 def test_help_imports_nothing_that_is_slow() -> None:
-    assert _heavy("from akg.cli import main; sys.argv[1:] = ['--help']; main()") == []
+    assert _loaded("from akg.cli import main; sys.argv[1:] = ['--help']; main()") == []
 
 
 def test_a_question_imports_no_networkx() -> None:
-    ask = f"from akg.cli import main; sys.argv[1:] = ['show', 'taliban', '--data', {DATA!r}]; main()"
-    assert {"networkx", "akg.graph"}.isdisjoint(_heavy(ask))
+    assert {"networkx", "akg.graph"}.isdisjoint(_loaded(_show()))
+
+
+@pytest.mark.parametrize(
+    ("option", "needed"),
+    [
+        ([], set()),
+        (["--known-at", "2020"], {"akg.heard"}),
+        (["--without-source", "sarkar-2020"], {"akg.heard"}),
+        (["--inferred"], {"akg.inferred"}),
+    ],
+)
+def test_what_few_questions_ask_for_is_imported_for_these_alone(option: list[str], needed: set[str]) -> None:
+    assert set(_loaded(_show(*option), SELDOM)) == needed
+
+
+def _show(*options: str) -> str:
+    words = ["show", "taliban", "--data", DATA, *options]
+    return f"from akg.cli import main; sys.argv[1:] = {words}; main()"
 
 
 @pytest.mark.parametrize("name", MODULES)

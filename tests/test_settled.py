@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from akg import checks, codes, loader
-from akg.errors import Fault
+from akg.errors import Fault, Place
+from akg.settled import Settled
 
 PAPER = "- {id: paper, title: A paper, date: 2020}\n"
 
@@ -114,6 +115,16 @@ def test_while_something_cannot_be_read_nobody_knows_what_is_meant_in_vain(datas
     assert [
         fault for fault in checks.run(loader.load(folder), strict=True) if fault.severity == "warning"
     ] == [fault for fault in checks.run(loader.load(folder), strict=True) if fault.code == "unmentioned"]
+
+
+def test_what_stands_in_no_record_is_quieted_by_none_not_by_the_last_of_the_file_before(
+    dataset: Write,
+) -> None:
+    folder = dataset(sources=f"{PAPER[:-2]}, meant: unmentioned}}\n")
+    settled = Settled(loader.load(folder))
+    place = Place("sources.yaml", 1, 3)
+    quiet = [Fault(one, "warning", "unmentioned", "") for one in (place, Place("vocabulary.yaml", 1, 1))]
+    assert list(map(settled.quiets, quiet)) == [True, False]
 
 
 @pytest.mark.parametrize("code", codes.MAY_BE_MEANT)

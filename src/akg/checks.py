@@ -12,9 +12,8 @@ from akg.errors import MOST, Fault, Place, Severity, more
 from akg.model import Claim, Dataset, Entity, Relation
 from akg.settled import Settled
 from akg.spelling import fold
-from akg.suspicions import STRICT
 from akg.text import hint
-from akg.vocabulary import ANY, SAME, SITE, RelationType, Vocabulary
+from akg.vocabulary import ANY, SAME, SITE, Chain, RelationType, Vocabulary
 from akg.walk import Evidence, Keys, Reference
 
 Check = Callable[[Dataset], Iterator[Fault]]
@@ -42,8 +41,12 @@ def run(data: Dataset, *, strict: bool = False) -> tuple[Fault, ...]:
 
 
 def _found(data: Dataset, *, strict: bool) -> Iterator[Fault]:
-    settled = Settled(data)
-    for check in (*CHECKS, *STRICT) if strict else CHECKS:
+    settled, table = Settled(data), CHECKS
+    if strict:
+        from akg.suspicions import STRICT  # here, because every command checks, and few look twice
+
+        table = (*CHECKS, *STRICT)
+    for check in table:
         yield from (fault for fault in check(data) if not settled.quiets(fault))
     if strict and not data.faults:  # what could not be read may be what was meant
         yield from settled.idle()
@@ -126,31 +129,44 @@ def idle_chains(data: Dataset) -> Iterator[Fault]:
 
 def _idle(words: Vocabulary) -> Iterator[Fault]:
     for chain in words.chains.values():
-        named: list[tuple[Keys, str]] = [(("implies",), chain.implies)]
-        named += [(("chain", number), step.type) for number, step in enumerate(chain.steps)]
-        yield from _unfit(words, named, chain.where)
-        if chain.id in words.types:
-            message = f"{chain.id!r} is also the id of a relation type; give the chain another"
-            yield Fault(chain.where, "error", "chain", message, None, ("id",))
-        first, implied = words.types.get(chain.steps[0].type), words.types.get(chain.implies)
-        if len(chain.steps) == 1 and first and implied:
-            yield from _mirror(first, implied, chain.where, ("implies",))
+        yield from _idle_chain(words, chain)
     for type in words.types.values():
         if type.inverse_of:
-            yield from _unfit(words, [(("inverse_of",), type.inverse_of), (("id",), type.id)], type.where)
-            if other := words.types.get(type.inverse_of):
-                yield from _mirror(other, type, type.where, ("inverse_of",))
-                yield from _mirror(type, other, type.where, ("inverse_of",))
+            yield from _idle_inverse(words, type, type.inverse_of)
 
 
-def _mirror(stated: RelationType, implied: RelationType, where: Place, keys: Keys) -> Iterator[Fault]:
-    """Find one type that is to follow from another, but says no more, or what that does not say."""
-    if stated.id == implied.id:
-        message = f"{stated.id!r} is to follow from itself; if both ways mean the same, say 'symmetric: true'"
-        yield Fault(where, "error", "chain", message, None, keys)
-    elif stated.symmetric and not implied.symmetric:
-        message = f"{stated.id!r} means the same both ways, but {implied.id!r} does not; name another type"
-        yield Fault(where, "error", "chain", message, None, keys)
+def _idle_chain(words: Vocabulary, chain: Chain) -> Iterator[Fault]:
+    named: list[tuple[Keys, str]] = [(("implies",), chain.implies)]
+    named += [(("chain", number), step.type) for number, step in enumerate(chain.steps)]
+    unfit = list(_unfit(words, named, chain.where))
+    yield from unfit
+    if chain.id in words.types:
+        message = f"{chain.id!r} is also the id of a relation type; give the chain another"
+        yield Fault(chain.where, "error", "chain", message, None, ("id",))
+    if [step.type for step in chain.steps] == [chain.implies]:
+        message = f"{chain.implies!r} would follow from itself; name another type"
+        yield Fault(chain.where, "error", "chain", message, None, ("implies",))
+    elif len(chain.steps) == 1 and not unfit:
+        yield from _both_ways(words, chain.steps[0].type, chain.implies, chain.where, "implies")
+
+
+def _idle_inverse(words: Vocabulary, type: RelationType, other: str) -> Iterator[Fault]:
+    if other == type.id:
+        message = f"{type.id!r} is its own inverse; write 'symmetric: true' instead"
+        yield Fault(type.where, "error", "chain", message, None, ("inverse_of",))
+        return
+    unfit = list(_unfit(words, [(("inverse_of",), other), (("id",), type.id)], type.where))
+    yield from unfit
+    for one, implied in ((type.id, other), (other, type.id)) if not unfit else ():
+        yield from _both_ways(words, one, implied, type.where, "inverse_of")
+
+
+def _both_ways(words: Vocabulary, id: str, implied: str, where: Place, key: str) -> Iterator[Fault]:
+    """Find a symmetric type from which alone one that is not would follow: nobody knows which way."""
+    one, other = words.types.get(id), words.types.get(implied)
+    if one and other and one.symmetric and not other.symmetric:
+        message = f"{id!r} means the same both ways, but {implied!r} does not; name another type"
+        yield Fault(where, "error", "chain", message, None, (key,))
 
 
 def _unfit(words: Vocabulary, named: Iterable[tuple[Keys, str]], where: Place) -> Iterator[Fault]:

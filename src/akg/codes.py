@@ -83,9 +83,9 @@ CODES: Mapping[str, Rule] = MappingProxyType(
             "A relation type with both or neither of `inverse` and `symmetric: true`.", "Give one of them."
         ),
         "chain": Rule(
-            "A chain, or a type with `inverse_of`, from which nothing can follow: one of its types is an act "
-            "or the type itself, its id is that of a type, or its one step is symmetric and what it implies "
-            "is not.",
+            "A chain, or a type with `inverse_of`, from which nothing can follow: one of its types is an "
+            "act, it would follow from itself, its id is that of a type, or its one step goes both ways and "
+            "what it implies does not.",
             "Name a type that holds for a time, or do what the message says.",
         ),
         "duplicate-id": Rule(

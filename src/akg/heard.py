@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from akg import claims, rows
-from akg.model import Claim, Entity, Relation
+from akg.model import Alias, Claim, Entity, Figure, Relation
 from akg.over import Over
 from akg.reading import Graph, Node, Part, Rel, Row
 
@@ -27,22 +27,16 @@ class Heard(Over):
     def entity(self, n: Node) -> Entity:
         if n not in self._entities:
             whole = self.whole.entity(n)
-            aliases = ((alias, self._kept(alias.claims)) for alias in whole.aliases)
-            figures = ((figure, self._kept(figure.claims)) for figure in whole.figures)
             kept = self._kept(whole.claims)
             self._entities[n] = replace(
                 whole,
-                aliases=tuple(a._replace(claims=left) for a, left in aliases if left or not a.claims),
-                figures=tuple(
-                    f._replace(claims=left, note=f.note if left == f.claims else None)
-                    for f, left in figures
-                    if left
-                ),
+                aliases=tuple(self._aliases(whole)),
+                figures=tuple(self._figures(whole)),
                 born=self._kept(whole.born),
                 died=self._kept(whole.died),
                 claims=kept,
-                summary=whole.summary if kept == whole.claims else None,
-                note=whole.note if kept == whole.claims else None,
+                summary=self._words(whole.summary, whole.claims),
+                note=self._words(whole.note, whole.claims),
                 unnamed=whole.unnamed if kept else (),
             )
         return self._entities[n]
@@ -73,13 +67,27 @@ class Heard(Over):
     def relation(self, r: Rel) -> Relation:
         if r not in self._relations:
             whole = self.whole.relation(r)
-            kept = self._kept(whole.claims)
-            note = whole.note if kept == whole.claims else None
-            self._relations[r] = replace(whole, claims=kept, note=note)
+            note = self._words(whole.note, whole.claims)
+            self._relations[r] = replace(whole, claims=self._kept(whole.claims), note=note)
         return self._relations[r]
 
     def _kept(self, told: tuple[Claim, ...]) -> tuple[Claim, ...]:
         return tuple(filter(self._keep, told))
+
+    def _words(self, text: str | None, told: tuple[Claim, ...]) -> str | None:
+        return text if all(map(self._keep, told)) else None
+
+    def _aliases(self, whole: Entity) -> Iterator[Alias]:
+        """Give the names that rest on a claim that is kept, or on none."""
+        for alias in whole.aliases:
+            left = self._kept(alias.claims)
+            if left or not alias.claims:
+                yield alias._replace(claims=left)
+
+    def _figures(self, whole: Entity) -> Iterator[Figure]:
+        for figure in whole.figures:
+            if left := self._kept(figure.claims):
+                yield figure._replace(claims=left, note=self._words(figure.note, figure.claims))
 
     def _part(self, r: Rel, n: Node) -> Part | None:
         relation = self.relation(r)

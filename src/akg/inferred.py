@@ -18,12 +18,12 @@ MOST = 100_000  # derived relations; and ten times as many beginnings of them
 
 
 class TooMany(AkgError):
-    """A chain has more relations follow than anybody could read, or memory hold."""
+    """With a chain more follows than anybody could read, or memory hold."""
 
     def __init__(self, chain: Chain) -> None:
         super().__init__(
-            f"--inferred: too much follows by the chain {chain.id!r} ({chain.where}); narrow it, "
-            "or ask without --inferred"
+            f"--inferred: too much follows by the chain {chain.id!r}; ask without --inferred, "
+            "or declare it otherwise in vocabulary.yaml"
         )
 
 
@@ -113,7 +113,7 @@ def _derived(graph: Graph) -> list[Derived]:
             if made is None:
                 continue
             # What means the same both ways is not to be told from either end: from that of the smaller id.
-            same = (chain.id, frozenset(premises), frozenset(made.row[:2])) if symmetric else made.relation.id
+            same = (chain.id, frozenset(premises)) if symmetric else made.relation.id
             found[same] = min(made, found.get(same, made), key=lambda one: one.row.src)
             if len(found) > MOST:
                 raise TooMany(chain)
@@ -127,7 +127,7 @@ def _leads(graph: Graph, types: set[str]) -> _Leads:
     for r in range(graph.size):
         row = graph.row(r)
         read = [(type, forward) for type, forward in readings[row.type] if type in types]
-        if read and row.status in STANDING and _holds(graph, r):
+        if read and row.status in STANDING and not _is_act(graph, r):
             for type, forward in read:
                 src, dst = (row.src, row.dst) if forward else (row.dst, row.src)
                 leads[Step(type, forward=True)][src].append((r, dst))
@@ -144,10 +144,9 @@ def _readings(type: RelationType, vocabulary: Vocabulary) -> Iterator[tuple[str,
         yield other, False
 
 
-def _holds(graph: Graph, r: Rel) -> bool:
-    """Say whether anything is heard of a relation, and it is no act, which is over once it happened."""
-    relation = graph.relation(r)
-    return bool(relation.claims) and rows.shape_of(relation, graph.vocabulary) != "act"
+def _is_act(graph: Graph, r: Rel) -> bool:
+    """Say whether a relation is over once it happened, so that nothing follows from it."""
+    return rows.shape_of(graph.relation(r), graph.vocabulary) == "act"
 
 
 def _walked(chain: Chain, leads: _Leads) -> Iterator[tuple[tuple[Node, ...], tuple[Rel, ...]]]:

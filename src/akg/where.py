@@ -9,8 +9,6 @@ from akg import claims, dates, rows
 from akg.claims import STANDING, Status
 from akg.dates import BEGIN, END, Certainty
 from akg.errors import AkgError
-from akg.heard import Heard
-from akg.inferred import Inferred, TooMany
 from akg.model import Claim
 from akg.reading import UNCERTAIN, Graph, Node, Rel, Row
 from akg.text import hint
@@ -37,8 +35,17 @@ class Asked(NamedTuple):
 
     def graph(self) -> Graph:
         """Make the graph that answers. Raises inferred.TooMany."""
-        graph = Heard(self.whole, self._heard) if self.unread or self.known is not None else self.whole
-        return Inferred(graph) if self.inferred else graph
+        # Imported here, because few questions ask for either.
+        graph = self.whole
+        if self.unread or self.known is not None:
+            from akg.heard import Heard
+
+            graph = Heard(graph, self._heard)
+        if self.inferred:
+            from akg.inferred import Inferred
+
+            graph = Inferred(graph)
+        return graph
 
     def _heard(self, claim: Claim) -> bool:
         if claim.source in self.unread:
@@ -154,7 +161,10 @@ class Where:
         return Tally(counts["certain"], counts["possible"]) if self.window is not None else None
 
     def loosened(self) -> Iterator[tuple[str, Self]]:
-        """Give each filter that is in force, in the words of its option, and the filters without it."""
+        """Give each filter that is in force, in the words of its option, and the filters without it.
+
+        Likewise what could be added: what follows, unless that is too much.
+        """
         filters = (
             ("without --certain", self.certain, replace(self, certain=False)),
             ("without --type", self.types, replace(self, types=frozenset())),
@@ -172,11 +182,13 @@ class Where:
             ("with --inferred", not asked.inferred, asked._replace(inferred=True)),
         )
         for change, in_force, other in others:
-            if in_force and (heard := self._of(other)):
-                yield change, heard
+            if in_force and (free := self._put_to(other)) is not None:
+                yield change, free
 
-    def _of(self, asked: Asked) -> Self | None:
-        """Give the filters over another graph; None where too much would follow, as nobody asked for it."""
+    def _put_to(self, asked: Asked) -> Self | None:
+        """Put the question to something else; None where more would follow there than can be derived."""
+        from akg.inferred import TooMany  # as in `Asked.graph`
+
         try:
             return replace(self, graph=asked.graph(), asked=asked)
         except TooMany:

@@ -47,7 +47,8 @@ def evidence(
     chain of the vocabulary begins with the chain's and a colon.
     """
     heard = Filters(without=without, known_at=known_at)
-    graph, index, asked, as_of = session.question(origin, heard, inferred=inferred or ":" in relation)
+    names_chain = other is None and ":" in relation  # as no id does of what is stated
+    graph, index, asked, as_of = session.question(origin, heard, inferred=inferred or names_chain)
     if other is None:
         found = query.of(index, relation, asked)
     else:

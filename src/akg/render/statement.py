@@ -46,10 +46,8 @@ def _date(fact: Fact) -> str:
     follows = fact.premises and not dates.is_undated(fact.row.bounds)
     if follows or (len(fact.dates) > 1 and not fact.flag(DIFFER)):
         known = fact.row.bounds
-        grounds = (fact, *fact.premises)
-        if all(
-            one.row.start != known.es for one in grounds
-        ):  # a birth, where no more is known of the beginning
+        # Where nothing is listed under it, the earliest start is a birth: no more is known of the beginning.
+        if all(one.row.start != known.es for one in (fact, *fact.premises)):
             known = known._replace(es=dates.BEGIN)
         return f"{'perhaps ' * fact.flag(UNCERTAIN)}{spell(known)}"
     if fact.dates:
