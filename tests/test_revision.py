@@ -113,8 +113,11 @@ def test_records_with_errors_are_left_out_of_a_revision_too(dataset: Write) -> N
     folder = dataset(relations="- {from: ada, type: met, to: nobody, source: paper}\n")
     begin(folder)
     keep(folder)
-    assert asked(folder, "HEAD").err.splitlines()[1:] == [
-        "akg: 1 record was left out for errors; git worktree add makes a folder of it that akg check takes"
+    short = git(folder, "rev-parse", "--short", "HEAD").strip()
+    assert asked(folder, "HEAD").err.splitlines() == [
+        f"akg: 1 record was left out for errors of revision {short} of 2026-11-01; "
+        "git worktree add makes a folder of it that akg check takes",
+        f"akg: from revision {short} of 2026-11-01",
     ]
 
 

@@ -36,8 +36,8 @@ def diff(
     Records are compared by what they say; where and in which order they stand is no difference. Exit code 1
     where nothing differs.
     """
-    old = session.asked(options.Origin(data, before))
-    new = session.asked(options.Origin(str(old.whole.folder), after))
+    old = session.opened(options.Origin(data, before))
+    new = session.opened(options.Origin(str(old.whole.folder), after))
     sides = page.Sides(old.graph(), new.graph(), _named(old), _named(new))
     found = query.of(sides.old, sides.new)
     output.answer(

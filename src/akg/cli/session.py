@@ -81,7 +81,15 @@ def current(known: Read) -> Read:
 
 
 def asked(origin: Origin) -> Read:
-    """Read the dataset that is asked of, and say on stderr as of when and how much is left out for errors."""
+    """Read the dataset that is asked of as `opened` does, and say on stderr as of when it is."""
+    found = opened(origin)
+    if found.commit:
+        tell(f"from {found.commit}")
+    return found
+
+
+def opened(origin: Origin) -> Read:
+    """Read the dataset that is asked of, and say on stderr how much is left out for errors."""
     from akg import locate
 
     near = locate.near(origin.data)
@@ -89,13 +97,13 @@ def asked(origin: Origin) -> Read:
         tell("no dataset is near; this is from the one that comes with akg (--data names another)")
     folder = Path(near) if near else locate.bundled()
     found = read(folder) if origin.rev is None else then(folder, origin.rev)
-    remedy = f"see: akg check --data {shlex.quote(str(folder))}"
-    if found.commit:
-        tell(f"from {found.commit}")
-        remedy = "git worktree add makes a folder of it that akg check takes"
     if found.left_out:
         noun = "record was" if found.left_out == 1 else "records were"
-        tell(f"{found.left_out} {noun} left out for errors; {remedy}")
+        of, remedy = "", f"see: akg check --data {shlex.quote(str(folder))}"
+        if found.commit:
+            of = f" of {found.commit}"
+            remedy = "git worktree add makes a folder of it that akg check takes"
+        tell(f"{found.left_out} {noun} left out for errors{of}; {remedy}")
     return found
 
 
