@@ -384,7 +384,8 @@ def test_of_what_differs_only_that_is_named_without_which_the_time_were_another(
     data = worlds.data(LEADS, "- {id: ada, kind: person, name: Ada, born: {date: 1980}}")
     later = {**data.sources, "paper": data.sources["paper"]._replace(date=dates.parse("2022"))}
     (told,) = diff.of(world(LEADS), MemoryGraph(data._replace(sources=later))).relations
-    assert told.redated and told.redated.by == (("source", "paper"),)
+    assert told.redated is not None
+    assert told.redated.by == (("source", "paper"),)
 
 
 def test_a_status_that_follows_from_the_dates_of_sources_is_told_where_nothing_else_differs() -> None:
@@ -407,19 +408,19 @@ def test_which_claim_became_which_does_not_depend_on_their_order() -> None:
     met = "- {{from: ada, type: met, to: brian, claims: [{}, {}]}}\n".format
     for later in (met(c, d), met(d, c)):
         (told,) = diff.of(world(met(b, a)), world(later)).relations
-        hedges = [(said.before and said.before.hedge, said.after and said.after.hedge) for said in told.claims]
-        assert hedges == [("a", "c"), ("b", "d")]
+        hedges = [[claim and claim.hedge for claim in said] for said in told.claims]
+        assert hedges == [["a", "c"], ["b", "d"]]
 
 
 def test_another_place_is_told_of_a_relation_and_of_an_event_which_has_it_as_no_party() -> None:
     met = MET.replace("2012", "2012, place: york")
-    fair = "- {id: fair, kind: event, name: Fair, place: york}\n"
-    later = [text.replace("york", "paris") for text in (met, fair)]
+    fair = "- {id: fair, kind: event, name: Fair}\n"
+    later = met.replace("york", "paris"), fair.replace("}", ", place: paris}")
     assert page(world(met, fair), world(*later)) == [
         "1 entity changed, 1 relation changed",
         "Entities",
         "~ ▲ Fair  fair  entities.yaml:3",
-        "  ~ place: york → paris",
+        "  + place: paris",
         "Relations",
         "~ Ada met Brian (in Paris)",
         "  ada.met.brian.2012  relations.yaml:3",
