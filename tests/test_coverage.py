@@ -8,6 +8,7 @@ from commandline import run
 from conftest import Write
 from worlds import world
 
+from akg import citing
 from akg.queries import coverage
 from akg.queries.coverage import Answer
 from akg.reading import Graph
@@ -73,8 +74,8 @@ def placed(found: tuple[coverage.Placed, ...], graph: Graph) -> list[tuple[str, 
         (None, ()),
     ],
 )
-def test_a_locator_names_paragraphs(at: str | None, spans: coverage.Spans) -> None:
-    assert coverage.cited(at) == spans
+def test_a_locator_names_paragraphs(at: str | None, spans: citing.Spans) -> None:
+    assert citing.spans(at) == spans
 
 
 def test_a_paragraph_has_its_names_dates_and_the_facts_that_cite_it() -> None:
@@ -239,7 +240,7 @@ def test_the_page_goes_from_the_paragraphs_to_what_is_missing_and_what_may_be_wr
     assert (ran.code, ran.err) == (0, "")
     assert [line.rstrip() for line in ran.out.splitlines()] == [
         "A paper (2020)  paper",
-        "3 paragraphs, 6 claims; 1 without a claim, 2 pairs, 1 date not on file, 1 claim of doubtful place",
+        "3 paragraphs, 6 claims; 1 without a claim, 2 pairs, 1 date not on file, 2 claims of doubtful place",
         '1 piece stands before paragraph 1, the last "By Tom" (--start WORDS says where it begins)',
         "",
         "Para  Facts  Names  Dates  It begins",
