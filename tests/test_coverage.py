@@ -164,6 +164,23 @@ def test_an_event_stands_for_its_parties_and_they_for_it() -> None:
     assert pairs(graph, found) == []
 
 
+def test_an_event_may_cite_a_paragraph_that_names_its_parties_alone_and_these_one_that_names_it() -> None:
+    relations = "- {from: ada, type: praised, to: brian, at: para 2}"
+    text = ("Ada came. So it was.", "The Fair was dry.")
+    graph, found = answer(relations, ENTITIES.replace("at: para 3", "at: para 1"), *text)
+    assert [one[0] for one in placed(found.strays, graph)] == ["dora", "dora.born"]
+
+
+def test_a_pair_is_told_once_a_paragraph() -> None:
+    graph, found = answer("", "", "Ada saw Brian. Brian saw Ada.", "Ada saw Brian.")
+    assert [pair[:3] for pair in pairs(graph, found)] == [(1, "ada", "brian"), (2, "ada", "brian")]
+
+
+def test_a_date_on_which_something_was_said_is_on_file() -> None:
+    _, found = answer("- {from: ada, type: met, to: brian, said: 2019-05, at: para 1}", "", "So in May 2019.")
+    assert [(one.dates[0].words, one.missing) for one in found.paragraphs] == [("May 2019", ())]
+
+
 def test_a_word_like_that_of_a_name_excuses_a_claim() -> None:
     rows = "- {id: north, kind: place, name: Northern Africa}"
     graph, found = answer(
@@ -175,9 +192,12 @@ def test_a_word_like_that_of_a_name_excuses_a_claim() -> None:
 def test_claims_beyond_the_text_and_without_a_paragraph_are_told() -> None:
     relations = (
         RELATIONS + "- {from: ada, type: met, to: carol}\n- {from: ada, type: met, to: dora, at: caption}\n"
+        "- {from: ada, type: praised, to: brian, at: para 0}\n"
     )
     graph, found = answer(relations, ENTITIES)
-    assert placed(found.beyond, graph) == [("carol.located-in.paris", "para 9", (1,))]
+    assert placed(found.beyond, graph) == [
+        ("ada.praised.brian", "para 0", (1,)), ("carol.located-in.paris", "para 9", (1,)),
+    ]  # fmt: skip
     assert placed(found.unplaced, graph) == [
         ("ada.met.carol", None, (1, 3)),
         ("ada.met.dora", "caption", (3,)),

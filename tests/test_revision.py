@@ -319,6 +319,14 @@ def test_nothing_that_a_repository_configures_is_run(kept: Path, tmp_path: Path)
     ):  # fmt: skip
         git(kept, "config", name, str(spy))
     git(kept, "config", "log.showSignature", "true")
+    signature = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\nDay 1"
+    told = git(kept, "cat-file", "commit", "HEAD").replace("\nDay 1", signature)
+    git(
+        kept,
+        "update-ref",
+        "HEAD",
+        git(kept, "hash-object", "-t", "commit", "-w", "--stdin", given=told).strip(),
+    )
     for name in HOOKS:
         (kept / ".git" / "hooks" / name).symlink_to(spy)
     assert asked(kept, "HEAD", GIT_PAGER=str(spy)).code == 0

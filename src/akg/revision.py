@@ -21,8 +21,8 @@ LARGEST = 4 * files.LARGEST  # bytes of all files: the same ones under many name
 # Only commands are asked that have no hooks and look at neither the index nor the files: no option turns the
 # monitors off that these would start. A repository that lies among the files of another is not taken for it.
 _GIT = ("git", "--no-replace-objects", "-c", "safe.bareRepository=explicit")
-# In words that do not depend on the user's language. No protocol is allowed, so that nothing is fetched, be it
-# by a git before 2.45, which may know no GIT_NO_LAZY_FETCH; protocol.allow would yield to what a repository
+# In words that do not depend on the user's language. No protocol is allowed, so that nothing is fetched by a
+# git before 2.45 either, which may know no GIT_NO_LAZY_FETCH; protocol.allow would yield to what a repository
 # allows by name.
 _SETTINGS: Mapping[str, str] = MappingProxyType(
     {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": ""}

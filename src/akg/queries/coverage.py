@@ -11,7 +11,7 @@ from akg.citing import Item, Reader, within
 from akg.dates import BEGIN, END, Edtf, mentions
 from akg.facts import Fact
 from akg.model import Claim
-from akg.named import Named, Names
+from akg.named import Mention, Mentioned
 from akg.reading import Graph, Node
 
 LISTED = 30  # names in one sentence; one with more is a list, and says nothing of any two of them
@@ -117,7 +117,7 @@ def _citing(items: Sequence[Item], last: int) -> list[list[Item]]:
     return citing
 
 
-def _paragraph(number: int, text: str, names: Names, here: Sequence[Item]) -> Paragraph:
+def _paragraph(number: int, text: str, names: Mentioned, here: Sequence[Item]) -> Paragraph:
     days = sorted({day for item in here for day in item.days})
     dated = tuple(dict.fromkeys(Dated(text[m.start : m.end], m.date) for m in mentions.find(text)))
     told = tuple(item.fact.id for item in here if item.fact)
@@ -136,17 +136,17 @@ def _on_file(date: Edtf, days: Sequence[int]) -> bool:
     return near < len(days) and days[near] <= last
 
 
-def _by_sentence(text: str, sure: Sequence[Named]) -> Iterator[list[Named]]:
+def _by_sentence(text: str, sure: Sequence[Mention]) -> Iterator[list[Mention]]:
     """Give whom each sentence names, each entity where it is first named."""
     starts = [first for first, _ in sentences.split(text)]
-    met = defaultdict[int, dict[Node, Named]](dict)
+    met = defaultdict[int, dict[Node, Mention]](dict)
     for name in sure:
         met[bisect_right(starts, name.start)].setdefault(name.node, name)
     yield from (list(names.values()) for names in met.values())
 
 
 def _apart(
-    known: "_Known", paragraph: int, text: str, several: Sequence[Sequence[Named]]
+    known: "_Known", paragraph: int, text: str, several: Sequence[Sequence[Mention]]
 ) -> Iterator[Together]:
     """Give the pairs of a paragraph's sentences that no fact which cites it has, each once."""
     told = set[frozenset[Node]]()
@@ -195,7 +195,7 @@ def shortened(text: str, first: int, last: int) -> str:
 
 
 def _misplaced(
-    reader: Reader, items: Sequence[Item], found: Sequence[Names]
+    reader: Reader, items: Sequence[Item], found: Sequence[Mentioned]
 ) -> tuple[tuple[Placed, ...], tuple[Placed, ...], tuple[Placed, ...]]:
     """Give the claims whose paragraph names neither end, those beyond the text, those of none."""
     strays: list[Placed] = []
@@ -218,7 +218,7 @@ def _misplaced(
 
 
 def _naming(
-    reader: Reader, found: Sequence[Names]
+    reader: Reader, found: Sequence[Mentioned]
 ) -> tuple[defaultdict[Node, set[int]], defaultdict[Node, set[int]]]:
     """Give the paragraphs in which each entity, or an event that stands for it, is named; and perhaps is."""
     naming, hinting = (defaultdict[Node, set[int]](set) for _ in range(2))
