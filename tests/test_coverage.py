@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from commandline import run
-from conftest import Write
+from conftest import ARTICLE, Write, with_article
 from worlds import world
 
 from akg import citing
@@ -13,7 +13,6 @@ from akg.queries import coverage
 from akg.queries.coverage import Answer
 from akg.reading import Graph
 
-ARTICLE = Path("/work/shared/research/article.txt")
 TEXT = (
     "Ada met Brian in York in May 2019. Carol was in Paris.",
     "Dora leads the Guild since 2009. Nothing else is known of it.",
@@ -320,10 +319,10 @@ def test_what_cannot_be_read_is_told(
     assert run("coverage", *arguments, "--data", ".")[::2] == (code, message)
 
 
-@pytest.mark.skipif(not ARTICLE.exists(), reason="the article that the dataset was made from is not here")
+@with_article
 def test_every_paragraph_of_the_article_is_cited_by_the_shipped_data_and_every_date_is_on_file() -> None:
     data = str(Path(__file__).parents[1] / "data")
-    ran = run("coverage", str(ARTICLE), "--source", "sarkar-2020", "-f", "json", "--data", data)
+    ran = run("coverage", ARTICLE, "--source", "sarkar-2020", "-f", "json", "--data", data)
     told = json.loads(ran.out)
     assert [gap["paragraph"] for gap in told["results"] if gap["gap"] in ("paragraph", "date")] == [15, 15]
     assert told["gaps"]["beyond"] == 0
