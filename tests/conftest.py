@@ -1,5 +1,6 @@
 """Fixtures that several test modules share."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -12,6 +13,11 @@ settings.register_profile("akg", deadline=None, suppress_health_check=[HealthChe
 settings.load_profile("akg")
 
 Write = Callable[..., Path]
+
+ARTICLE = os.environ.get("AKG_ARTICLE", "")  # a file; its text is not ours to give
+with_article = pytest.mark.skipif(
+    not ARTICLE, reason="AKG_ARTICLE names no copy of the article that the dataset was made from"
+)
 
 PARTS = {
     "entities": """\

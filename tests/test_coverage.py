@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 from commandline import run
-from conftest import Write
+from conftest import ARTICLE, Write, with_article
 from worlds import world
 
+from akg import citing
 from akg.queries import coverage
 from akg.queries.coverage import Answer
 from akg.reading import Graph
 
-ARTICLE = Path("/work/shared/research/article.txt")
 TEXT = (
     "Ada met Brian in York in May 2019. Carol was in Paris.",
     "Dora leads the Guild since 2009. Nothing else is known of it.",
@@ -73,8 +73,8 @@ def placed(found: tuple[coverage.Placed, ...], graph: Graph) -> list[tuple[str, 
         (None, ()),
     ],
 )
-def test_a_locator_names_paragraphs(at: str | None, spans: coverage.Spans) -> None:
-    assert coverage.cited(at) == spans
+def test_a_locator_names_paragraphs(at: str | None, spans: citing.Spans) -> None:
+    assert citing.spans(at) == spans
 
 
 def test_a_paragraph_has_its_names_dates_and_the_facts_that_cite_it() -> None:
@@ -163,6 +163,23 @@ def test_an_event_stands_for_its_parties_and_they_for_it() -> None:
     assert pairs(graph, found) == []
 
 
+def test_an_event_may_cite_a_paragraph_that_names_its_parties_alone_and_these_one_that_names_it() -> None:
+    relations = "- {from: ada, type: praised, to: brian, at: para 2}"
+    text = ("Ada came. So it was.", "The Fair was dry.")
+    graph, found = answer(relations, ENTITIES.replace("at: para 3", "at: para 1"), *text)
+    assert [one[0] for one in placed(found.strays, graph)] == ["dora", "dora.born"]
+
+
+def test_a_pair_is_told_once_a_paragraph() -> None:
+    graph, found = answer("", "", "Ada saw Brian. Brian saw Ada.", "Ada saw Brian.")
+    assert [pair[:3] for pair in pairs(graph, found)] == [(1, "ada", "brian"), (2, "ada", "brian")]
+
+
+def test_a_date_on_which_something_was_said_is_on_file() -> None:
+    _, found = answer("- {from: ada, type: met, to: brian, said: 2019-05, at: para 1}", "", "So in May 2019.")
+    assert [(one.dates[0].words, one.missing) for one in found.paragraphs] == [("May 2019", ())]
+
+
 def test_a_word_like_that_of_a_name_excuses_a_claim() -> None:
     rows = "- {id: north, kind: place, name: Northern Africa}"
     graph, found = answer(
@@ -174,9 +191,12 @@ def test_a_word_like_that_of_a_name_excuses_a_claim() -> None:
 def test_claims_beyond_the_text_and_without_a_paragraph_are_told() -> None:
     relations = (
         RELATIONS + "- {from: ada, type: met, to: carol}\n- {from: ada, type: met, to: dora, at: caption}\n"
+        "- {from: ada, type: praised, to: brian, at: para 0}\n"
     )
     graph, found = answer(relations, ENTITIES)
-    assert placed(found.beyond, graph) == [("carol.located-in.paris", "para 9", (1,))]
+    assert placed(found.beyond, graph) == [
+        ("ada.praised.brian", "para 0", (1,)), ("carol.located-in.paris", "para 9", (1,)),
+    ]  # fmt: skip
     assert placed(found.unplaced, graph) == [
         ("ada.met.carol", None, (1, 3)),
         ("ada.met.dora", "caption", (3,)),
@@ -239,7 +259,7 @@ def test_the_page_goes_from_the_paragraphs_to_what_is_missing_and_what_may_be_wr
     assert (ran.code, ran.err) == (0, "")
     assert [line.rstrip() for line in ran.out.splitlines()] == [
         "A paper (2020)  paper",
-        "3 paragraphs, 6 claims; 1 without a claim, 2 pairs, 1 date not on file, 1 claim of doubtful place",
+        "3 paragraphs, 6 claims; 1 without a claim, 2 pairs, 1 date not on file, 2 claims of doubtful place",
         '1 piece stands before paragraph 1, the last "By Tom" (--start WORDS says where it begins)',
         "",
         "Para  Facts  Names  Dates  It begins",
@@ -299,10 +319,10 @@ def test_what_cannot_be_read_is_told(
     assert run("coverage", *arguments, "--data", ".")[::2] == (code, message)
 
 
-@pytest.mark.skipif(not ARTICLE.exists(), reason="the article that the dataset was made from is not here")
+@with_article
 def test_every_paragraph_of_the_article_is_cited_by_the_shipped_data_and_every_date_is_on_file() -> None:
     data = str(Path(__file__).parents[1] / "data")
-    ran = run("coverage", str(ARTICLE), "--source", "sarkar-2020", "-f", "json", "--data", data)
+    ran = run("coverage", ARTICLE, "--source", "sarkar-2020", "-f", "json", "--data", data)
     told = json.loads(ran.out)
     assert [gap["paragraph"] for gap in told["results"] if gap["gap"] in ("paragraph", "date")] == [15, 15]
     assert told["gaps"]["beyond"] == 0

@@ -13,10 +13,10 @@ import akg
 # Each may import only those before it, and a package its own files.
 LAYERS = (
     "errors", "codes", "text", "spelling", "sentences", "dates", "vocabulary", "model",
-    "claims", "locate", "marked", "files", "revision", "texts", "complaints", "values", "schema", "editor",
-    "loader", "walk", "pinpoint", "settled", "alike", "suspicions", "checks",
+    "claims", "locate", "marked", "files", "revision", "markup", "texts", "complaints", "values", "schema",
+    "editor", "loader", "walk", "pinpoint", "settled", "alike", "suspicions", "checks",
     "reading", "rows", "over", "heard", "inferred", "memory",
-    "names", "named", "where", "facts", "contents", "changes", "chains", "ways", "queries",
+    "names", "named", "where", "facts", "citing", "contents", "changes", "chains", "ways", "queries",
     "graph", "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "homes", "edits",
     "adding", "joining", "trial",
     "cache", "register", "shells", "offers", "cli",

@@ -93,6 +93,33 @@ def test_a_word_that_many_names_have_tells_of_none() -> None:
     assert told(world(entities=rows), "The Partys split.") == [([], [])]
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "text", "words"),
+    [
+        ("group", "NORTHERN ALLIANCE", "the Northern Alliance", ["Northern Alliance"]),
+        ("person", "Mullah Omar", "Mullah Omar, omar", ["Mullah Omar"]),
+        ("person", "jean dilla", "jean dilla, dilla", ["jean dilla", "dilla"]),
+        ("person", "Ali bin Omar", "Ali bin Omar; bin Omar", ["Ali bin Omar", "bin Omar"]),
+        (
+            "person",
+            "Emir Haji Khan",
+            "Emir Haji Khan. Haji Khan, Emir, Haji",
+            ["Emir Haji Khan", "Haji Khan"],
+        ),
+    ],
+)
+def test_a_short_form_has_the_capitals_of_the_name_and_is_more_than_a_title(
+    kind: str, name: str, text: str, words: list[str]
+) -> None:
+    graph = world(entities=f"- {{id: x, kind: {kind}, name: {name}}}")
+    assert told(graph, text) == [([(word, "x") for word in words], [])]
+
+
+def test_small_words_and_those_of_three_letters_tell_of_none() -> None:
+    graph = world(entities="- {id: x, kind: group, name: New Life from Peru}")
+    assert told(graph, "New rules came from him.") == [([], [])]
+
+
 KNOWN = {
     "Mullah Omar": "omar",
     "al-Qaeda": "base",

@@ -111,8 +111,11 @@ def test_records_with_errors_are_left_out_of_a_revision_too(dataset: Write) -> N
     folder = dataset(relations="- {from: ada, type: met, to: nobody, source: paper}\n")
     begin(folder)
     keep(folder)
-    assert asked(folder, "HEAD").err.splitlines()[1:] == [
-        "akg: 1 record was left out for errors; git worktree add makes a folder of it that akg check takes"
+    short = git(folder, "rev-parse", "--short", "HEAD").strip()
+    assert asked(folder, "HEAD").err.splitlines() == [
+        f"akg: 1 record was left out for errors of revision {short} of 2026-11-01; "
+        "git worktree add makes a folder of it that akg check takes",
+        f"akg: from revision {short} of 2026-11-01",
     ]
 
 
@@ -181,6 +184,21 @@ def test_a_folder_inside_a_bare_repository_is_refused(dataset: Write, tmp_path: 
     git(tmp_path, "init", "--quiet", "--bare", ".")
     ran = asked(dataset(), "HEAD")
     assert refused(ran, tmp_path).startswith("akg: git cannot read the repository of 'DIR': ")
+
+
+def test_a_repository_that_lies_among_the_files_is_not_taken_for_the_dataset_s(
+    dataset: Write, tmp_path: Path
+) -> None:
+    git(tmp_path, "init", "--quiet", "--bare", ".")
+    for name, value in (("core.bare", "false"), ("core.worktree", str(tmp_path))):
+        git(tmp_path, "config", name, value)
+    keep(dataset())
+    assert "cannot use bare repository" in refused(asked(tmp_path, "HEAD"), tmp_path)
+
+
+def test_an_object_that_another_replaces_is_read_as_it_was_committed(kept: Path) -> None:
+    git(kept, "replace", "HEAD", "HEAD~1")
+    assert met(kept, "HEAD") == "ada.met.brian.2016"
 
 
 def test_a_folder_that_is_new_or_was_renamed_is_told_with_a_way_out(kept: Path) -> None:
@@ -263,6 +281,12 @@ def test_a_file_or_all_files_that_are_too_large_are_not_read(
 
 # Repositories that mean harm
 
+# Those that git runs where it reads, writes its index or a name, or fetches. Source: githooks(5).
+HOOKS = (
+    "fsmonitor-watchman", "post-checkout", "post-index-change", "post-rewrite", "pre-auto-gc",
+    "reference-transaction", "update", "post-update", "pre-receive", "post-receive",
+)  # fmt: skip
+
 
 def test_a_tree_with_names_that_lead_elsewhere_writes_nothing_there(kept: Path, tmp_path: Path) -> None:
     blob = bytes.fromhex(git(kept, "rev-parse", "HEAD:entities.yaml").strip())
@@ -293,13 +317,27 @@ def test_nothing_that_a_repository_configures_is_run(kept: Path, tmp_path: Path)
     ):  # fmt: skip
         git(kept, "config", name, str(spy))
     git(kept, "config", "log.showSignature", "true")
-    git(kept, "config", "core.hooksPath", str(tmp_path))
+    signature = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\nDay 1"
+    told = git(kept, "cat-file", "commit", "HEAD").replace("\nDay 1", signature)
+    git(
+        kept,
+        "update-ref",
+        "HEAD",
+        git(kept, "hash-object", "-t", "commit", "-w", "--stdin", given=told).strip(),
+    )
+    for name in HOOKS:
+        (kept / ".git" / "hooks" / name).symlink_to(spy)
     assert asked(kept, "HEAD", GIT_PAGER=str(spy)).code == 0
     assert not (tmp_path / "ran").exists()
 
 
+@pytest.mark.parametrize("unknown", ["", "GIT_NO_LAZY_FETCH"], ids=["this git", "an old git"])
 @pytest.mark.parametrize("url", ["ext::{spy}", "{spy}::x", "ssh://x/y", "/nowhere"])
-def test_what_a_clone_lacks_is_not_fetched(url: str, kept: Path, tmp_path: Path) -> None:
+def test_what_a_clone_lacks_is_not_fetched(
+    url: str, unknown: str, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = {name: value for name, value in revision._SETTINGS.items() if name != unknown}
+    monkeypatch.setattr(revision, "_SETTINGS", known)
     spy = tmp_path / "git-remote-spy"
     spy.write_text(f"#!/bin/sh\necho ran >> '{tmp_path}/ran'\nexit 1\n")
     spy.chmod(0o755)

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from commandline import process
+from conftest import ARTICLE, with_article
 from hypothesis import given
 from hypothesis import strategies as st
 
 from akg import texts
 from akg.texts import BadText, Form, Text
 
-ARTICLE = Path("/work/shared/research/article.txt")
 PLAIN = """\
 Who sold the quay?
 
@@ -207,7 +207,7 @@ def test_no_text_is_too_strange_to_be_split(text: str, form: Form) -> None:
     assert all(piece and piece == piece.strip() for piece in (*found.paragraphs, *found.before))
 
 
-@pytest.mark.skipif(not ARTICLE.exists(), reason="the article that the dataset was made from is not here")
+@with_article
 def test_the_meeting_of_spring_2019_is_in_paragraph_8_of_the_article() -> None:
-    found = texts.read(str(ARTICLE)).paragraphs
+    found = texts.read(ARTICLE).paragraphs
     assert (len(found), ["spring 2019" in one for one in found].index(True) + 1) == (15, 8)

@@ -50,6 +50,11 @@ class Told(NamedTuple):
     redated: Redated | None = None
 
     @property
+    def fact(self) -> Fact:
+        """The fact as it is, or as it was if it is no more."""
+        return last(self.before, self.after)
+
+    @property
     def status(self) -> tuple[Status, Status] | None:
         """How it stood and how it stands, where that differs; None of one that is on one side only."""
         if not (self.before and self.after) or self.before.row.status == self.after.row.status:
@@ -99,6 +104,15 @@ def change(before: object, after: object) -> Change:
     ('added', 'removed', 'changed')
     """
     return "added" if before is None else "removed" if after is None else "changed"
+
+
+def last(before: T | None, after: T | None) -> T:
+    """Give the later of two states, of which there is at least one.
+
+    >>> last(0, None), last(1, 0)
+    (0, 0)
+    """
+    return next(one for one in (after, before) if one is not None)
 
 
 def turn(before: Status, after: Status) -> str:

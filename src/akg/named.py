@@ -21,18 +21,18 @@ _TITLES = frozenset({
 })  # fmt: skip
 
 
-class Named(NamedTuple):
-    """An entity that a text names beyond doubt, and where."""
+class Mention(NamedTuple):
+    """An entity where a text names it beyond doubt."""
 
     node: Node
     start: int  # its first character in the paragraph, from 0
     end: int  # the character after its last
 
 
-class Names(NamedTuple):
+class Mentioned(NamedTuple):
     """Whom a paragraph names."""
 
-    sure: tuple[Named, ...]  # in the order of the text; none overlap
+    sure: tuple[Mention, ...]  # in the order of the text; none overlap
     perhaps: frozenset[Node]  # besides: names that several bear, and words like those of names
 
 
@@ -85,7 +85,7 @@ def _tokens(text: str) -> Iterator[_Token]:
             joined = True
 
 
-def _forms(name: str) -> _Form:
+def _form(name: str) -> _Form:
     tokens = list(_tokens(name))
     acronyms = tuple(t.raw if t.raw.isupper() and len(t.raw) <= 6 else None for t in tokens)
     big = [n for n, token in enumerate(tokens) if token.word not in _SMALL]
@@ -128,7 +128,7 @@ class _Finder:
         self._begun = defaultdict[str, set[Node]](set)
         for node in range(len(graph)):
             for name in graph.entity(node).names:
-                form = _forms(name)
+                form = _form(name)
                 self.full.add(form, node)
                 if graph.kind(node) == "person":
                     for part in _shortened(form):
@@ -144,11 +144,9 @@ class _Finder:
 
 def _shortened(form: _Form) -> Iterator[_Form]:
     """Give what a person is called for short: the last words of the name, or the first."""
-    for first in range(1, len(form.words)):
-        if form.words[first] not in _TITLES:
-            yield _part(form, first, len(form.words))
-    if len(form.words) > 1 and form.words[0] not in _TITLES:
-        yield _part(form, 0, 1)
+    last = len(form.words)
+    parts = [(first, last) for first in range(1, last)] + [(0, 1)] * (last > 1)
+    yield from (_part(form, *part) for part in parts if not _TITLES.issuperset(form.words[slice(*part)]))
 
 
 def _part(form: _Form, first: int, last: int) -> _Form:
@@ -165,7 +163,7 @@ class _Run(NamedTuple):
     nodes: list[Node]
 
 
-def find(graph: Graph, paragraphs: Iterable[str]) -> list[Names]:
+def find(graph: Graph, paragraphs: Iterable[str]) -> list[Mentioned]:
     """Find whom each paragraph of a text names.
 
     Words are compared as `spelling` folds them, the longest name first. Where a name begins with a capital
@@ -196,9 +194,9 @@ def _told(
     runs: Sequence[_Run],
     before: set[Node],
     anywhere: Collection[Node],
-) -> Names:
+) -> Mentioned:
     """Tell whom a paragraph names; who is named in full is added to those `before`."""
-    sure: list[Named] = []
+    sure: list[Mention] = []
     perhaps = set[Node]()
     at = 0
     for run in (*runs, _Run(len(tokens), len(tokens), [])):
@@ -206,14 +204,14 @@ def _told(
             length, nodes = finder.short.at(tokens, at, run.first)
             meant = [node for node in nodes if node in before] or [node for node in nodes if node in anywhere]
             if len(meant) == 1:
-                sure.append(Named(meant[0], tokens[at].start, tokens[at + length - 1].end))
+                sure.append(Mention(meant[0], tokens[at].start, tokens[at + length - 1].end))
             else:
                 perhaps.update(meant or finder.bearing(tokens[at].word))
             at += length if meant else 1
         if len(run.nodes) == 1:
-            sure.append(Named(run.nodes[0], tokens[run.first].start, tokens[run.last - 1].end))
+            sure.append(Mention(run.nodes[0], tokens[run.first].start, tokens[run.last - 1].end))
             before.add(run.nodes[0])
         else:
             perhaps.update(run.nodes)
         at = run.last
-    return Names(tuple(sure), frozenset(perhaps - {one.node for one in sure}))
+    return Mentioned(tuple(sure), frozenset(perhaps - {one.node for one in sure}))

@@ -18,16 +18,15 @@ from akg.errors import AkgError
 
 PATIENCE = 60  # seconds that git may take for one command
 LARGEST = 4 * files.LARGEST  # bytes of all files: the same ones under many names cost a repository nothing
-_GIT = (
-    "git", "--no-pager", "--no-replace-objects", "-c", "core.hooksPath=/dev/null",
-    "-c", "core.fsmonitor=false", "-c", "protocol.allow=never", "-c", "safe.bareRepository=explicit",
-)  # fmt: skip
-# In words that do not depend on the user's language. No protocol is allowed, so that nothing is fetched: git
-# before 2.45 knows no GIT_NO_LAZY_FETCH, and what a repository allows by name stands above protocol.allow.
-_SETTINGS: Mapping[str, str] = MappingProxyType({
-    "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-})  # fmt: skip
+# Only commands are asked that have no hooks and look at neither the index nor the files: no option turns the
+# monitors off that these would start. A repository that lies among the files of another is not taken for it.
+_GIT = ("git", "--no-replace-objects", "-c", "safe.bareRepository=explicit")
+# In words that do not depend on the user's language. No protocol is allowed, so that nothing is fetched by a
+# git before 2.45 either, which may know no GIT_NO_LAZY_FETCH; protocol.allow would yield to what a repository
+# allows by name.
+_SETTINGS: Mapping[str, str] = MappingProxyType(
+    {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": ""}
+)
 # What is set where git runs akg, in a hook, leads to another repository than the folder's.
 # Source: git rev-parse --local-env-vars.
 _ELSEWHERE = frozenset({

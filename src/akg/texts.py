@@ -4,16 +4,14 @@ Paragraphs are counted in the body, as locators count them: headings do not coun
 body, such as a title, a standfirst or a credit line. Every pass takes a time that grows as the text does.
 """
 
-import html
 import re
 import sys
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from akg import files, sentences
+from akg import files, markup, sentences
 from akg.errors import AkgError
 from akg.spelling import fold, nfc
 from akg.text import VISIBLE, plain
@@ -125,96 +123,14 @@ def _plain(text: str) -> Iterator[_Block]:
         yield _Block(shown, len(shown) < LONG and not sentences.ends(shown))
 
 
-# --- HTML ---
-
-# A tag, or what has no text; where its end is missing it takes all that follows: nothing is read twice.
-# The standard library's parser searches for the end of every comment that has none: quadratic until mended in
-# 2025 (CVE-2025-6069), and what it gives differs between the versions of Python.
-_TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)"
-    r"|<(?P<raw>script|style|template|noscript|svg|title)\b.*?(?:</(?P=raw)\b[^>]*(?:>|\Z)|\Z)"
-    r"|<[!?][^>]*(?:>|\Z)"
-    r"|<(?P<close>/?)(?P<name>[a-z][a-z0-9:-]*+)(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^'\">])*+(?:>|\Z)",
-    re.IGNORECASE | re.DOTALL,
-)
-_TEXTUAL = frozenset({"p", "li", "blockquote", "td", "dd", "pre"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "th", "dt"})
-_LEFT_OUT = frozenset({"nav", "header", "footer", "aside", "figure", "form", "button", "select"})
-_ROOTS = ("article", "main")
-_BLOCKS = _TEXTUAL | _HEADINGS | _LEFT_OUT | frozenset({
-    *_ROOTS, "address", "body", "div", "dl", "fieldset", "head", "hr", "html", "ol", "section", "table",
-    "tbody", "tfoot", "thead", "tr", "ul",
-})  # fmt: skip
-
-
-class _Page:
-    """Gathers the text of a page, block by block."""
-
-    def __init__(self) -> None:
-        self.open = Counter[str]()  # elements that are open, by name
-        self.roots = Counter[str]()  # articles and mains begun so far, those in others not counted
-        self.blocks: list[tuple[str, dict[str, int], bool]] = []  # text, the root of each sort it is in, kept
-        self._parts: list[str] = []
-
-    def text(self, piece: str) -> None:
-        self._parts.append(piece)
-
-    def tag(self, name: str, *, closes: bool) -> None:
-        """Take note of a tag: one of a block ends the text before it."""
-        if name == "br":
-            self._parts.append(" ")
-        if name not in _BLOCKS:
-            return
-        self.end()
-        if name == "p" or name in _HEADINGS:  # of which none is in another
-            self.open[name] = not closes
-            self.open["p"] *= name == "p"
-        elif closes:
-            self.open[name] = max(0, self.open[name] - 1)
-        else:
-            self.roots[name] += name in _ROOTS and not self.open[name]
-            self.open[name] += 1
-
-    def end(self) -> None:
-        """End a block."""
-        text = html.unescape("".join(self._parts))
-        self._parts.clear()
-        if text.strip() and not any(self.open[name] for name in _HEADINGS | _LEFT_OUT):
-            roots = {name: self.roots[name] for name in _ROOTS if self.open[name]}
-            self.blocks.append((text, roots, any(self.open[name] for name in _TEXTUAL)))
-
-
-def _html(text: str) -> Iterator[_Block]:
-    page, at = _Page(), 0
-    for tag in _TAG.finditer(text):
-        page.text(text[at : tag.start()])
-        at = tag.end()
-        if tag["name"]:
-            page.tag(tag["name"].lower(), closes=bool(tag["close"]))
-    page.text(text[at:])
-    page.end()
-    blocks = _rooted(page.blocks)
-    textual = [text for text, _, kept in blocks if kept]
-    return map(_Block, textual or [text for text, _, _ in blocks])
-
-
-def _rooted(blocks: list[tuple[str, dict[str, int], bool]]) -> list[tuple[str, dict[str, int], bool]]:
-    """Keep what is in the article with most text, else in the main part; all where there is neither."""
-    for name in _ROOTS:
-        lengths = defaultdict[int, int](int)
-        for text, roots, _ in blocks:
-            if name in roots:
-                lengths[roots[name]] += len(text)
-        if lengths:
-            longest = max(lengths, key=lambda root: lengths[root])
-            return [block for block in blocks if block[1].get(name) == longest]
-    return blocks
-
-
-# --- Markdown ---
+# --- HTML and Markdown ---
 
 _LINK = re.compile(r"!?\[([^\[\]]{0,1000})\](?:\([^()\n]{0,2000}\)|\[[^\[\]]{0,200}\])")
 _MARKS = re.compile(r"(?<!\w)[*_`~]{1,3}|[*_`~]{1,3}(?!\w)|\\(?=[^\w\s])")
+
+
+def _html(text: str) -> Iterator[_Block]:
+    return map(_Block, markup.blocks(text))
 
 
 def _markdown(text: str) -> Iterator[_Block]:
@@ -230,8 +146,8 @@ def _markdown(text: str) -> Iterator[_Block]:
         elif token.type == "html_block":
             yield from _html(token.content)
         elif token.type == "inline" and opened not in ("heading_open", "th_open"):
-            bare = _MARKS.sub("", _LINK.sub(r"\1", token.content))
-            yield _Block(html.unescape(_TAG.sub("", bare)))
+            unmarked = _MARKS.sub("", _LINK.sub(r"\1", token.content))
+            yield _Block(markup.bare(unmarked))
 
 
 _SPLITTERS: Mapping[Form, Callable[[str], Iterator[_Block]]] = MappingProxyType(

@@ -134,7 +134,6 @@ ENGLISH: tuple[tuple[str, Rewrite], ...] = (
     ),
     (rf"\b({_PART})({_TO})({_PART}),? (?:of )?([0-9]{{4}})\b", _whole(r"\1 \4", r"\3 \4")),
     (r"\b(?:the )?winter(?: of)? ([0-9]{4})[/-][0-9]{2}\b", r"\1-24"),
-    (r"\b" + _MONTH + r" ([0-9]{1,2}),? ([0-9]{4})\b", lambda m: f"{m[3]}-{_number(m)}-{m[2]:0>2}"),
     (r"\b([0-9]{1,2}) (?:of )?" + _MONTH + r",?(?: of)? ([0-9]{4})\b", lambda m: f"{m[2]} {m[1]} {m[3]}"),
     (r"\b" + _MONTH + r" ([0-9]{1,2}),? ([0-9]{4})\b", lambda m: f"{m[3]}-{_number(m)}-{m[2]:0>2}"),
     (rf"\b(?:the )?({_SEASON}),?(?: of)? ([0-9]{{4}})\b", lambda m: f"{m[2]}-{_number(m)}"),

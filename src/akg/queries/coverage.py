@@ -1,30 +1,21 @@
 """What of a text is on file, and do its claims cite the right paragraphs of it?"""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from akg import dates, facts, named, rows, sentences
+from akg import dates, named, sentences
+from akg.citing import Item, Reader, within
 from akg.dates import BEGIN, END, Edtf, mentions
 from akg.facts import Fact
 from akg.model import Claim
-from akg.named import Named, Names
+from akg.named import Mention, Mentioned
 from akg.reading import Graph, Node
-from akg.rows import HAPPENED
-from akg.where import EVERY, Where
 
 LISTED = 30  # names in one sentence; one with more is a list, and says nothing of any two of them
 BETWEEN = 81  # characters of a text from one name to another that are told
-_LOCATOR = re.compile(r"\s*(?:para(?:graph)?s?\b\.?|¶¶?)\s*([0-9].*)", re.I)
-_SPAN = re.compile(
-    r"([0-9]{1,6})(?:\s*[-\u2010-\u2015]\s*([0-9]{1,6}))?(?:\s*(?:,|&|and)\s*(?=[0-9])|)", re.I
-)
-
-Spans = tuple[tuple[int, int], ...]  # first and last paragraphs
 
 
 class Dated(NamedTuple):
@@ -96,131 +87,37 @@ def counts(found: Answer) -> dict[str, int]:
     }
 
 
-def cited(at: str | None) -> Spans:
-    """Read a locator: the paragraphs that it names, from first to last; empty where it names none.
-
-    >>> cited("para 8"), cited("paras 8-9, 12"), cited("paragraphs 3 and 5"), cited("section 2, para 1")
-    (((8, 8),), ((8, 9), (12, 12)), ((3, 3), (5, 5)), ())
-    """
-    found = _LOCATOR.match(at or "")
-    if found is None:
-        return ()
-    spans, where = [], 0
-    while span := _SPAN.match(found[1], where):
-        first, last = int(span[1]), int(span[2] or span[1])
-        spans.append((min(first, last), max(first, last)))
-        where = span.end()
-        if not span[0].rstrip().endswith((",", "&", "and")):
-            break
-    return tuple(spans)
-
-
-class _Item(NamedTuple):
-    """Something that claims of the source are about."""
-
-    entity: Node
-    fact: Fact | None
-    claims: tuple[tuple[Claim, Spans], ...]  # of the source, without those set aside, and what they cite
-    ends: tuple[frozenset[Node], ...]  # of a relation both, else its entity; each with whom it stands for
-    named: frozenset[Node]  # all that it names, with whom events stand for
-    days: frozenset[int]  # on which its dates begin and end
-
-
-class _Reader:
-    """What cites a source, read from a graph."""
-
-    def __init__(self, graph: Graph, source: str) -> None:
-        self.graph, self.source = graph, source
-        self.stands_for = cache(self._stands_for)
-
-    def items(self) -> Iterator[_Item]:
-        """Give all that claims of the source are about, as `facts.every` does, and records as a whole."""
-        graph, where = self.graph, Where(self.graph, statuses=EVERY)
-        for n in range(len(graph)):
-            entity, itself = graph.entity(n), frozenset({n})
-            if entity.kind != "event" and (heard := self._heard(entity.claims)):
-                yield _Item(n, None, heard, (itself,), itself, frozenset())
-            for own in rows.own(entity):
-                if heard := self._heard(own.claims):
-                    owner = self.stands_for(n) if own.type == HAPPENED else itself
-                    everyone = owner | self._nodes(rows.named(entity, own))
-                    fact = facts.of_own(graph, n, own, where)
-                    yield _Item(n, fact, heard, (owner,), everyone, _days(heard, own.date))
-        for r in range(graph.size):
-            relation = graph.relation(r)
-            if relation.event is None and (heard := self._heard(relation.claims)):
-                row = graph.row(r)
-                ends = (self.stands_for(row.src), self.stands_for(row.dst))
-                fact = facts.of_relation(graph, r, row.src, where)
-                everyone = self._nodes(rows.mentions(relation))
-                yield _Item(row.src, fact, heard, ends, everyone, _days(heard, relation.date))
-
-    def _heard(self, told: Sequence[Claim]) -> tuple[tuple[Claim, Spans], ...]:
-        mine = (claim for claim in told if claim.source == self.source and claim.set_aside is None)
-        return tuple((claim, cited(claim.at)) for claim in mine)
-
-    def _nodes(self, ids: Collection[str]) -> frozenset[Node]:
-        """Give the nodes of ids, and whom those of events stand for."""
-        nodes = (self.graph.node(id) for id in ids)
-        return frozenset(other for n in nodes if n is not None for other in self.stands_for(n))
-
-    def _stands_for(self, n: Node) -> frozenset[Node]:
-        """Give an entity; of an event also its parties and its place."""
-        if self.graph.kind(n) != "event":
-            return frozenset({n})
-        id = self.graph.id(n)
-        joined = (r for r, part in self.graph.incident(n) if part == "end")
-        rows = (self.graph.row(r) for r in joined if self.graph.relation(r).event == id)
-        return frozenset({n, *(end for row in rows for end in (row.src, row.dst))})
-
-
-def _days(heard: Sequence[tuple[Claim, Spans]], recorded: Edtf | None) -> frozenset[int]:
-    """Give the days on which the dates of claims, or of their record, begin and end, as far as known."""
-    given = [recorded, *(date for claim, _ in heard for date in (claim.date, claim.said))]
-    moments = (moment for date in given if date for moment in (date.start, date.end) if moment)
-    return frozenset(day for moment in moments for day in moment[:2] if day not in (BEGIN, END))
-
-
 def of(graph: Graph, source: str, text: Sequence[str], limit: int | None = None) -> Answer:
     """Hold the paragraphs of a text against all that cites it as this source."""
-    reader = _Reader(graph, source)
+    reader = Reader(graph, source)
     found, items = named.find(graph, text), list(reader.items())
-    citing = _citing(items, len(text))
-    each = list(zip(text, found, citing, strict=True))
+    each = list(zip(text, found, _citing(items, len(text)), strict=True))
     paragraphs = tuple(_paragraph(number, *one) for number, one in enumerate(each, 1))
-    pairs: list[Together] = []
-    lists = 0
-    for number, (words, names, here) in enumerate(each, 1):
-        known = _Known(reader, here)
-        for sentence in _by_sentence(words, names.sure):
-            if len(sentence) > LISTED:
-                lists += 1
-            else:
-                pairs += known.apart(number, words, sentence)
+    met = [list(_by_sentence(words, names.sure)) for words, names, _ in each]
+    pairs = [
+        pair
+        for number, ((words, _, here), several) in enumerate(zip(each, met, strict=True), 1)
+        for pair in _apart(_Known(reader, here), number, words, several)
+    ]
     pairs.sort(key=lambda pair: pair.joined)
-    strays, beyond, unplaced = _misplaced(reader, items, found)
     return Answer(
-        source, paragraphs, tuple(pairs[:limit]), max(0, len(pairs) - limit) if limit else 0, lists,
-        sum(len(item.claims) for item in items), strays, beyond, unplaced,
+        source, paragraphs, tuple(pairs[:limit]), max(0, len(pairs) - limit) if limit else 0,
+        sum(len(sentence) > LISTED for several in met for sentence in several),
+        sum(len(item.claims) for item in items), *_misplaced(reader, items, found),
     )  # fmt: skip
 
 
-def _citing(items: Sequence[_Item], last: int) -> list[list[_Item]]:
+def _citing(items: Sequence[Item], last: int) -> list[list[Item]]:
     """Give what cites each paragraph of a text that ends with the `last`."""
-    citing: list[list[_Item]] = [[] for _ in range(last)]
+    citing: list[list[Item]] = [[] for _ in range(last)]
     for item in items:
-        numbers = {number for _, spans in item.claims for number in _within(spans, last)}
+        numbers = {number for _, spans in item.claims for number in within(spans, last)}
         for number in sorted(numbers):
             citing[number - 1].append(item)
     return citing
 
 
-def _within(spans: Spans, last: int) -> Iterator[int]:
-    """Give the paragraphs cited that a text has."""
-    return (number for lo, hi in spans for number in range(max(lo, 1), min(hi, last) + 1))
-
-
-def _paragraph(number: int, text: str, names: Names, here: Sequence[_Item]) -> Paragraph:
+def _paragraph(number: int, text: str, names: Mentioned, here: Sequence[Item]) -> Paragraph:
     days = sorted({day for item in here for day in item.days})
     dated = tuple(dict.fromkeys(Dated(text[m.start : m.end], m.date) for m in mentions.find(text)))
     told = tuple(item.fact.id for item in here if item.fact)
@@ -239,60 +136,66 @@ def _on_file(date: Edtf, days: Sequence[int]) -> bool:
     return near < len(days) and days[near] <= last
 
 
-def _by_sentence(text: str, sure: Sequence[Named]) -> Iterator[list[Named]]:
+def _by_sentence(text: str, sure: Sequence[Mention]) -> Iterator[list[Mention]]:
     """Give whom each sentence names, each entity where it is first named."""
     starts = [first for first, _ in sentences.split(text)]
-    met = defaultdict[int, dict[Node, Named]](dict)
+    met = defaultdict[int, dict[Node, Mention]](dict)
     for name in sure:
         met[bisect_right(starts, name.start)].setdefault(name.node, name)
     yield from (list(names.values()) for names in met.values())
 
 
+def _apart(
+    known: "_Known", paragraph: int, text: str, several: Sequence[Sequence[Mention]]
+) -> Iterator[Together]:
+    """Give the pairs of a paragraph's sentences that no fact which cites it has, each once."""
+    told = set[frozenset[Node]]()
+    for one, other in (pair for names in several if len(names) <= LISTED for pair in combinations(names, 2)):
+        pair = frozenset({one.node, other.node})
+        if pair not in told and not known.together(pair):
+            told.add(pair)
+            words = shortened(text, one.start, other.end)
+            yield Together(paragraph, one.node, other.node, known.joined(*pair), words)
+
+
 class _Known:
     """Who is on file together in the facts that cite one paragraph."""
 
-    def __init__(self, reader: _Reader, here: Sequence[_Item]) -> None:
+    def __init__(self, reader: Reader, here: Sequence[Item]) -> None:
         self._reader = reader
         self._facts = defaultdict[Node, set[int]](set)
         for number, item in enumerate(here):
             for node in item.named:
                 self._facts[node].add(number)
-        self._told = set[frozenset[Node]]()
 
-    def apart(self, paragraph: int, text: str, sentence: Sequence[Named]) -> Iterator[Together]:
-        """Give the pairs of a sentence that no such fact has, each once a paragraph."""
-        for one, other in combinations(sentence, 2):
-            pair = frozenset({one.node, other.node})
-            if pair not in self._told and not self._together(pair):
-                self._told.add(pair)
-                words = shortened(text, one.start, other.end)
-                yield Together(paragraph, one.node, other.node, self._are_joined(*pair), words)
-
-    def _together(self, pair: frozenset[Node]) -> bool:
+    def together(self, pair: frozenset[Node]) -> bool:
         """Tell whether a fact has both, or the one is an event that stands for the other."""
         one, other = (self._facts.get(node, set()) for node in pair)
         return not one.isdisjoint(other) or any(pair <= self._reader.stands_for(node) for node in pair)
 
-    def _are_joined(self, one: Node, other: Node) -> bool:
+    def joined(self, one: Node, other: Node) -> bool:
+        """Tell whether any relation joins the two."""
         near = self._reader.graph.neighbours(one)
         at = bisect_left(near, other)
         return at < len(near) and near[at] == other
 
 
 def shortened(text: str, first: int, last: int) -> str:
-    """Give a piece of a text, of a long one both ends.
+    """Give a piece of a text, of a long one both ends in whole words.
 
-    >>> shortened("x" * 200, 0, 200) == "x" * 39 + " … " + "x" * 39
-    True
+    >>> text = "Ada, of whom little else is on file, met on several days of that long and dry summer Brian"
+    >>> shortened(text, 0, len(text))
+    'Ada, of whom little else is on file, … days of that long and dry summer Brian'
     """
-    half = (BETWEEN - 3) // 2
     if last - first <= BETWEEN:
         return text[first:last]
-    return f"{text[first : first + half].rstrip()} … {text[last - half : last].lstrip()}"
+    half = (BETWEEN - 3) // 2
+    begins, ends = text[first : first + half], text[last - half : last]
+    return f"{begins.rpartition(' ')[0] or begins} … {ends.partition(' ')[2] or ends}"
 
 
 def _misplaced(
-    reader: _Reader, items: Sequence[_Item], found: Sequence[Names]
+    reader: Reader, items: Sequence[Item], found: Sequence[Mentioned]
 ) -> tuple[tuple[Placed, ...], tuple[Placed, ...], tuple[Placed, ...]]:
     """Give the claims whose paragraph names neither end, those beyond the text, those of none."""
     strays: list[Placed] = []
@@ -309,13 +212,13 @@ def _misplaced(
                 unplaced.append(placed)
             elif any(lo < 1 or hi > len(found) for lo, hi in spans):
                 beyond.append(placed)
-            elif named_in.isdisjoint(_within(spans, len(found))):
+            elif named_in.isdisjoint(within(spans, len(found))):
                 strays.append(placed)
     return tuple(strays), tuple(beyond), tuple(unplaced)
 
 
 def _naming(
-    reader: _Reader, found: Sequence[Names]
+    reader: Reader, found: Sequence[Mentioned]
 ) -> tuple[defaultdict[Node, set[int]], defaultdict[Node, set[int]]]:
     """Give the paragraphs in which each entity, or an event that stands for it, is named; and perhaps is."""
     naming, hinting = (defaultdict[Node, set[int]](set) for _ in range(2))

@@ -34,9 +34,9 @@ def document(graph: Graph, found: Answer, before: Sequence[str]) -> Document:
 
 def _sum(found: Answer) -> str:
     some = counts(found)
-    pairs, dates, doubtful = (some[gap] for gap in ("together", "date", "neither"))
+    doubtful = some["neither"] + some["beyond"]
     told = phrases.counted((len(found.paragraphs), "paragraph"), (found.claims, "claim"))
-    missing = phrases.counted((pairs, "pair"), (dates, "date"))
+    missing = phrases.counted((some["together"], "pair"), (some["date"], "date"))
     wrong = phrases.counted((doubtful, "claim"))
     return f"{told}; {some['paragraph']:,} without a claim, {missing} not on file, {wrong} of doubtful place"
 

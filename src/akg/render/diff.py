@@ -1,16 +1,17 @@
 """Shows what differs between two states of a dataset: each record, what became of it, and where it stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from akg import dates
-from akg.changes import Change, Factor, Redated, Said, Told, change, turn
+from akg.changes import Change, Factor, Redated, Said, Told, change, last, turn
 from akg.contents import Field
 from akg.dates import Bounds, Edtf
 from akg.dates.words import spell
 from akg.dates.words import words as in_words
 from akg.errors import Place
+from akg.facts import Fact
 from akg.model import Claim, Voice
 from akg.queries import diff
 from akg.queries.diff import Answer, Held, Listed
@@ -93,24 +94,17 @@ class _Page:
         self.cited = Citations({**sides.old.sources, **sides.new.sources})
 
     def entity(self, held: Held) -> Iterator[Block]:
-        graph = self.sides.of(held.after)
-        n = held.after if held.after is not None else held.before or 0
+        graph, n = self.sides.of(held.after), last(held.before, held.after)
         record = graph.entity(n)
         name = line(*phrases.entity(graph, n), "  ", *_at(record.id, record.where))
         yield Item(_sign(change(held.before, held.after)), name)
         yield from _fields(held.fields, 2)
         for told in held.facts:
-            fact = told.after or told.before
-            if fact:
-                label = _label(fact.row.type, fact.role, phrases.figure(fact.figure) if fact.figure else "")
-                yield Item(_sign(change(told.before, told.after)), line(say(label)), 2)
-                yield from self._differing(told, 4)
+            yield Item(_sign(change(told.before, told.after)), line(say(_label(told.fact))), 2)
+            yield from self._differing(told, 4)
 
     def relation(self, told: Told) -> Iterator[Block]:
-        fact = told.after or told.before
-        if not fact:
-            return
-        graph, became = self.sides.of(told.after), change(told.before, told.after)
+        fact, graph, became = told.fact, self.sides.of(told.after), change(told.before, told.after)
         sentence = statement.sentence(graph, fact)
         if became != "changed":
             sentence = line(*sentence, *statement.evidence(graph, fact, self.cited))
@@ -130,7 +124,9 @@ class _Page:
 
     def _differing(self, told: Told, indent: int) -> Iterator[Block]:
         """Tell how a fact differs that is on both sides, or its claims."""
-        yield from _fields(told.fields, indent)
+        dated = any(field.key == "date" for field in told.fields)
+        # An id is made of the date where the record gives none, and that of now stands above.
+        yield from _fields((field for field in told.fields if not (dated and field.key == "id")), indent)
         if told.status:
             yield Item(line(), line(Span(turn(*told.status), "warn")), indent)
         if told.redated:
@@ -150,17 +146,17 @@ class _Page:
         return OWN if factor == "evidence" else f"the date of {id}" if id else "its type in the vocabulary"
 
     def _claim(self, said: Said) -> Line:
-        claim, graph = said.after or said.before, self.sides.of(said.after)
-        if claim is None:
-            return line()
+        claim, graph = last(*said), self.sides.of(said.after)
         told = statement.side(graph, claim.stance, (claim,))
-        changed = (_changed(self.sides, said.before, claim, key) for key in said.keys if said.before)
-        return line(say(told), *_dated(graph, claim), say("".join(changed)), " ", *self.cited.place(claim))
+        changed = "".join(self._value(said, key) for key in said.keys)
+        return line(say(told), *_dated(graph, claim), say(changed), " ", *self.cited.place(claim))
 
-
-def _changed(sides: Sides, before: Claim | None, after: Claim, key: str) -> str:
-    values = word(sides.old, getattr(before, key)), word(sides.new, getattr(after, key))
-    return f"; {key.replace('_', ' ')}: {' → '.join(values)}"
+    def _value(self, said: Said, key: str) -> str:
+        before, after = (
+            word(graph, getattr(claim, key))
+            for graph, claim in zip((self.sides.old, self.sides.new), said, strict=True)
+        )
+        return f"; {key.replace('_', ' ')}: {before} → {after}"
 
 
 def _dated(graph: Graph, claim: Claim) -> Iterator[Span]:
@@ -178,17 +174,20 @@ def _sign(became: Change) -> Line:
     return line(Span(f"{mark} ", style))
 
 
-def _fields(found: tuple[Field, ...], indent: int) -> Iterator[Block]:
+def _fields(found: Iterable[Field], indent: int) -> Iterator[Block]:
     for key, before, after in found:
         both = before is not None and after is not None
         value = f"{before} → {after}" if both else after if before is None else before
         yield Item(_sign(change(before, after)), line(say(f"{key}: {value}")), indent)
 
 
-def _label(type: str, role: str | None, figure: str) -> str:
-    if type == diff.RECORDED:
+def _label(own: Fact) -> str:
+    """Say what is claimed of an entity by itself."""
+    if own.figure:
+        return phrases.figure(own.figure)
+    if own.row.type == diff.RECORDED:
         return "where the record is found"
-    return figure or f"{statement.OWN_LABELS[type]}{f' {role}' if role else ''}"
+    return " ".join(filter(None, (statement.OWN_LABELS[own.row.type], own.role)))
 
 
 def _at(id: str, where: Place) -> Line:

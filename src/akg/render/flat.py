@@ -7,6 +7,7 @@ from typing import Any
 from akg.reading import Graph
 from akg.render import phrases
 from akg.render.records import Record
+from akg.render.statement import PARTICIPLES
 
 Results = Iterable[Record]
 _BOUNDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
@@ -85,9 +86,13 @@ def _of_fact(fact: Record, change: str) -> Iterator[Record]:
 
 
 def _claimed(claim: Record) -> str:
-    """Say a claim: its stance, whose it is, where it is written, and what else it says."""
+    """Say a claim: its stance, whose it is, where it is written, and what else it says.
+
+    The source is named once, of a claim in its own voice.
+    """
     rest = (f"{key}: {claim[key]}" for key in ("date", "said", "hedge", "place", "set_aside") if claim[key])
-    parts = (f"{claim['stance']} by {_voice(claim)}", claim["source"], claim["at"], *rest)
+    source = claim["source"] if claim["by"] else None
+    parts = (f"{PARTICIPLES[claim['stance']]} by {_voice(claim)}", source, claim["at"], *rest)
     return ", ".join(filter(None, parts))
 
 

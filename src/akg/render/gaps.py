@@ -8,12 +8,12 @@ from akg.render.document import text
 from akg.render.records import Named, Record
 from akg.render.statement import sentence
 
-BEGINNING = 60  # characters of a paragraph that are shown
+BEGINNING = 53  # characters of a paragraph that are shown: a line of a page of 80 columns has room for these
 
 
 def of(graph: Graph, found: Answer) -> list[Record]:
     """Give a record a gap: paragraphs without a claim, pairs, dates, then claims."""
-    return [_record(**gap) for gap in _gaps(graph, found)]
+    return list(_gaps(graph, found))
 
 
 def more(graph: Graph, found: Answer) -> Record:
@@ -41,47 +41,34 @@ def _gaps(graph: Graph, found: Answer) -> Iterator[Record]:
     for paragraph in found.paragraphs:
         if paragraph.uncited:
             words = beginning(paragraph.text)
-            yield {"gap": "paragraph", "paragraph": paragraph.number, "words": words}
+            yield _record("paragraph", paragraph=paragraph.number, words=words)
     for pair in found.together:
         entities = [Named(graph.id(n)) for n in (pair.one, pair.other)]
-        yield {"gap": "together", "paragraph": pair.paragraph, "entities": entities, "joined": pair.joined,
-               "words": pair.words}  # fmt: skip
+        yield _record(
+            "together", paragraph=pair.paragraph, entities=entities, joined=pair.joined, words=pair.words
+        )
     for paragraph in found.paragraphs:
         for dated in paragraph.missing:
-            yield {
-                "gap": "date",
-                "paragraph": paragraph.number,
-                "words": dated.words,
-                "date": dated.date.text,
-            }
-    kinds = {"neither": found.strays, "beyond": found.beyond, "unplaced": found.unplaced}
-    for gap, placed in ((gap, placed) for gap, several in kinds.items() for placed in several):
-        ends = [placed.entity] if placed.fact is None else [placed.fact.row.src, placed.fact.row.dst]
-        yield {
-            "gap": gap,
-            "entities": [Named(graph.id(n)) for n in dict.fromkeys(ends)],
-            "fact": placed.fact.id if placed.fact else graph.id(placed.entity),
-            "at": placed.claim.at,
-            "where": f"{placed.claim.where.file}:{placed.claim.where.line}",
-            "named_in": list(placed.paragraphs),
-        }
+            yield _record("date", paragraph=paragraph.number, words=dated.words, date=dated.date.text)
+    for gap, several in (("neither", found.strays), ("beyond", found.beyond), ("unplaced", found.unplaced)):
+        yield from (_misplaced(graph, gap, placed) for placed in several)
 
 
-def _record(
-    gap: str,
-    paragraph: int | None = None,
-    entities: list[Named] | None = None,
-    joined: bool | None = None,
-    words: str | None = None,
-    date: str | None = None,
-    fact: str | None = None,
-    at: str | None = None,
-    where: str | None = None,
-    named_in: list[int] | None = None,
-) -> Record:
+def _misplaced(graph: Graph, gap: str, placed: Placed) -> Record:
+    fact, where = placed.fact, placed.claim.where
+    ends = (fact.row.src, fact.row.dst) if fact else (placed.entity,)
+    return _record(
+        gap, entities=[Named(graph.id(n)) for n in dict.fromkeys(ends)],
+        fact=fact.id if fact else graph.id(placed.entity), at=placed.claim.at,
+        where=f"{where.file}:{where.line}", named_in=list(placed.paragraphs),
+    )  # fmt: skip
+
+
+def _record(gap: str, **given: object) -> Record:
+    """Give a gap with every key, so that the rows of all sorts have the same columns."""
     return {
-        "gap": gap, "paragraph": paragraph, "entities": entities or [], "joined": joined, "words": words,
-        "date": date, "fact": fact, "at": at, "where": where, "named_in": named_in or [],
+        "gap": gap, "paragraph": None, "entities": [], "joined": None, "words": None, "date": None,
+        "fact": None, "at": None, "where": None, "named_in": [], **given,
     }  # fmt: skip
 
 

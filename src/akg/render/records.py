@@ -229,15 +229,14 @@ def differences(found: diff.Answer) -> Record:
 
 
 def _held(sides: Sides, held: diff.Held) -> Record:
-    graph = sides.of(held.after)
-    n = held.before if held.after is None else held.after
+    graph, n = sides.of(held.after), changes.last(held.before, held.after)
     return {
         "part": "entity",
         "change": changes.change(held.before, held.after),
         "id": _node(graph, n),
         "fields": [one._asdict() for one in held.fields],
         "facts": [_told(sides, told) for told in held.facts],
-        "where": None if n is None else _line(graph.entity(n).where),
+        "where": _line(graph.entity(n).where),
     }
 
 
@@ -264,11 +263,10 @@ def _listed(one: diff.Listed) -> Record:
 
 def _told(sides: Sides, told: changes.Told) -> Record:
     """Give a fact that differs, as it is, or was if it is no more."""
-    last = told.after or told.before
     found = told.redated
     return {
         "change": changes.change(told.before, told.after),
-        "id": last and last.id,
+        "id": told.fact.id,
         "fields": [one._asdict() for one in told.fields],
         "status": told.status and dict(zip(("before", "after"), told.status, strict=True)),
         "redated": found and {
@@ -277,7 +275,7 @@ def _told(sides: Sides, told: changes.Told) -> Record:
             "by": [{"what": what, "id": id} for what, id in found.by],
         },
         "claims": [_said(said) for said in told.claims],
-        "fact": last and fact(sides.of(told.after), last),
+        "fact": fact(sides.of(told.after), told.fact),
     }  # fmt: skip
 
 
