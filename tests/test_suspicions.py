@@ -135,6 +135,15 @@ def test_what_sets_two_relations_apart_is_seen(dataset: Write, what: str) -> Non
     assert places(dataset(entities=entities, relations=relations), "likely-duplicate") == []
 
 
+def test_a_relation_is_compared_with_all_before_it_and_by_the_dates_of_its_claims(dataset: Write) -> None:
+    relations = """\
+        - {from: ada, type: leads, to: guild, date: 2009, source: paper}
+        - {from: ada, type: leads, to: guild, id: x, claims: [{date: 2012, source: paper}]}
+        - {from: ada, type: leads, to: guild, date: 2012-05, source: paper}
+        """
+    assert places(dataset(relations=relations), "likely-duplicate") == ["relations.yaml:3:3"]
+
+
 def test_the_other_way_round_is_another_relation_or_told_as_mirrored(dataset: Write) -> None:
     relations = """\
         - {from: ada, type: praised, to: brian, source: paper}
