@@ -209,11 +209,11 @@ def _derived(data: Dataset, rule: Rule, nodes: tuple[str, ...], premises: tuple[
 
 def _shared(times: Sequence[Bounds]) -> Bounds | None:
     """Bound the time that these have in common; None where there cannot have been any."""
-    if UNDATED in times:
-        return UNDATED
     es, le = max(b.es for b in times), min(b.le for b in times)
     ls, ee = max(b.ls for b in times), min(b.ee for b in times)
-    return Bounds(es, min(ls, le), max(ee, es), le) if es <= le else None
+    if es > le:
+        return None
+    return UNDATED if UNDATED in times else Bounds(es, min(ls, le), max(ee, es), le)
 
 
 def _surely_met(times: Sequence[Bounds]) -> bool:

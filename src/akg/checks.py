@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
-from akg import claims, dates, files, pinpoint, walk
+from akg import claims, dates, files, pinpoint, settled, walk
 from akg.claims import STANDING
 from akg.dates import BEGIN, END, UNDATED, Bounds, Edtf
 from akg.errors import MOST, Fault, Place, Severity, more
@@ -41,15 +41,15 @@ def run(data: Dataset, *, strict: bool = False) -> tuple[Fault, ...]:
 
 
 def _found(data: Dataset, *, strict: bool) -> Iterator[Fault]:
-    settled, table = Settled(data), CHECKS
+    meant, table = Settled(data), CHECKS
     if strict:
         from akg.suspicions import STRICT  # here, because every command checks, and few look twice
 
         table = (*CHECKS, *STRICT)
     for check in table:
-        yield from (fault for fault in check(data) if not settled.quiets(fault))
+        yield from (fault for fault in check(data) if not meant.quiets(fault))
     if strict and not data.faults:  # what could not be read may be what was meant
-        yield from settled.idle()
+        yield from meant.idle()
 
 
 def _first(found: Iterable[Fault]) -> Iterator[Fault]:
@@ -251,14 +251,15 @@ def denials(data: Dataset) -> Iterator[Fault]:
 
 
 def mirrored(data: Dataset) -> Iterator[Fault]:
-    """Warn of a relation that holds both ways alike and is stated each way round, with claims of its own."""
-    stated: dict[tuple[frozenset[str], str, Edtf | None], Relation] = {}
+    """Warn of a relation that is stated each way round, by types that say the same, with claims of its own."""
+    stated: dict[tuple[frozenset[str], frozenset[str], Edtf | None], Relation] = {}
     for relation in data.relations:
         type = data.vocabulary.types.get(relation.type)
-        if type and type.symmetric:
+        either = frozenset({relation.type, *data.vocabulary.inverses(relation.type)} if type else ())
+        if type and (type.symmetric or len(either) > 1):
             ends = frozenset((relation.src, relation.dst))
-            first = stated.setdefault((ends, relation.type, relation.date), relation)
-            if first.src != relation.src:
+            first = stated.setdefault((ends, either, relation.date), relation)
+            if first.src != relation.src and (type.symmetric or first.type != relation.type):
                 message = f"{first.where} states it the other way round; merge their claims into one record"
                 yield Fault(relation.where, "warning", "mirrored", message)
 
@@ -483,6 +484,7 @@ def _at_claim(evidence: Evidence, claim: Claim, code: str, message: str, key: st
 
 CHECKS: tuple[Check, ...] = (
     unread_files,  # first, because of very many faults only the first are told
+    settled.unknown,
     unknown_ids,
     unknown_kinds,
     idle_chains,

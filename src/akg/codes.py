@@ -70,7 +70,9 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         "number": Rule("No number and no range of numbers.", "Write `500`, `400..600` or `400..`."),
         "voice": Rule("Nobody who could speak.", "Write an id, a name in words, or `{unnamed: …}`."),
         "text": Rule("No words, or too many, for who speaks.", "Write from 1 to 10,000 characters."),
-        "too-long": Rule("A text of more than 10,000 characters.", "Shorten it."),
+        "too-long": Rule(
+            "A text of more than 10,000 characters, or a chain of more than five steps.", "Shorten it."
+        ),
         "party": Rule(
             "A party with both or neither of `who` and `text`, or with `count` or `of` beside `who`.",
             "Give `who` for an entity, `text` for words.",

@@ -18,6 +18,7 @@ _WORDED = {
     "string_too_short": ("no-value", "{key!r} is empty; give it a value, or remove it"),
     "string_too_long": ("too-long", "{key!r} is longer than {max_length} characters"),
     "string_pattern_mismatch": ("id", "{found} is no id; it has no blank and no ':'"),
+    "too_long": ("too-long", "{key!r} is a list of more than {max_length}"),
     "too_short": ("no-value", "{key!r} is an empty list; fill it, or remove it"),
 }
 

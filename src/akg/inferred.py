@@ -99,6 +99,7 @@ class Inferred(Over):
 
 # From whom a step leads along which relations to whom.
 _Leads = Mapping[Step, Mapping[Node, Sequence[tuple[Rel, Node]]]]
+_Walk = tuple[tuple[Node, ...], tuple[Rel, ...]]
 
 
 def _derived(graph: Graph) -> list[Derived]:
@@ -106,9 +107,10 @@ def _derived(graph: Graph) -> list[Derived]:
     chains = list(graph.vocabulary.chains.values())
     leads = _leads(graph, {step.type for chain in chains for step in chain.steps})
     found: dict[object, Derived] = {}
+    budget = iter(range(10 * MOST))
     for chain in chains:
         symmetric = graph.vocabulary.types[chain.implies].symmetric
-        for nodes, premises in _walked(chain, leads):
+        for nodes, premises in _walked(graph, chain, leads, budget):
             made = _conclusion(graph, chain, nodes, premises)
             if made is None:
                 continue
@@ -149,35 +151,39 @@ def _is_act(graph: Graph, r: Rel) -> bool:
     return rows.shape_of(graph.relation(r), graph.vocabulary) == "act"
 
 
-def _walked(chain: Chain, leads: _Leads) -> Iterator[tuple[tuple[Node, ...], tuple[Rel, ...]]]:
-    """Give each way along the steps of a chain: the entities, none twice, and the relations between them."""
-    begun = 0
-    rest: list[tuple[tuple[Node, ...], tuple[Rel, ...]]] = [((n,), ()) for n in leads.get(chain.steps[0], ())]
+def _walked(graph: Graph, chain: Chain, leads: _Leads, budget: Iterator[int]) -> Iterator[_Walk]:
+    """Give each way along the steps of a chain: the entities, none twice, and the relations between them.
+
+    One whose relations cannot have met is not gone on with. Each step takes one from the budget.
+    """
+    rest: list[tuple[_Walk, tuple[int, int]]] = [
+        (((n,), ()), (dates.BEGIN, dates.END)) for n in leads.get(chain.steps[0], ())
+    ]
     while rest:
-        nodes, premises = rest.pop()
+        (nodes, premises), (first, last) = rest.pop()
         if len(premises) == len(chain.steps):
             yield nodes, premises
             continue
         for r, there in leads.get(chain.steps[len(premises)], {}).get(nodes[-1], ()):
-            if there not in nodes:
-                rest.append(((*nodes, there), (*premises, r)))
-                begun += 1
-        if begun > 10 * MOST:
-            raise TooMany(chain)
+            if next(budget, None) is None:
+                raise TooMany(chain)
+            row = graph.row(r)
+            window = max(first, row.es), min(last, row.le)
+            if there not in nodes and window[0] <= window[1]:
+                rest.append((((*nodes, there), (*premises, r)), window))
 
 
 def _conclusion(
     graph: Graph, chain: Chain, nodes: tuple[Node, ...], premises: tuple[Rel, ...]
 ) -> Derived | None:
-    """Derive the relation of the ends; None where its type does not join them, or the premises never met."""
+    """Derive the relation of the ends; None where its type does not join them."""
     src, dst = nodes[0], nodes[-1]
     implied, told = graph.vocabulary.types[chain.implies], [graph.row(r) for r in premises]
-    shared = _shared([row.bounds for row in told])
-    if shared is None or not _admits(implied, graph.kind(src), graph.kind(dst)):
+    if not _admits(implied, graph.kind(src), graph.kind(dst)):
         return None
     if [row.type for row in told] == [implied.id]:  # itself, read as the inverse of its inverse
         return None
-    bounds, sure = shared
+    bounds, sure = _shared([row.bounds for row in told])
     row = Row(
         src, dst, implied.id, *bounds,
         status="disputed" if any(row.status == "disputed" for row in told) else "asserted",
@@ -196,8 +202,8 @@ def _admits(type: RelationType, src: str, dst: str) -> bool:
     return type.admits(src, dst) or (type.symmetric and type.admits(dst, src))
 
 
-def _shared(held: Sequence[Bounds]) -> tuple[Bounds, bool] | None:
-    """Bound the time at which all held, and say whether there surely was one; None where there was none.
+def _shared(held: Sequence[Bounds]) -> tuple[Bounds, bool]:
+    """Bound the time at which all held, if they can have met, and say whether they surely did.
 
     Where it is not known when one of them held, it is not known of all.
     """
@@ -205,8 +211,6 @@ def _shared(held: Sequence[Bounds]) -> tuple[Bounds, bool] | None:
         return UNDATED, True
     starts, latest_starts, earliest_ends, ends = zip(*held, strict=True)
     first, last = max(starts), min(ends)
-    if first > last:
-        return None
     begun, ended = max(latest_starts), min(earliest_ends)
     if all(one.ls <= other.ee for one, other in permutations(held, 2)):  # any two of them met, so all did
         return Bounds(first, begun, ended, last), True

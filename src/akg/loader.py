@@ -102,7 +102,9 @@ class _Loading:
             return kind.model_validate(raw.record, context=(raw.file, raw.record.mark))
         except ValidationError as error:
             name = _name(raw)
-            self._gather(complaints.faults(error, raw.record, raw.file, kind, name))
+            # What hangs on a source or a row of the vocabulary is found by its reference, not by this id.
+            record = name if kind in (schema.Entity, schema.Relation) else None
+            self._gather(complaints.faults(error, raw.record, raw.file, kind, record))
             self.broken.add(name)
             return None
 

@@ -17,6 +17,7 @@ from akg import files, locate
 from akg.errors import AkgError
 
 PATIENCE = 60  # seconds that git may take for one command
+MOST = 10_000  # files
 LARGEST = 4 * files.LARGEST  # bytes of all files: the same ones under many names cost a repository nothing
 # Only commands are asked that have no hooks and look at neither the index nor the files: no option turns the
 # monitors off that these would start. A repository that lies among the files of another is not taken for it.
@@ -34,6 +35,9 @@ _ELSEWHERE = frozenset({
     "GIT_CONFIG_PARAMETERS", "GIT_DIR", "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE",
     "GIT_INTERNAL_SUPER_PREFIX", "GIT_NAMESPACE", "GIT_NO_REPLACE_OBJECTS", "GIT_OBJECT_DIRECTORY",
     "GIT_PREFIX", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
+    # And what changes how names are read, or what is written beside an answer.
+    "GIT_GLOB_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_LITERAL_PATHSPECS", "GIT_NOGLOB_PATHSPECS",
+    "GIT_TRACE", "GIT_TRACE_SETUP", "GIT_TRACE_PERFORMANCE", "GIT_TRACE_REFS", "GIT_TRACE2",
 })  # fmt: skip
 _ENTRY = re.compile(rb"(\d+) (\w+) ([0-9a-f]+) +(\d+|-|BAD)\t(.+)", re.S)
 _SINGLE = tuple(f"{part}.yaml" for part in locate.PARTS)
@@ -176,7 +180,9 @@ def _is_read(name: str, mode: str) -> bool:
 
 
 def _check(entries: Mapping[str, _Entry], commit: Commit) -> None:
-    """Raise Unusable of what is no file, is not in this clone, or is too large."""
+    """Raise Unusable of what is no file, is not in this clone, or is too large, and of too many files."""
+    if len(entries) > MOST:
+        raise Unusable(commit, "all files", f"are more than {MOST:,}")
     for name, entry in entries.items():
         if entry.mode in _NO_FILES:
             raise Unusable(commit, name, f"is {_NO_FILES[entry.mode]}, which is not followed")

@@ -17,7 +17,7 @@ from akg.spelling import fold, nfc
 from akg.text import VISIBLE, plain
 
 Form = Literal["plain", "markdown", "html"]
-LARGEST = 8 * 2**20  # bytes
+LARGEST = 2 * 2**20  # bytes
 LONG = 150  # characters from which a block is running text, whatever it ends like
 STDIN = "-"
 ENDINGS: Mapping[str, Form] = MappingProxyType({
@@ -43,10 +43,11 @@ class _Block(NamedTuple):
     heading: bool = False
 
 
-def read(path: str, form: Form | None = None, start: str | None = None) -> Text:
+def read(path: str, form: Form | None = None, start: str | None = None, end: str | None = None) -> Text:
     """Read a file, `-` for stdin; its form is told by its ending where none is given.
 
-    Paragraph 1 is the one that begins with `start`, where that is given. Raises BadText, OSError.
+    Paragraph 1 is the one that begins with `start`, where that is given; what begins with `end` is none any
+    more. Raises BadText, OSError.
     """
     content = _content(path)
     try:
@@ -57,7 +58,7 @@ def read(path: str, form: Form | None = None, start: str | None = None) -> Text:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise BadText(f"{_shown(path)}:{line}: holds a NUL character; give the text itself, saved as UTF-8")
-    found = paragraphs(text, form or ENDINGS.get(Path(path).suffix.lower(), "plain"), start)
+    found = paragraphs(text, form or ENDINGS.get(Path(path).suffix.lower(), "plain"), start, end)
     if not found.paragraphs:
         raise BadText(f"{_shown(path)}: holds no paragraph; --as plain, markdown or html says how to read it")
     return found
@@ -78,8 +79,8 @@ def _shown(path: str) -> str:
     return "stdin" if path == STDIN else plain(path)
 
 
-def paragraphs(text: str, form: Form = "plain", start: str | None = None) -> Text:
-    r"""Split a text into its paragraphs. Raises BadText where none begins with `start`.
+def paragraphs(text: str, form: Form = "plain", start: str | None = None, end: str | None = None) -> Text:
+    r"""Split a text into its paragraphs. Raises BadText where none begins with `start`, or later with `end`.
 
     >>> paragraphs("On Clocks\n\nBy Ada\n\nAda met Brian. He ran.\n\nLater years\n\nThey\nwrote.").paragraphs
     ('Ada met Brian. He ran.', 'They wrote.')
@@ -90,8 +91,9 @@ def paragraphs(text: str, form: Form = "plain", start: str | None = None) -> Tex
     """
     blocks = [block for block in _SPLITTERS[form](nfc(text)) if VISIBLE.search(block.text)]
     body = [plain(block.text) for block in blocks if not block.heading]
-    first = _first(body) if start is None else _starting(body, start)
-    return Text(tuple(body[first:]), tuple(body[:first]))
+    first = _first(body) if start is None else _starting(body, "--start", start)
+    after = len(body) if end is None else first + _starting(body[first:], "--end", end)
+    return Text(tuple(body[first:after]), tuple(body[:first]))
 
 
 def _first(body: Sequence[str]) -> int:
@@ -103,13 +105,13 @@ def _runs(block: str) -> bool:
     return len(block) >= LONG or (sentences.ends(block) and len(sentences.split(block)) > 1)
 
 
-def _starting(body: Sequence[str], start: str) -> int:
-    key = fold(start)
+def _starting(body: Sequence[str], option: str, words: str) -> int:
+    key = fold(words)
     for number, block in enumerate(body):
         # Folding makes few letters into more, so that twice as many are enough.
-        if key and fold(block[: 2 * len(start) + 20]).startswith(key):
+        if key and fold(block[: 2 * len(words) + 20]).startswith(key):
             return number
-    raise BadText(f"no paragraph begins with '{plain(start)}'; --start takes the first words of paragraph 1")
+    raise BadText(f"{option}: no paragraph begins with '{plain(words)}'; give the first words of one")
 
 
 # --- plain ---

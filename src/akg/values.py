@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from akg import codes, dates, model
 from akg.dates import Edtf
-from akg.text import SEEN, VISIBLE, hint
+from akg.text import SEEN, VISIBLE
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 BACKWARDS = "^"  # before a relation type, as in the property paths of SPARQL
@@ -81,22 +81,6 @@ def _voice(value: object) -> model.Voice:
     )
 
 
-def _code(value: str) -> str:
-    if value in codes.MAY_BE_MEANT:
-        return value
-    fault = _unmeant(value)
-    known = hint(value, codes.MAY_BE_MEANT) or f"; known are {', '.join(sorted(codes.MAY_BE_MEANT))}"
-    raise PydanticCustomError(
-        "wrong-value", "{value} {fault}{known}", {**_quoted(value), "fault": fault, "known": known}
-    )
-
-
-def _unmeant(code: str) -> str:
-    if code not in codes.CODES:
-        return "is no code of a warning"
-    return "is an error, and those are mended" if codes.CODES[code].told == "error" else "cannot be meant"
-
-
 def _seen(value: str) -> str:
     if not VISIBLE.search(value):
         message = "{value} holds nothing that can be seen; write a name in letters"
@@ -160,7 +144,7 @@ RelationId = Annotated[
     WithJsonSchema({"type": _SCALAR, "pattern": r"^\s*[^\s:]+\s*$", "maxLength": _LIMIT}),
 ]  # fmt: skip
 Code = Annotated[
-    str, AfterValidator(_code),
+    str, _AS_TEXT,
     _editor("code", enum=list(codes.MAY_BE_MEANT),
             enumDescriptions=[codes.CODES[code].means.replace("`", "") for code in codes.MAY_BE_MEANT]),
 ]  # fmt: skip

@@ -239,7 +239,7 @@ def where(
     if certain and not (window or timed):
         raise BadFilter("--certain: nothing is asked of the time; add --at, or --from and --to")
     unread = _known(without or (), graph.sources, "--without-source")
-    known = _span("--known-at", known_at)[1] if known_at is not None else None
+    known = _last_day(known_at) if known_at is not None else None
     asked = Asked(graph, unread, known, inferred)
     return Where(
         asked.graph(),
@@ -296,6 +296,12 @@ def _window(at: str | None, since: str | None, until: str | None) -> tuple[int, 
     if first > last:
         raise BadFilter(f"--from {since} lies after --to {until}; exchange them")
     return first, last
+
+
+def _last_day(known_at: str) -> int:
+    if marks := set(known_at) & set("?~%"):
+        raise BadFilter(f"--known-at: {known_at!r} is no day to stop at; leave out {min(marks)}")
+    return _span("--known-at", known_at)[1]
 
 
 def _span(option: str, text: str) -> tuple[int, int]:

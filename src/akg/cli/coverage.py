@@ -38,11 +38,17 @@ def coverage(
             "--start", metavar="WORDS", help="The words that paragraph 1 begins with.", show_default=False
         ),
     ] = None,
+    end: Annotated[
+        str | None,
+        typer.Option(
+            "--end", metavar="WORDS", help="Those that what follows the last begins with.", show_default=False
+        ),
+    ] = None,
     limit: options.LimitOption = 20,
     printing: options.Printing,
     data: options.DataOption = None,
 ) -> None:
-    """Show which paragraphs of a text no claim cites, and which claims may cite the wrong one.
+    """Show which paragraphs of a text no claim cites, and which claims cite one that names neither end.
 
     Paragraphs are counted in the body, without headings and what stands before it. Found are names and
     aliases of the dataset, and dates in English. --limit is for pairs that a sentence names and no fact has.
@@ -53,7 +59,7 @@ def coverage(
     from akg.render import closing, gaps
     from akg.render import coverage as page
 
-    text = texts.read(file, form, start)
+    text = texts.read(file, form, start, end)
     graph = session.asked(options.Origin(data)).graph()
     found = query.of(graph, sources.find(graph, source), text.paragraphs, limit)
     output.answer(

@@ -174,10 +174,10 @@ class _Known:
         return not one.isdisjoint(other) or any(pair <= self._reader.stands_for(node) for node in pair)
 
     def joined(self, one: Node, other: Node) -> bool:
-        """Tell whether any relation joins the two."""
-        near = self._reader.graph.neighbours(one)
-        at = bisect_left(near, other)
-        return at < len(near) and near[at] == other
+        """Tell whether any relation joins the two, or an event that both are in."""
+        near, far = (self._reader.graph.neighbours(node) for node in (one, other))
+        kind = self._reader.graph.kind
+        return other in near or any(kind(node) == "event" for node in set(near).intersection(far))
 
 
 def shortened(text: str, first: int, last: int) -> str:

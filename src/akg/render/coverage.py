@@ -35,9 +35,9 @@ def document(graph: Graph, found: Answer, before: Sequence[str]) -> Document:
 def _sum(found: Answer) -> str:
     some = counts(found)
     doubtful = some["neither"] + some["beyond"]
-    told = phrases.counted((len(found.paragraphs), "paragraph"), (found.claims, "claim"))
+    told = phrases.counted((len(found.paragraphs), "paragraph"), (found.claims, "citation"))
     missing = phrases.counted((some["together"], "pair"), (some["date"], "date"))
-    wrong = phrases.counted((doubtful, "claim"))
+    wrong = phrases.counted((doubtful, "citation"))
     return f"{told}; {some['paragraph']:,} without a claim, {missing} not on file, {wrong} of doubtful place"
 
 
