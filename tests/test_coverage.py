@@ -259,7 +259,8 @@ def test_the_page_goes_from_the_paragraphs_to_what_is_missing_and_what_may_be_wr
     assert (ran.code, ran.err) == (0, "")
     assert [line.rstrip() for line in ran.out.splitlines()] == [
         "A paper (2020)  paper",
-        "3 paragraphs, 6 claims; 1 without a claim, 2 pairs, 1 date not on file, 2 claims of doubtful place",
+        "3 paragraphs, 6 citations; 1 without a claim, 2 pairs, 1 date not on file, "
+        "2 citations of doubtful place",
         '1 piece stands before paragraph 1, the last "By Tom" (--start WORDS says where it begins)',
         "",
         "Para  Facts  Names  Dates  It begins",
@@ -309,7 +310,7 @@ def test_json_names_every_entity_of_the_text(folder: Path) -> None:
         ((".", "--source", "paper"), 2, "akg: cannot use '.': Is a directory\n"),
         (("text.md", "--source", "papr"), 1, "akg: no source is called 'papr'; did you mean 'paper'?\n"),
         (("text.md", "--source", "paper", "--start", "Zed"), 2,
-         "akg: no paragraph begins with 'Zed'; --start takes the first words of paragraph 1\n"),
+         "akg: --start: no paragraph begins with 'Zed'; give the first words of one\n"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told(

@@ -599,6 +599,23 @@ def test_as_many_as_are_allowed_are_derived_and_one_more_is_refused(monkeypatch:
         _derive(graph)
 
 
+def test_what_never_met_is_not_walked_and_all_chains_share_one_budget(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(inferred, "MOST", 5)
+    old = "".join(
+        f"- {{from: ada, type: commands, to: {id}, date: 2000/2001}}\n" for id in ("brian", "carol")
+    )
+    new = "".join(
+        f"- {{from: {id}, type: commands, to: dora, date: 2010/2011}}\n" for id in ("brian", "carol")
+    )
+    chain = "- {id: c%d, implies: commands, chain: [commands, commands], description: C.}\n"
+    few, many = (f"chains:\n{''.join(chain % n for n in range(most))}" for most in (2, 20))
+    assert _told(world(old + new, vocabulary=few)) == []
+    with pytest.raises(TooMany):
+        _told(world(old + new, vocabulary=many))
+
+
 def test_a_path_that_asks_for_nothing_derived_is_answered_or_refused_as_ever(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -1,5 +1,6 @@
 """`--known-at` answers from what was said by a date, as if nothing had been said since."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -210,4 +211,10 @@ def test_each_of_the_two_ways_not_to_hear_something_can_be_dropped_alone() -> No
 @pytest.mark.parametrize("date", ["", "soon", "2020/..", "2021/2020"])
 def test_what_is_no_date_is_refused_by_the_name_of_the_option(date: str) -> None:
     with pytest.raises(BadFilter, match=r"^--known-at: "):
+        where(world(), known_at=date)
+
+
+@pytest.mark.parametrize("date", ["2020~", "2020?", "2020%"])
+def test_a_date_that_is_no_more_than_about_right_is_no_day_to_stop_at(date: str) -> None:
+    with pytest.raises(BadFilter, match=f"--known-at: '{re.escape(date)}' is no day to stop at; leave out"):
         where(world(), known_at=date)

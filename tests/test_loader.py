@@ -752,3 +752,16 @@ def test_mutilated_data_gives_faults_with_places_and_never_an_exception(
 )
 def test_random_bytes_give_faults_and_never_an_exception(dataset: Write, parts: dict[str, bytes]) -> None:
     checks.run(loader.load(dataset(**parts)))
+
+
+def test_what_is_wrong_with_a_row_or_a_source_takes_no_record_of_the_same_id_with_it(dataset: Write) -> None:
+    folder = dataset(
+        entities="- {id: ada, kind: person, name: Ada}\n- {id: brian, kind: person, name: Brian}\n",
+        relations=MET,
+        sources="- {id: paper, title: Paper}\n- {id: brian}\n",
+        vocabulary="chains:\n- {id: ada, implies: part-of, chain: [], description: C.}\n"
+        "types:\n- {id: brian, label: a}\nkinds:\n- {id: ada}\n",
+    )
+    read = loader.load(folder)
+    sound, _ = checks.sound(read, checks.run(read))
+    assert (list(sound.entities), len(sound.relations)) == (["ada", "brian"], 1)

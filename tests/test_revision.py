@@ -115,7 +115,6 @@ def test_records_with_errors_are_left_out_of_a_revision_too(dataset: Write) -> N
     assert asked(folder, "HEAD").err.splitlines() == [
         f"akg: 1 record was left out for errors of revision {short} of 2026-11-01; "
         "git worktree add makes a folder of it that akg check takes",
-        f"akg: from revision {short} of 2026-11-01",
     ]
 
 
@@ -277,6 +276,11 @@ def test_a_file_or_all_files_that_are_too_large_are_not_read(
     (kept / "vocabulary.yaml").write_text("#" * ((1 << 20) + 1))
     keep(kept)
     assert refused(asked(kept, "HEAD"), kept).endswith("is larger than 1 MiB; ask another revision\n")
+
+
+def test_a_revision_of_too_many_files_is_not_read(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(revision, "MOST", 2)
+    assert refused(asked(kept, "HEAD"), kept).endswith("are more than 2; ask another revision\n")
 
 
 # Repositories that mean harm

@@ -67,20 +67,21 @@ def test_what_is_meant_in_one_record_is_told_in_the_next(dataset: Write) -> None
     assert printed(folder) == [f"relations.yaml:1:29: {said}", f"relations.yaml:6:60: {said}"]
 
 
-def test_an_error_cannot_be_meant_nor_what_is_no_code(dataset: Write) -> None:
+def test_an_error_cannot_be_meant_nor_what_is_no_code_but_the_record_is_there_all_the_same(
+    dataset: Write,
+) -> None:
     known = f"; known are {', '.join(sorted(codes.MAY_BE_MEANT))}"
     told = "error[wrong-value]"
-    assert printed(
-        dataset(
-            entities="""\
-                - {id: ada, kind: person, name: Ada, meant: unknown-entity}
-                - {id: brian, kind: person, name: Brian, meant: [circle, shared-names, zzz]}
-                - {id: guild, kind: group, name: Guild, meant: meant-nothing}
-                - {id: york, kind: place, name: York, meant: []}
-                """,
-            relations="- {from: guild, type: met, to: guild, source: paper, meant: self}\n",
-        )
-    ) == [
+    folder = dataset(
+        entities="""\
+            - {id: ada, kind: person, name: Ada, meant: unknown-entity}
+            - {id: brian, kind: person, name: Brian, meant: [circle, shared-names, zzz]}
+            - {id: guild, kind: group, name: Guild, meant: meant-nothing}
+            - {id: york, kind: place, name: York, meant: []}
+            """,
+        relations="- {from: guild, type: met, to: brian, source: paper, meant: self}\n",
+    )
+    assert printed(folder) == [
         f"entities.yaml:1:45: {told}: 'unknown-entity' is an error, and those are mended{known}",
         f"entities.yaml:2:58: {told}: 'shared-names' is no code of a warning; did you mean 'shared-name'?",
         f"entities.yaml:2:72: {told}: 'zzz' is no code of a warning{known}",
@@ -88,6 +89,9 @@ def test_an_error_cannot_be_meant_nor_what_is_no_code(dataset: Write) -> None:
         "entities.yaml:4:46: error[no-value]: 'meant' is an empty list; fill it, or remove it",
         f"relations.yaml:1:61: {told}: 'self' is an error, and those are mended{known}",
     ]
+    read = loader.load(folder)
+    sound, left_out = checks.sound(read, checks.run(read))
+    assert (list(sound.entities), len(sound.relations), left_out) == (["ada", "brian", "guild"], 1, 1)
 
 
 def test_what_keeps_nothing_quiet_is_told_on_a_second_look_alone(dataset: Write) -> None:

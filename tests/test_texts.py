@@ -114,10 +114,21 @@ def test_a_page_without_paragraphs_has_the_text_of_its_divisions() -> None:
 def test_paragraph_1_can_be_told_by_its_words() -> None:
     found = texts.paragraphs(PLAIN, start="a BOARD under")
     assert (len(found.paragraphs), found.before) == (4, ("Who sold the quay?",))
-    with pytest.raises(BadText, match="no paragraph begins with 'Nobody'; --start takes the first words"):
+    with pytest.raises(
+        BadText, match="--start: no paragraph begins with 'Nobody'; give the first words of one"
+    ):
         texts.paragraphs(PLAIN, start="Nobody")
     with pytest.raises(BadText):
         texts.paragraphs(PLAIN, start="…")
+
+
+def test_what_follows_the_last_paragraph_can_be_told_by_its_words() -> None:
+    text = "Ada met Brian. He ran.\n\nThey wrote. It rained.\n\nAda is a writer. She lives in York."
+    assert texts.paragraphs(text, end="ada is a writer").paragraphs == (
+        "Ada met Brian. He ran.", "They wrote. It rained.",
+    )  # fmt: skip
+    with pytest.raises(BadText, match="--end: no paragraph begins with 'Nobody'"):
+        texts.paragraphs(text, end="Nobody")
 
 
 @pytest.mark.parametrize(
@@ -128,7 +139,7 @@ def test_paragraph_1_can_be_told_by_its_words() -> None:
         (b"One.\nTwo\0.", ":2: holds a NUL character; give the text itself, saved as UTF-8"),
         (b"", ": holds no paragraph; --as plain, markdown or html says how to read it"),
         (b"\n\xe2\x80\x8b\n", ": holds no paragraph; --as plain, markdown or html says how to read it"),
-        (b"." * (texts.LARGEST + 1), ": is larger than 8 MiB; split it where its parts begin"),
+        (b"." * (texts.LARGEST + 1), ": is larger than 2 MiB; split it where its parts begin"),
     ],
 )
 def test_what_is_no_text_is_refused_with_its_place(tmp_path: Path, content: bytes, fault: str) -> None:

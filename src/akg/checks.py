@@ -251,7 +251,7 @@ def denials(data: Dataset) -> Iterator[Fault]:
 
 
 def mirrored(data: Dataset) -> Iterator[Fault]:
-    """Warn of a relation that is stated each way round, by types that say the same, with claims of its own."""
+    """Warn of a relation that is stated each way round, by types that say the same, with own claims."""
     stated: dict[tuple[frozenset[str], frozenset[str], Edtf | None], Relation] = {}
     for relation in data.relations:
         type = data.vocabulary.types.get(relation.type)

@@ -131,7 +131,8 @@ CODES: Mapping[str, Rule] = MappingProxyType(
             "warning",
         ),
         "mirrored": Rule(
-            "A relation whose type means the same both ways, stated each way for one date.",
+            "A relation stated from each end for one date, by a type that means the same both ways or by its "
+            "inverse.",
             "Merge their claims into one record.",
             "warning",
         ),
