@@ -88,3 +88,23 @@ def test_evidence_between_two_tells_nothing_derived_unasked_though_a_name_has_a_
     folder = _commanded(dataset)
     between = ("evidence", "Ada: the first", "Carol", "--data", folder)
     assert [run(*between, *more).out.count("∴ derived") for more in ([], ["--inferred"])] == [0, 1]
+
+
+def test_a_page_tells_the_date_of_a_premise_once_and_cites_it_each_time(dataset: Write) -> None:
+    folder = dataset(
+        entities="".join(
+            f"- {{id: {id}, kind: person, name: {id.title()}}}\n" for id in ("ada", "bo", "cy", "dan")
+        ),
+        relations="".join(
+            f"- {{from: {one}, type: commands, to: {other}, date: 2012/2014, source: paper}}\n"
+            for one, other in (("ada", "bo"), ("cy", "bo"), ("bo", "dan"))
+        ),
+        vocabulary=OVER,
+    )
+    told = run("neighbours", "dan", "--inferred", "--data", str(folder)).out.splitlines()
+    assert [line.strip() for line in told if "∴" in line] == [
+        "⇐ is under command of · 2012 – 2014 · ∴ derived by over: Ada commands Bo, 2012 – 2014 [1]; "
+        "Bo commands Dan, 2012 – 2014 [1]",
+        "⇐ is under command of · 2012 – 2014 · ∴ derived by over: Cy commands Bo, 2012 – 2014 [1]; "
+        "Bo commands Dan [1]",
+    ]

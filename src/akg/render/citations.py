@@ -8,17 +8,24 @@ from akg.render.document import Block, Gap, Item, Line, Span, joined, line, say
 
 
 class Citations:
-    """Numbers the places that a page cites, in the order of their first mention."""
+    """Numbers the places that a page cites, in the order of their first mention; keeps what it has told."""
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self._sources = sources
         self._numbers: dict[tuple[str, str | None], int] = {}
+        self._told: set[str] = set()
 
     def of(self, claims: Iterable[Claim]) -> Line:
         """Give the numbers of what these claims cite, as [1][2]."""
         places = dict.fromkeys((claim.source, claim.at) for claim in claims if not claim.set_aside)
         numbers = sorted(map(self._at, places))
         return line(Span("".join(f"[{number}]" for number in numbers), "cite"))
+
+    def has_told(self, id: str) -> bool:
+        """Say whether the page has told a fact before, with what it cites; from now on it has."""
+        told = id in self._told
+        self._told.add(id)
+        return told
 
     def place(self, claim: Claim) -> Line:
         """Give the number of what one claim cites, set aside or not."""

@@ -123,9 +123,9 @@ def derived(fact: Fact) -> Line:
 
 
 def premise(graph: Graph, fact: Fact, cited: Citations) -> Line:
-    """Tell in brief what another fact follows from: what, when, whether contested, where it is written."""
-    when_and_how = (*when(fact, with_certainty=False), *_contested(fact))
-    return line(*bare(graph, fact), ", ", *when_and_how, " ", *cited.of(fact.claims))
+    """Tell in brief what another fact follows from, and where that is written; first with its date."""
+    dated = line() if cited.has_told(fact.id) else line(", ", *when(fact, with_certainty=False))
+    return line(*bare(graph, fact), *dated, *_contested(fact), " ", *cited.of(fact.claims))
 
 
 def _contested(fact: Fact) -> Line:
