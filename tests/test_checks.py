@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Write
 
-from akg import checks, loader, suspicions
+from akg import checks, loader, settled, suspicions, terms
 from akg.errors import MOST, Fault
 
 
@@ -670,7 +670,8 @@ def test_queries_get_what_is_sound_and_the_number_of_what_is_not(dataset: Write)
 
 def test_every_check_is_in_the_table() -> None:
     """A check is a public function from a dataset to faults."""
-    for module, table in ((checks, checks.CHECKS), (suspicions, suspicions.STRICT)):
+    table = (*checks.CHECKS, *suspicions.STRICT)
+    for module in (checks, settled, terms, suspicions):
         public = [f for name, f in vars(module).items() if inspect.isfunction(f) and not name.startswith("_")]
         found = {f for f in public if inspect.signature(f).return_annotation == Iterator[Fault]}
         assert {check for check in table if check.__module__ == module.__name__} == found

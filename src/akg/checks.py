@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice, pairwise
 
-from akg import claims, dates, files, pinpoint, settled, walk
+from akg import claims, dates, files, pinpoint, settled, terms, walk
 from akg.claims import STANDING
 from akg.dates import BEGIN, END, UNDATED, Bounds, Edtf
 from akg.errors import MOST, Fault, Place, Severity, more
@@ -13,7 +12,7 @@ from akg.model import Claim, Dataset, Entity, Relation
 from akg.settled import Settled
 from akg.spelling import fold
 from akg.text import hint
-from akg.vocabulary import ANY, SAME, SITE, Chain, RelationType, Vocabulary
+from akg.vocabulary import ANY, SITE
 from akg.walk import Evidence, Keys, Reference
 
 Check = Callable[[Dataset], Iterator[Fault]]
@@ -83,16 +82,8 @@ def sound(data: Dataset, faults: Iterable[Fault]) -> tuple[Dataset, int]:
     )
     left_out = len(bad | data.broken | (data.entities.keys() - entities.keys()))
     left_out += sum(r.id not in bad for r in data.relations) - len(relations)
-    vocabulary = _without_idle(data.vocabulary)
+    vocabulary = terms.without_idle(data.vocabulary)
     return data._replace(entities=entities, relations=relations, vocabulary=vocabulary), left_out
-
-
-def _without_idle(words: Vocabulary) -> Vocabulary:
-    """Drop the chains and inverses from which nothing can follow."""
-    idle = {fault.place for fault in _idle(words)}
-    types = {id: replace(t, inverse_of=None) if t.where in idle else t for id, t in words.types.items()}
-    chains = {id: chain for id, chain in words.chains.items() if chain.where not in idle}
-    return words._replace(types=types, chains=chains)
 
 
 def unknown_ids(data: Dataset) -> Iterator[Fault]:
@@ -110,74 +101,6 @@ def unknown_ids(data: Dataset) -> Iterator[Fault]:
         message = f"{ref.id!r} is no {ref.what}{remedies[ref.what, ref.id]}"
         code = f"unknown-{ref.what.split()[-1]}"
         yield Fault(ref.place, "error", code, message, ref.owner.id, ref.keys)
-
-
-def unknown_kinds(data: Dataset) -> Iterator[Fault]:
-    """Find relation types that join kinds which do not exist."""
-    kinds = data.vocabulary.kinds
-    for type in data.vocabulary.types.values():
-        for key, joined in (("from", type.from_kinds), ("to", type.to_kinds)):
-            for kind in sorted(joined - kinds.keys() - data.broken - {ANY, SAME}):
-                message = f"{kind!r} is no kind{hint(kind, kinds) or _remedy('kind', kinds)}"
-                yield Fault(type.where, "error", "unknown-kind", message, None, (key,))
-
-
-def idle_chains(data: Dataset) -> Iterator[Fault]:
-    """Find chains, and types with an inverse, from which nothing can follow."""
-    yield from _idle(data.vocabulary)
-
-
-def _idle(words: Vocabulary) -> Iterator[Fault]:
-    for chain in words.chains.values():
-        yield from _idle_chain(words, chain)
-    for type in words.types.values():
-        if type.inverse_of:
-            yield from _idle_inverse(words, type, type.inverse_of)
-
-
-def _idle_chain(words: Vocabulary, chain: Chain) -> Iterator[Fault]:
-    named: list[tuple[Keys, str]] = [(("implies",), chain.implies)]
-    named += [(("chain", number), step.type) for number, step in enumerate(chain.steps)]
-    unfit = list(_unfit(words, named, chain.where))
-    yield from unfit
-    if chain.id in words.types:
-        message = f"{chain.id!r} is also the id of a relation type; give the chain another"
-        yield Fault(chain.where, "error", "chain", message, None, ("id",))
-    if [step.type for step in chain.steps] == [chain.implies]:
-        message = f"{chain.implies!r} would follow from itself; name another type"
-        yield Fault(chain.where, "error", "chain", message, None, ("implies",))
-    elif len(chain.steps) == 1 and not unfit:
-        yield from _both_ways(words, chain.steps[0].type, chain.implies, chain.where, "implies")
-
-
-def _idle_inverse(words: Vocabulary, type: RelationType, other: str) -> Iterator[Fault]:
-    if other == type.id:
-        message = f"{type.id!r} is its own inverse; write 'symmetric: true' instead"
-        yield Fault(type.where, "error", "chain", message, None, ("inverse_of",))
-        return
-    unfit = list(_unfit(words, [(("inverse_of",), other), (("id",), type.id)], type.where))
-    yield from unfit
-    for one, implied in ((type.id, other), (other, type.id)) if not unfit else ():
-        yield from _both_ways(words, one, implied, type.where, "inverse_of")
-
-
-def _both_ways(words: Vocabulary, id: str, implied: str, where: Place, key: str) -> Iterator[Fault]:
-    """Find a symmetric type from which alone one that is not would follow: nobody knows which way."""
-    one, other = words.types.get(id), words.types.get(implied)
-    if one and other and one.symmetric and not other.symmetric:
-        message = f"{id!r} means the same both ways, but {implied!r} does not; name another type"
-        yield Fault(where, "error", "chain", message, None, (key,))
-
-
-def _unfit(words: Vocabulary, named: Iterable[tuple[Keys, str]], where: Place) -> Iterator[Fault]:
-    """Find the types of a chain that do not exist, or are acts, which are over when something else begins."""
-    for keys, id in named:
-        if id not in words.types:
-            remedy = hint(id, words.types) or _remedy("relation type", words.types)
-            yield Fault(where, "error", "unknown-type", f"{id!r} is no relation type{remedy}", None, keys)
-        elif words.types[id].shape == "act":
-            message = f"{id!r} is an act, and nothing follows from acts; name a type that holds for a time"
-            yield Fault(where, "error", "chain", message, None, keys)
 
 
 def wrong_ends(data: Dataset) -> Iterator[Fault]:
@@ -252,14 +175,16 @@ def denials(data: Dataset) -> Iterator[Fault]:
 
 def mirrored(data: Dataset) -> Iterator[Fault]:
     """Warn of a relation that is stated each way round, by types that say the same, with own claims."""
+    words = data.vocabulary
+    either = {id: frozenset({id, *words.inverses(id)}) for id in words.types}
+    turned = {id for id, type in words.types.items() if type.symmetric or len(either[id]) > 1}
     stated: dict[tuple[frozenset[str], frozenset[str], Edtf | None], Relation] = {}
     for relation in data.relations:
-        type = data.vocabulary.types.get(relation.type)
-        either = frozenset({relation.type, *data.vocabulary.inverses(relation.type)} if type else ())
-        if type and (type.symmetric or len(either) > 1):
+        if relation.type in turned:
             ends = frozenset((relation.src, relation.dst))
-            first = stated.setdefault((ends, either, relation.date), relation)
-            if first.src != relation.src and (type.symmetric or first.type != relation.type):
+            first = stated.setdefault((ends, either[relation.type], relation.date), relation)
+            symmetric = words.types[relation.type].symmetric
+            if first.src != relation.src and (symmetric or first.type != relation.type):
                 message = f"{first.where} states it the other way round; merge their claims into one record"
                 yield Fault(relation.where, "warning", "mirrored", message)
 
@@ -486,8 +411,8 @@ CHECKS: tuple[Check, ...] = (
     unread_files,  # first, because of very many faults only the first are told
     settled.unknown,
     unknown_ids,
-    unknown_kinds,
-    idle_chains,
+    terms.unknown_kinds,
+    terms.idle_chains,
     wrong_ends,
     wrong_places,
     self_loops,

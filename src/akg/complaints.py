@@ -7,7 +7,7 @@ from pydantic_core import ErrorDetails
 
 from akg.errors import MOST, Fault, Place, more
 from akg.marked import FAULTY, Map, Mark, Seq
-from akg.text import hint
+from akg.text import remedy
 
 _WORDED = {
     "string_type": ("wrong-type", "{key!r} takes words, found {found}"),
@@ -50,7 +50,7 @@ def _word(detail: ErrorDetails, record: Map, model: type[BaseModel]) -> tuple[st
         known = [field.alias or name for name, field in _owner(model, detail["loc"]).model_fields.items()]
         return (
             "unknown-key",
-            f"unknown key {key!r}{hint(key, known) or '; known are ' + ', '.join(sorted(known))}",
+            f"unknown key {key!r}{remedy(key, known)}",
         )
     if kind in _WORDED:
         code, template = _WORDED[kind]

@@ -152,6 +152,17 @@ def of_relation(graph: Graph, r: Rel, entity: Node, where: Where, part: Part = "
     )  # fmt: skip
 
 
+def grounds(fact: Fact) -> tuple[Fact, ...]:
+    """Give what is stated of a fact: itself, or what it follows from."""
+    return fact.premises or (fact,)
+
+
+def sole_sources(graph: Graph, fact: Fact) -> set[str]:
+    """Give the sources each of which a fact hangs on, by itself or by what it follows from."""
+    alone = (claims.sole_source(one.claims, graph.sources) for one in grounds(fact))
+    return {source for source in alone if source is not None}
+
+
 def own(graph: Graph, n: Node, where: Where) -> Iterator[Fact]:
     """Give the dates and numbers of an entity itself: birth, death, what happened, figures; often none."""
     for evidence in rows.own(graph.entity(n)):

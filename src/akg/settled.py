@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from akg.codes import CODES, MAY_BE_MEANT
 from akg.errors import Fault, Place
 from akg.model import Dataset, Entity, Relation, Source
-from akg.text import hint
+from akg.text import remedy
 
 
 class Settled:
@@ -47,8 +47,7 @@ def unknown(data: Dataset) -> Iterator[Fault]:
     for record in _records(data):
         for number, code in enumerate(record.meant):
             if code not in MAY_BE_MEANT:
-                known = hint(code, MAY_BE_MEANT) or f"; known are {', '.join(sorted(MAY_BE_MEANT))}"
-                message = f"{code!r} {_fault(code)}{known}"
+                message = f"{code!r} {_fault(code)}{remedy(code, MAY_BE_MEANT)}"
                 yield Fault(record.where, "error", "wrong-value", message, None, ("meant", number))
 
 

@@ -1,7 +1,7 @@
 """Text from data made safe so that it can be printed, and words that are spelled much like others."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 # What could move the cursor, recolour the screen or reorder the line: C0, DEL, C1, bidi embeddings, overrides
 # and isolates, line and paragraph separators, lone surrogates; and what YAML refuses or nobody sees: U+FEFF,
@@ -40,3 +40,8 @@ def hint(word: str, known: Iterable[str]) -> str:
     """Word the suggestion for a mistyped id, ready to follow a message; empty where nothing is near."""
     near = likenesses(word, known, limit=1)
     return f"; did you mean {near[0][0]!r}?" if near else ""
+
+
+def remedy(word: str, known: Collection[str]) -> str:
+    """Word what to write instead of something unknown: what is near, else all that is known."""
+    return hint(word, known) or f"; known are {', '.join(sorted(known))}"

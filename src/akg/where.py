@@ -11,7 +11,7 @@ from akg.dates import BEGIN, END, Certainty
 from akg.errors import AkgError
 from akg.model import Claim
 from akg.reading import UNCERTAIN, Graph, Node, Rel, Row
-from akg.text import hint
+from akg.text import remedy
 from akg.vocabulary import Vocabulary
 
 ANY = "any"
@@ -267,8 +267,7 @@ def _known(asked: Iterable[str], known: Collection[str], option: str) -> frozens
     given = _split(asked) or asked  # an option without a word, as of an unset variable, is no wish for all
     for word in given:
         if word not in known:
-            remedy = hint(word, known) or f"; known are {', '.join(sorted(known))}"
-            raise BadFilter(f"{option}: {word!r} is unknown{remedy}")
+            raise BadFilter(f"{option}: {word!r} is unknown{remedy(word, known)}")
     return frozenset(given)
 
 

@@ -1,7 +1,7 @@
 """Finds what the words typed for a new record mean: entities, voices, parties, records, ids, dates."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from akg import names
@@ -10,7 +10,7 @@ from akg.errors import AkgError
 from akg.model import Dataset, Entity, Relation
 from akg.names import quoted
 from akg.spelling import nfc
-from akg.text import hint
+from akg.text import hint, remedy
 
 if TYPE_CHECKING:
     from akg.layout import Record, Value
@@ -104,16 +104,15 @@ def record(data: Dataset, id: str) -> Entity | Relation:
     relations = {relation.id: relation for relation in data.relations if relation.event is None}
     found = relations.get(id) or data.entities.get(id)
     if found is None:
-        remedy = hint(id, [*relations, *data.entities]) or "; akg evidence FROM TO tells ids"
-        raise Unknown(f"no record has the id {quoted(id)}{remedy}")
+        near = hint(id, [*relations, *data.entities]) or "; akg evidence FROM TO tells ids"
+        raise Unknown(f"no record has the id {quoted(id)}{near}")
     return found
 
 
-def known(word: str, known: Iterable[str], what: str) -> str:
+def known(word: str, known: Collection[str], what: str) -> str:
     """Give a word that is one of those known. Raises BadWord, with a likely one."""
     if word not in known:
-        near = hint(word, known) or f"; known are {', '.join(sorted(known))}"
-        raise BadWord(f"{quoted(word)} is no {what}{near}")
+        raise BadWord(f"{quoted(word)} is no {what}{remedy(word, known)}")
     return word
 
 

@@ -145,10 +145,10 @@ def question(
 
 
 def _as_of(read: Read, filters: Filters) -> AsOf:
-    from akg import claims, walk
-
     undated = 0
     if filters.known_at is not None:
+        from akg import claims, walk  # here, because few questions ask it
+
         every = (claim for evidence in walk.evidences(read.sound) for claim in evidence.claims)
         undated = sum(claims.said(claim, read.sound.sources) is None for claim in every)
     return AsOf(read.commit, filters.known_at, undated)

@@ -6,7 +6,7 @@ from itertools import product
 from typing import Literal, NamedTuple, TypeVar
 
 from akg import claims, contents, facts, rows
-from akg.changes import Basis, Change, State, Told, change, compared, paired, turn
+from akg.changes import Basis, Change, State, Told, change, compared, last, paired, turn
 from akg.contents import Contents, Field, differing
 from akg.errors import Place
 from akg.model import Relation, Source
@@ -113,7 +113,7 @@ def _relations(old: Graph, new: Graph) -> Iterator[Told]:
         [one for id, one in sorted(mine.items()) if id not in others]
         for mine, others in ((before, after), (after, before))
     )
-    every = sorted([*pairs, *_matched(left, come)], key=lambda pair: (pair[1] or pair[0]).id)  # type: ignore
+    every = sorted([*pairs, *_matched(left, come)], key=lambda pair: last(*pair).id)
     yield from filter(None, (compared(*pair) for pair in every))
 
 

@@ -213,32 +213,21 @@ def _step(graph: Graph, here: Node, rels: Rels, where: Where) -> Step:
         facts=tuple(sorted(told, key=lambda fact: fact.certainty == "possible")),
         best=told[0],
         weight=rels[0][0],
-        voices=min(claims.support(fact.claims, graph.sources) for fact in _grounds(told[0])),
-        sources=_sources(graph, told),
+        voices=min(claims.support(fact.claims, graph.sources) for fact in facts.grounds(told[0])),
+        sources=frozenset(set.intersection(*(facts.sole_sources(graph, fact) for fact in told))),
         speakers=_speakers(graph, told),
-        strain=max(_strain(fact, where) for fact in _grounds(told[0])),
+        strain=max(_strain(fact, where) for fact in facts.grounds(told[0])),
     )
-
-
-def _grounds(fact: Fact) -> tuple[Fact, ...]:
-    """Give what is stated of a fact: itself, or what it follows from."""
-    return fact.premises or (fact,)
 
 
 def _strain(fact: Fact, where: Where) -> tuple[int, bool]:
     return (where.weight(fact.row) >> 16) << (fact.event is not None), fact.flag(DOUBTED)
 
 
-def _sources(graph: Graph, told: Iterable[Fact]) -> frozenset[str]:
-    """Give the sources each of which every fact hangs on, by itself or by what it follows from."""
-    needed = ({claims.sole_source(one.claims, graph.sources) for one in _grounds(fact)} for fact in told)
-    return frozenset(filter(None, set.intersection(*needed)))
-
-
 def _speakers(graph: Graph, told: Iterable[Fact]) -> tuple[Claim, ...]:
     """Give those on whose word alone every fact hangs likewise, each by a claim."""
     first, *others = [
-        {who: claim for one in _grounds(fact) for who, claim in _sole_voice(graph, one)} for fact in told
+        {who: claim for one in facts.grounds(fact) for who, claim in _sole_voice(graph, one)} for fact in told
     ]
     return tuple(claim for who, claim in first.items() if all(who in other for other in others))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from akg import claims, dates, rows
+from akg import claims, dates, facts, rows
 from akg.claims import STANDING
 from akg.dates.words import between
 from akg.dates.words import words as in_words
@@ -130,12 +130,9 @@ def _premises(graph: Graph, one: Evidence, cited: Citations) -> Iterator[Row]:
     for number, premise in enumerate(one.fact.premises):
         yield _row("" if number else "follows from", *statement.premise(graph, premise, cited))
     yield _row("status", "that of the weakest of these; nobody states it")
-    if sources := {claims.sole_source(premise.claims, graph.sources) for premise in one.fact.premises} - {
-        None
-    }:
-        yield _row(
-            "hangs on", say(f"{'each of' * (len(sources) > 1)} {', '.join(sorted(map(str, sources)))}")
-        )
+    if sources := sorted(facts.sole_sources(graph, one.fact)):
+        which = "one source" if len(sources) == 1 else "each of these sources"
+        yield _row("hangs on", say(f"{which}: {', '.join(sources)}"))
     yield _row("support", f"costs {costs.cost(one.fact.row.weight)}, as much as these one after the other")
 
 
