@@ -41,15 +41,12 @@ def opened(path: str) -> Snapshot | None:
 
 def drop_damaged() -> bool:
     """Verify what this process has opened, and remove what is not as it was written; tell whether any was."""
-    dropped = False
-    for path, sections in _opened:
-        try:
-            sections.verify()
-        except Damaged:
-            dropped = True
-            with suppress(OSError):
-                os.unlink(path)
-    return dropped
+    damaged = [one for one in _opened if not one[1].sound]
+    for path, _ in damaged:
+        with suppress(OSError):
+            os.unlink(path)
+    _opened[:] = [one for one in _opened if one not in damaged]
+    return bool(damaged)
 
 
 def keep(folder: str, sections: list[Section]) -> Snapshot:
