@@ -3,6 +3,7 @@
 import errno
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -371,3 +372,26 @@ def test_numbers_are_sorted_and_taken_alike_with_numpy_and_without(
     assert sorted_by(10**9) == sorted_by(0)
     assert sorting.grouped(array("I", keys), 10, order) == (begins, by_key)
     assert list(sorting.ranks(order)) == [order.index(n) for n in range(len(keys))]
+
+
+def test_the_snapshot_of_a_dataset_that_has_gone_goes_when_another_is_made(
+    dataset: Write, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone"
+    shutil.copytree(dataset(), gone)
+    file, other = _file(gone), _file(tmp_path)
+    shutil.rmtree(gone)
+    assert file.exists()
+    other.unlink()
+    assert _file(tmp_path).exists()
+    assert not file.exists()
+
+
+def test_a_record_is_one_object_while_it_is_kept_and_not_all_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = _snapshot(data(MET))
+    assert (graph.relation(0), graph.entity(0)) == (graph.relation(0), graph.entity(0))
+    assert graph.relation(0) is graph.relation(0)
+    assert graph.entity(0) is graph.entity(0)
+    monkeypatch.setattr("akg.snapshot.graph.KEPT", 1)
+    told = _told(graph)
+    assert told == _told(world(MET))

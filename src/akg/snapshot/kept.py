@@ -1,5 +1,6 @@
 """Keeps the snapshot of each dataset in the user's cache, and tells whether it still is of the dataset."""
 
+import glob
 import mmap
 import os
 from contextlib import suppress
@@ -53,7 +54,21 @@ def keep(folder: str, sections: list[Section]) -> Snapshot:
     """Write the snapshot of a dataset and open it. Raises OSError, atomic.Unwritable."""
     path = place(folder)
     cache.write(path, laid_out(sections))
+    _forget_the_vanished()
     return opened(path) or in_memory(sections)
+
+
+def _forget_the_vanished() -> None:
+    """Remove the snapshots of datasets that are no more where they were."""
+    for path in glob.glob(os.path.join(glob.escape(cache.folder()), f"*.{_WHAT}")):
+        with suppress(OSError):
+            try:
+                content = cache.mapped(path)
+                left = content is None or place(Snapshot(Sections(content)).folder) != path
+            except (OSError, Damaged, KeyError):
+                left = True
+            if left:
+                os.unlink(path)
 
 
 def in_memory(sections: list[Section]) -> Snapshot:
