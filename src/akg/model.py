@@ -1,7 +1,6 @@
 """The records of a dataset, as they are once read and checked: entities, relations, claims, sources."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -25,8 +24,7 @@ class Voice(NamedTuple):
         return tuple(id for id in (self.entity, self.of) if id)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """The unit of evidence: who says so, where it is written, and when it was said."""
 
     source: str
@@ -77,8 +75,7 @@ class Unnamed(NamedTuple):
     where: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A person, group, event, place, or another kind; an event carries its date and claims."""
 
     id: str
@@ -106,8 +103,7 @@ class Entity:
         return (self.name, *(alias.name for alias in kept))
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """What holds between two entities, and the claims that it does."""
 
     id: str
