@@ -3,10 +3,9 @@
 import sys
 from typing import Annotated, Literal
 
-import typer
-
 from akg import locate
 from akg.cli import options, output, session, tell
+from akg.cli.declared import Option
 from akg.render import check as page
 from akg.render import records
 
@@ -23,10 +22,10 @@ Format = Literal[options.Format, "github", "sarif"]
 def check(
     *,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Tell also what is only suspicious, such as likely duplicates.")
+        bool, Option("--strict", help="Tell also what is only suspicious, such as likely duplicates.")
     ] = False,
     format: Annotated[
-        Format, typer.Option("--format", "-f", help="How to print the faults; github, sarif: for services.")
+        Format, Option("--format", "-f", help="How to print the faults; github, sarif: for services.")
     ] = "table",
     color: options.ColorOption = "auto",
     data: options.OwnDataOption = None,
@@ -53,4 +52,4 @@ def check(
             options.Printing(format, color),
         )  # fmt: skip
     if any(fault.severity == "error" for fault in faults):
-        raise typer.Exit(output.ERRORS)
+        raise SystemExit(output.ERRORS)

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from akg.cli import options, output, session
+from akg.cli.declared import Argument
 from akg.queries import diff as query
 from akg.render import diff as page
 from akg.render import records
@@ -20,11 +19,11 @@ Examples:
 def diff(
     before: Annotated[
         str,
-        typer.Argument(metavar="[REV1]", help="A revision of git: a commit, a tag, a branch, HEAD~3."),
+        Argument(metavar="[REV1]", help="A revision of git: a commit, a tag, a branch, HEAD~3."),
     ] = "HEAD",
     after: Annotated[
         str | None,
-        typer.Argument(metavar="[REV2]", help="A later one; else the files as they are.", show_default=False),
+        Argument(metavar="[REV2]", help="A later one; else the files as they are.", show_default=False),
     ] = None,
     *,
     limit: options.LimitOption = None,
@@ -46,7 +45,7 @@ def diff(
         {"between": [sides.before, sides.after], "differences": records.differences(found)}, sides.old,
     )  # fmt: skip
     if not found.size:
-        raise typer.Exit(output.NOTHING)
+        raise SystemExit(output.NOTHING)
 
 
 def _named(read: session.Read) -> str:

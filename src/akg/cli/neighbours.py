@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from akg import names
 from akg.cli import options, output, session
+from akg.cli.declared import Option
 from akg.queries import neighbours as query
 from akg.render import neighbours as page
 from akg.render import records
@@ -20,11 +19,9 @@ Examples:
 def neighbours(
     name: options.NameArgument,
     *,
-    depth: Annotated[
-        int, typer.Option("--depth", min=1, max=9, metavar="N", help="How many steps away.")
-    ] = 1,
+    depth: Annotated[int, Option("--depth", min=1, max=9, metavar="N", help="How many steps away.")] = 1,
     direction: Annotated[
-        query.Direction, typer.Option("--direction", help="Relations from it (out), to it (in), or both.")
+        query.Direction, Option("--direction", help="Relations from it (out), to it (in), or both.")
     ] = "both",
     filters: options.Filters,
     inferred: options.InferredOption = False,
@@ -41,4 +38,4 @@ def neighbours(
         {"counts": records.counts(found.sure_facts, found.left_out)}, as_of=as_of,
     )  # fmt: skip
     if not found.neighbours:
-        raise typer.Exit(output.NOTHING)
+        raise SystemExit(output.NOTHING)

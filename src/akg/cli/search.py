@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from akg.cli import options, output, session
+from akg.cli.declared import Argument
 from akg.cli.options import Filters
 from akg.errors import AkgError
 from akg.names import Index, quoted
@@ -26,9 +25,7 @@ class NothingFound(AkgError):
 
 
 def search(
-    text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="A name, a part of one, or one spelled roughly so.")
-    ],
+    text: Annotated[str, Argument(metavar="TEXT", help="A name, a part of one, or one spelled roughly so.")],
     *,
     kind: options.KindOption = None,
     known_at: options.KnownOption = None,

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from akg.cli import options, output, session
+from akg.cli.declared import Argument
 from akg.cli.options import Filters
 from akg.queries import sources as query
 from akg.render import closing, records
@@ -20,7 +19,7 @@ Examples:
 def sources(
     source: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="[SOURCE]",
             help="One in full: its id, its title, or words of author, title and publisher.",
             show_default=False,
@@ -47,4 +46,4 @@ def sources(
         closing.beyond(len(every.sources), every.more), printing, as_of=as_of,
     )  # fmt: skip
     if not every.sources:
-        raise typer.Exit(output.NOTHING)
+        raise SystemExit(output.NOTHING)

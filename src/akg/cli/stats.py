@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from akg.cli import options, output, session
+from akg.cli.declared import Option
 from akg.queries import stats as query
 from akg.render import records
 from akg.render import stats as page
@@ -21,7 +20,7 @@ Examples:
 def stats(
     *,
     limit: Annotated[
-        int, typer.Option("--limit", "-n", min=1, metavar="N", help="Name no more than this many of each.")
+        int, Option("--limit", "-n", min=1, metavar="N", help="Name no more than this many of each.")
     ] = 5,
     filters: options.Filters,
     printing: options.Printing,
@@ -50,4 +49,4 @@ def stats(
         as_of=as_of,
     )
     if where and not found.facts and not found.types:
-        raise typer.Exit(output.NOTHING)
+        raise SystemExit(output.NOTHING)

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from akg import names
 from akg.cli import options, output, session
+from akg.cli.declared import Option
 from akg.queries import timeline as query
 from akg.render import records
 from akg.render import timeline as page
@@ -21,7 +20,7 @@ Examples:
 def timeline(
     name: options.NameArgument,
     *,
-    every: Annotated[bool, typer.Option("--all", help="Take all who share the very name.")] = False,
+    every: Annotated[bool, Option("--all", help="Take all who share the very name.")] = False,
     filters: options.Filters,
     inferred: options.InferredOption = False,
     limit: options.LimitOption = None,
@@ -41,4 +40,4 @@ def timeline(
         {"counts": records.counts(found.sure, found.left_out)}, as_of=as_of,
     )  # fmt: skip
     if not (found.dated or found.lasting or found.undated):
-        raise typer.Exit(output.NOTHING)
+        raise SystemExit(output.NOTHING)
