@@ -51,5 +51,6 @@ def check(
             lambda: page.document(found.whole, faults, seen, lines=lines), [summary],
             options.Printing(format, color),
         )  # fmt: skip
+    session.keep(found)  # the next question is likely to be of what was checked
     if any(fault.severity == "error" for fault in faults):
         raise SystemExit(output.ERRORS)

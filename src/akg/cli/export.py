@@ -46,9 +46,8 @@ def export(
         raise BadFilter(f"{format!r} is no format; known are {', '.join(FORMATS)}")
     from akg.graph import build  # here, because no help needs networkx
 
-    read, asked, where, as_of = session.selected(origin, filters)
-    folder = read.sound.folder
-    if out is not None and out.suffix == ".yaml" and out.resolve().is_relative_to(folder.resolve()):
+    base, asked, where, as_of = session.selected(origin, filters)
+    if out is not None and out.suffix == ".yaml" and out.resolve().is_relative_to(base.folder.resolve()):
         raise BadFilter(f"--output: {str(out)!r} is among the data; name a file elsewhere")
     graph = build(asked, where)
     file = None if str(out) == "-" else out
