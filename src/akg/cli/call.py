@@ -28,6 +28,13 @@ class NotPlain(Exception):
     """A call that is left to Typer, right or wrong."""
 
 
+class Lost(AkgError):
+    """What was kept of a dataset in the cache cannot be read."""
+
+    def __init__(self) -> None:
+        super().__init__("what was kept of the dataset in the cache was damaged, and is removed; ask again")
+
+
 def run(arguments: Sequence[str]) -> None:
     """Run the command that the arguments call. Raises AkgError, and SystemExit with its exit code."""
     for word in arguments:
@@ -35,6 +42,20 @@ def run(arguments: Sequence[str]) -> None:
             raise BadCall(f"the argument {ascii(os.fsencode(word))[1:]} is no text in this locale's encoding")
         if UNSAFE.search(word):
             raise BadCall(f"the argument {word!a} holds a control character; leave it out")
+    try:
+        _run(arguments)
+    except AkgError:
+        raise
+    except Exception as error:
+        from akg.snapshot import kept  # here, because it is seldom to blame
+
+        if not kept.drop_damaged():
+            raise
+        raise Lost from error
+    sys.exit(0)
+
+
+def _run(arguments: Sequence[str]) -> None:
     try:
         command = _called(arguments)
         given = values(command, arguments[1:])
@@ -44,7 +65,6 @@ def run(arguments: Sequence[str]) -> None:
         app.application(arguments)(list(arguments), prog_name="akg")
     else:
         declared.call(command, given)
-    sys.exit(0)
 
 
 def _is_text(word: str) -> bool:

@@ -24,6 +24,9 @@ def check(
     strict: Annotated[
         bool, Option("--strict", help="Tell also what is only suspicious, such as likely duplicates.")
     ] = False,
+    cache: Annotated[
+        bool, Option("--cache", help="Verify also what is kept of the dataset for quick answers.")
+    ] = False,
     format: Annotated[
         Format, Option("--format", "-f", help="How to print the faults; github, sarif: for services.")
     ] = "table",
@@ -51,6 +54,6 @@ def check(
             lambda: page.document(found.whole, faults, seen, lines=lines), [summary],
             options.Printing(format, color),
         )  # fmt: skip
-    session.keep(found)  # the next question is likely to be of what was checked
+    session.refresh(found, verified=cache)  # the next question is likely to be of what was checked
     if any(fault.severity == "error" for fault in faults):
         raise SystemExit(output.ERRORS)

@@ -69,6 +69,25 @@ def keep(found: Read) -> "Snapshot":
     return kept.in_memory(sections)
 
 
+def refresh(found: Read, *, verified: bool = False) -> None:
+    """Make the snapshot of what was read where none is kept of it.
+
+    Verified, one that is kept is read as a whole first, and made anew where it is damaged; says so on stderr.
+    """
+    from akg.snapshot import kept
+
+    folder = str(found.whole.folder)
+    known = kept.current(folder)
+    if verified and known:
+        sound = not kept.drop_damaged()
+        tell(f"the snapshot {kept.place(folder)!r} {'is as it was written' if sound else 'was damaged'}")
+        known = known if sound else None
+    if known is None:
+        keep(found)
+        if verified:
+            tell(f"a new snapshot is kept as {kept.place(folder)!r}")
+
+
 def _read(folder: Path, stamp: str, *, strict: bool = False) -> Read:
     from akg import checks, loader
 

@@ -251,8 +251,8 @@ class Compiler:
 
 
 def dumped(value: object) -> bytes:
-    """Write plain values as JSON in UTF-8, without blanks."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    """Write plain values as JSON in UTF-8, without blanks; what was no text in a path stays a surrogate."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def grouped(keys: Sequence[int], count: int, items: Iterable[int]) -> "tuple[array[int], array[int]]":

@@ -78,7 +78,10 @@ class Snapshot:
         self._incident, self._parts = Lists(sections, "incident"), sections["incident.part"]
         self._begun, self._ended = sections["blocks.begun"], sections["blocks.ended"]
         self._named, self._named_parts = Lists(sections, "named"), sections["named.part"]
+        # What was read stays: one record is one object, and few questions read many.
         self._time_of: dict[int, tuple[int, ...]] = {}
+        self._entity_of: dict[Node, Entity] = {}
+        self._relation_of: dict[Rel, Relation] = {}
 
     @property
     def stamp(self) -> str:
@@ -129,8 +132,10 @@ class Snapshot:
         return self._names[n]
 
     def entity(self, n: Node) -> Entity:
-        rest = json.loads(self._entities[n])
-        return self._reader.entity(rest, self.id(n), self.kind(n), self.name(n))
+        if n not in self._entity_of:
+            rest = json.loads(self._entities[n])
+            self._entity_of[n] = self._reader.entity(rest, self.id(n), self.kind(n), self.name(n))
+        return self._entity_of[n]
 
     def neighbours(self, n: Node) -> Sequence[Node]:
         return self._near[n]
@@ -188,10 +193,11 @@ class Snapshot:
         return self._time_of[number]
 
     def relation(self, r: Rel) -> Relation:
-        row = self.row(r)
-        return self._reader.relation(
-            json.loads(self._relations[r]), self.id(row.src), row.type, self.id(row.dst)
-        )
+        if r not in self._relation_of:
+            row, rest = self.row(r), json.loads(self._relations[r])
+            ends = self.id(row.src), row.type, self.id(row.dst)
+            self._relation_of[r] = self._reader.relation(rest, *ends)
+        return self._relation_of[r]
 
     def premises(self, r: Rel) -> Sequence[Rel]:
         return ()

@@ -100,6 +100,11 @@ class Sections:
             raise Damaged(f"it has no section {name}")
         return self._views[name]
 
+    @property
+    def names(self) -> list[str]:
+        """The names of all sections."""
+        return list(self._views)
+
     def verified(self, name: str) -> bytes:
         """Give the bytes of a section. Raises Damaged where they are not as they were written."""
         self._verify(name)
