@@ -1,12 +1,14 @@
 """The records of a dataset, as they are once read and checked: entities, relations, claims, sources."""
 
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from akg.dates import Edtf
 from akg.errors import Fault, Place
 from akg.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Stance = Literal["asserts", "denies", "doubts", "retracts"]
 
@@ -140,7 +142,7 @@ class Source(NamedTuple):
 class Dataset(NamedTuple):
     """What was read from a folder: the records that are sound one by one, and every fault found so far."""
 
-    folder: Path
+    folder: "Path"
     entities: Mapping[str, Entity]
     relations: tuple[Relation, ...]
     sources: Mapping[str, Source]

@@ -7,7 +7,7 @@ from akg import locate
 from akg.cli import options, output, session, tell
 from akg.cli.declared import Option
 from akg.render import check as page
-from akg.render import records
+from akg.render.records import check as records
 
 EXAMPLES = """\b
 Examples:
@@ -50,7 +50,7 @@ def check(
     else:
         lines = format == "table" and output.to_terminal(color)
         output.answer(
-            None, "check", lambda: records.of_faults(faults, seen),
+            None, "check", lambda: records.of(faults, seen),
             lambda: page.document(found.whole, faults, seen, lines=lines), [summary],
             options.Printing(format, color),
         )  # fmt: skip

@@ -6,7 +6,7 @@ from akg.cli import options, output, session
 from akg.cli.declared import Argument
 from akg.queries import diff as query
 from akg.render import diff as page
-from akg.render import records
+from akg.render.records import diff as records
 
 EXAMPLES = """\b
 Examples:
@@ -40,7 +40,7 @@ def diff(
     sides = page.Sides(old.graph, new.graph, _named(old), _named(new))
     found = query.of(sides.old, sides.new)
     output.answer(
-        sides.new, "diff", lambda: records.of_diff(sides, found.first(limit)),
+        sides.new, "diff", lambda: records.of(sides, found.first(limit)),
         lambda: page.document(sides, found, limit), page.notes(found, limit), printing,
         {"between": [sides.before, sides.after], "differences": records.differences(found)}, sides.old,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from akg.cli.declared import Argument
 from akg.cli.options import Filters
 from akg.queries import evidence as query
 from akg.render import evidence as page
-from akg.render import records
+from akg.render.records import evidence as records
 
 EXAMPLES = """\b
 Examples:
@@ -51,6 +51,6 @@ def evidence(
     else:
         found = query.between(index, relation, other, asked)
     output.answer(
-        graph, "evidence", lambda: records.of_evidence(graph, found), lambda: page.document(graph, found), [],
+        graph, "evidence", lambda: records.of(graph, found), lambda: page.document(graph, found), [],
         printing, as_of=as_of,
     )  # fmt: skip

@@ -7,8 +7,9 @@ from akg.cli import options, output, session
 from akg.cli.declared import Argument, Option
 from akg.queries import path as query
 from akg.reading import Names, Node
+from akg.render import closing
 from akg.render import path as page
-from akg.render import records
+from akg.render.records import path as records
 
 EXAMPLES = """\b
 Examples:
@@ -65,9 +66,9 @@ def path(
     way = query.Route(_nodes(index, route.via), _nodes(index, route.avoid), *route[2:])
     found = query.between(graph, *ends, asked, k, way, rank)
     output.answer(
-        graph, "path", lambda: records.of_path(graph, found),
+        graph, "path", lambda: records.of(graph, found),
         lambda: page.document(graph, found, every=every, explain=explain), page.notes(found), printing,
-        {"complete": found.complete, "counts": records.counts(found.sure, found.left_out)}, as_of=as_of,
+        {"complete": found.complete, "counts": closing.counts(found.sure, found.left_out)}, as_of=as_of,
     )  # fmt: skip
 
 

@@ -8,8 +8,9 @@ from akg.cli.options import Filters
 from akg.errors import AkgError
 from akg.names import Index, quoted
 from akg.queries import search as query
-from akg.render import closing, records
+from akg.render import closing
 from akg.render import search as page
+from akg.render.records import search as records
 
 EXAMPLES = """\b
 Examples:
@@ -41,6 +42,6 @@ def search(
     shown = hits[:limit]
     notes = closing.beyond(len(shown), len(hits) - len(shown))
     output.answer(
-        graph, "search", lambda: records.of_search(graph, shown), lambda: page.document(graph, shown, notes),
+        graph, "search", lambda: records.of(graph, shown), lambda: page.document(graph, shown, notes),
         notes, printing, as_of=as_of,
     )  # fmt: skip

@@ -6,8 +6,9 @@ from akg.cli import options, output, session
 from akg.cli.declared import Argument
 from akg.cli.options import Filters
 from akg.queries import sources as query
-from akg.render import closing, records
+from akg.render import closing
 from akg.render import sources as page
+from akg.render.records import sources as records
 
 EXAMPLES = """\b
 Examples:
@@ -36,13 +37,13 @@ def sources(
     if source is not None:
         found = query.one(graph, query.find(graph, source), limit)
         output.answer(
-            graph, "sources", lambda: records.of_source(graph, found), lambda: page.detail(graph, found),
+            graph, "sources", lambda: records.one(graph, found), lambda: page.detail(graph, found),
             closing.beyond(len(found.told), found.more), printing, as_of=as_of,
         )  # fmt: skip
         return
     every = query.of(graph, limit)
     output.answer(
-        graph, "sources", lambda: records.of_sources(graph, every), lambda: page.document(graph, every),
+        graph, "sources", lambda: records.of(graph, every), lambda: page.document(graph, every),
         closing.beyond(len(every.sources), every.more), printing, as_of=as_of,
     )  # fmt: skip
     if not every.sources:

@@ -5,8 +5,8 @@ from typing import Annotated
 from akg.cli import options, output, session
 from akg.cli.declared import Option
 from akg.queries import stats as query
-from akg.render import records
 from akg.render import stats as page
+from akg.render.records import stats as records
 
 EXAMPLES = """\b
 Examples:
@@ -41,7 +41,7 @@ def stats(
     output.answer(
         graph,
         "stats",
-        lambda: records.of_stats(graph, found, of),
+        lambda: records.of(graph, found, of),
         lambda: page.document(graph, found, of, limit, output.columns(printing.color)),
         [],
         printing,

@@ -6,8 +6,9 @@ from akg import names
 from akg.cli import options, output, session
 from akg.cli.declared import Option
 from akg.queries import timeline as query
-from akg.render import records
+from akg.render import closing
 from akg.render import timeline as page
+from akg.render.records import timeline as records
 from akg.where import EVERY
 
 EXAMPLES = """\b
@@ -35,9 +36,9 @@ def timeline(
     whom = names.several(index, name, take_all=every)
     found = query.of(graph, [match.node for match in whom], asked, limit)
     output.answer(
-        graph, "timeline", lambda: records.of_timeline(graph, found),
+        graph, "timeline", lambda: records.of(graph, found),
         lambda: page.document(graph, found, output.to_draw_on(printing)), page.notes(found), printing,
-        {"counts": records.counts(found.sure, found.left_out)}, as_of=as_of,
+        {"counts": closing.counts(found.sure, found.left_out)}, as_of=as_of,
     )  # fmt: skip
     if not (found.dated or found.lasting or found.undated):
         raise SystemExit(output.NOTHING)
