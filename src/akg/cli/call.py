@@ -18,6 +18,8 @@ from akg.errors import AkgError
 from akg.text import UNSAFE
 
 _DIGITS = 9  # a number of more is left to Typer
+# What numbers out of place, in a snapshot that is damaged, can raise in code that trusts them.
+_OF_DAMAGE = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 
 class BadCall(AkgError):
@@ -46,7 +48,7 @@ def run(arguments: Sequence[str]) -> None:
         _run(arguments)
     except AkgError:
         raise
-    except Exception as error:
+    except _OF_DAMAGE as error:
         from akg.snapshot import kept  # here, because it is seldom to blame
 
         if not kept.drop_damaged():
