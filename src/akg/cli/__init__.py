@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from types import MappingProxyType
 
 # Each is a function of this name in the module akg.cli.<name>; only what is called is imported.
@@ -72,6 +71,8 @@ def main() -> None:
 
 def tell(message: str) -> None:
     """Write a line to stderr, without the control characters that names and paths in it may hold."""
+    from contextlib import suppress
+
     from akg.text import UNSAFE
 
     with suppress(OSError):  # that nobody can read it is no reason to withhold the answer
