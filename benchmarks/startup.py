@@ -3,8 +3,8 @@
     python benchmarks/startup.py [DIR NAME NAME]
 
 Asked is the dataset that comes with akg, or that in DIR for two names of it, through the installed script
-`akg`, with the answer into a pipe. Runs of all commands take turns, so that all meet the same machine; of each
-the median and the least count, user and system time together. A TAB is that of a name begun.
+`akg`, with the answer into a pipe. Runs of all commands take turns, so that all meet the same machine; of
+each the median and the least count, user and system time together. A TAB is that of a name begun.
 """
 
 import os
