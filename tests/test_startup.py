@@ -54,11 +54,9 @@ def test_a_command_imports_its_own_query_and_records_and_no_others(dataset: Writ
     assert _within(modules, "akg.render.records.") == {command}
 
 
-def test_what_is_spelled_alike_is_looked_for_where_a_name_is_not_found_and_in_a_search(
-    dataset: Write,
-) -> None:
+def test_what_is_spelled_alike_is_looked_for_where_nothing_else_is_found(dataset: Write) -> None:
     folder = dataset()
-    calls = {("show", "ada"): 0, ("show", "adda"): 1, ("search", "ada"): 0}
+    calls = {("show", "ada"): 0, ("show", "adda"): 1, ("search", "ada"): 0, ("search", "adda"): 0}
     assert ["rapidfuzz" in _imported(folder, *call, code=code) for call, code in calls.items()] == [
-        False, True, True,
+        False, True, False, True,
     ]  # fmt: skip
