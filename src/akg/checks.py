@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
-from akg import claims, dates, files, pinpoint, settled, terms, walk
+from akg import claims, dates, files, heap, pinpoint, settled, terms, walk
 from akg.claims import STANDING
 from akg.dates import BEGIN, END, UNDATED, Bounds, Edtf
 from akg.errors import MOST, Fault, Place, Severity, more
@@ -30,6 +30,7 @@ _PART_OF_FILE = {
 _SEVERITY: dict[str, Severity] = {"said-before": "error", "said-after-source": "error", "open-end": "warning"}
 
 
+@heap.growing()
 def run(data: Dataset, *, strict: bool = False) -> tuple[Fault, ...]:
     """Return every fault of a dataset, those found on reading included, by file, line and column.
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from akg import complaints, files, locate, model, schema, vocabulary
+from akg import complaints, files, heap, locate, model, schema, vocabulary
 from akg.errors import Fault, Place, add
 from akg.files import Part, Raw
 from akg.marked import FAULTY, Map, Mark, Seq
@@ -30,6 +30,7 @@ R = TypeVar(
 )
 
 
+@heap.growing()
 def load(folder: Path) -> model.Dataset:
     """Read a dataset; its faults are collected, in the order of the files, and never raised.
 
