@@ -14,7 +14,8 @@ import akg
 LAYERS = (
     "errors", "codes", "text", "spelling", "sentences", "dates", "vocabulary", "model",
     "heap", "claims", "locate", "marked", "lines", "files", "revision", "markup", "texts", "complaints",
-    "values", "schema", "editor", "loader", "walk", "pinpoint", "settled", "terms", "alike", "suspicions", "checks",
+    "values", "schema", "editor", "loader", "walk", "pinpoint", "settled", "terms", "alike", "suspicions",
+    "checks",
     "reading", "rows", "over", "heard", "inferred", "memory",
     "names", "named", "where", "facts", "citing", "contents", "changes", "chains", "ways", "queries",
     "graph", "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "homes", "edits",
