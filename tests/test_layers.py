@@ -14,10 +14,10 @@ import akg
 LAYERS = (
     "errors", "codes", "text", "spelling", "sentences", "dates", "vocabulary", "model",
     "heap", "claims", "locate", "marked", "lines", "files", "revision", "markup", "texts", "complaints",
-    "values", "schema", "editor", "loader", "walk", "pinpoint", "settled", "terms", "alike", "suspicions",
-    "checks",
+    "values", "schema", "editor", "plain", "loader", "walk", "pinpoint", "settled", "terms", "alike",
+    "suspicions", "checks",
     "reading", "rows", "over", "heard", "inferred", "memory",
-    "names", "atomic", "cache", "snapshot",
+    "names", "atomic", "cache", "snapshot", "bulk",
     "named", "where", "facts", "citing", "contents", "changes", "chains", "ways", "queries",
     "graph", "render", "formats", "scalars", "layout", "commented", "formatting", "homes", "edits",
     "adding", "joining", "trial",
