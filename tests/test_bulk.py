@@ -72,8 +72,9 @@ PLAIN = {"from": "ada", "type": "praised", "to": "brian", "source": "paper"}
 @pytest.mark.parametrize(
     "more",
     [
-        {}, {"date": "2019-03-04"}, {"at": "row 7"}, {"date": "2019", "at": "p. 1", "role": "Boss", "note": "x"},
-        {"id": "own-1"}, {"id": "ada.praised.brian"}, {"text": "in \"2019\""}, {"type": "met", "date": "2018"},
+        {}, {"date": "2019-03-04"}, {"at": "row 7"}, {"date": "2019", "role": "Boss", "note": "x"},
+        {"id": "own-1"}, {"id": "ada.praised.brian"}, {"text": "in \"2019\""},
+        {"type": "met", "date": "2018"},
         {"from": "brian", "to": "ada", "type": "met", "date": "2018"}, {"source": "leaflet"},
         {"type": "leads", "to": "guild", "date": "2019/.."}, {"type": "parent-of"}, {"at": "Zo\u00eb"},
         {"type": "part-of", "from": "guild", "to": "ada"}, {"type": "part-of", "from": "guild", "to": "crew"},
@@ -119,8 +120,8 @@ TYPES = st.sampled_from(
     ]
 )
 DATES = st.sampled_from(
-    ["2019", "2018", "1998-05-06", "2000/2005", "2009/..", "../2009", "1970~", "2017?", "2017..2019", "", " 2018 ",
-     "May 2019", "[2017, 2019]", "2025", "..", "\u0662018"]
+    ["2019", "2018", "1998-05-06", "2000/2005", "2009/..", "../2009", "1970~", "2017?", "2017..2019", "",
+     " 2018 ", "May 2019", "[2017, 2019]", "2025", "..", "\u0662018"]
 )  # fmt: skip
 CLAIM = st.fixed_dictionaries(
     {"source": st.sampled_from(["paper", "book", "leaflet", "papr"])},
@@ -133,8 +134,11 @@ REST = st.fixed_dictionaries(
     {"from": ENDS, "type": TYPES, "to": ENDS},
     optional={
         "date": DATES, "text": WORDS, "role": WORDS, "note": WORDS,
-        "place": ENDS, "about": ENDS | st.lists(ENDS, max_size=2), "meant": st.sampled_from(["mirrored", "open-act"]),
-        "id": st.sampled_from(["own", "own-1", "ada", "ada.born", "a:b", "x y", "ada.met.brian.2018", " own-2 "]),
+        "place": ENDS, "about": ENDS | st.lists(ENDS, max_size=2),
+        "meant": st.sampled_from(["mirrored", "open-act"]),
+        "id": st.sampled_from(
+            ["own", "own-1", "ada", "ada.born", "a:b", "x y", "ada.met.brian.2018", " own-2 "]
+        ),
         "extra": WORDS, "date ": DATES,
     },
 )  # fmt: skip
@@ -152,14 +156,19 @@ USUAL = st.fixed_dictionaries(
 LINE = st.builds(
     lambda record, ascii: json.dumps(record, ensure_ascii=ascii).encode("utf-8", "surrogatepass"),
     RECORD | USUAL | USUAL, st.booleans(),
-) | st.sampled_from([b"", b"  ", b"{", b"[]", b'{"from": "ada"} ', b'\xff{"a": "b"}', b'{"id": 1, "id": 2}'])  # fmt: skip
+) | st.sampled_from(
+    [b"", b"  ", b"{", b"[]", b'{"from": "ada"} ', b'\xff{"a": "b"}', b'{"id": 1, "id": 2}']
+)  # fmt: skip
 
 
 def ids_of_broken(folder: Path, lines: list[bytes]) -> list[str]:
     """Give the ids that broken records claim to have, and after them those of all records."""
-    reading, broken, every = loader.Loading(folder), [], ["own", "ada.met.brian.2018"]
+    reading, broken = loader.Loading(folder), list[str]()
+    every = ["own", "ada.met.brian.2018", "ada"]
     for number, line in enumerate(lines, start=1):
-        record = lines_of.record(line, number, "x", Read(Seq((1, 1)), [], set()))
+        found = Read(Seq((1, 1)), [], set())
+        record = lines_of.record(line, number, "x", found)
+        broken += found.lost
         id = str(record["id"]) if record and "id" in record else None
         draft = reading.line(line, number, "x", schema.Relation)
         if draft:
@@ -169,10 +178,10 @@ def ids_of_broken(folder: Path, lines: list[bytes]) -> list[str]:
     return broken if len({*broken, *every}) < len(broken) + len(set(every)) else []
 
 
-@settings(max_examples=150)
+@settings(max_examples=40)
 @given(st.lists(LINE, max_size=12))
 def test_whatever_the_lines_say_both_ways_agree(lines: list[bytes]) -> None:
-    """But that a broken record takes with it none that was read before and has its id."""
+    """But that a broken record takes with it none that has its id."""
     with TemporaryDirectory() as folder:
         written(Path(folder), lines)
         assume(not ids_of_broken(Path(folder), lines))
@@ -186,7 +195,8 @@ def test_what_is_looked_up_is_forgotten_and_chunks_end_without_a_difference(
     monkeypatch.setattr(bulk, "CHUNK", 2)
     lines = [
         json.dumps(PLAIN | {"date": f"20{n:02}", "source": source} | more)
-        for n in range(20) for source in ("paper", "leaflet") for more in ({}, {"by": "Carol"}, {"to": "carol"})
+        for n in range(20) for source in ("paper", "leaflet")
+        for more in ({}, {"by": "Carol"}, {"to": "carol"})
     ]  # fmt: skip
     alike(written(tmp_path, lines))
 

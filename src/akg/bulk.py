@@ -5,27 +5,42 @@
 Entities, sources, vocabulary and the relations in YAML are read as always. Those in JSON Lines come in a
 stream. A *plain* one says nothing that could surprise: texts alone, one asserting claim in the short form,
 between known entities without birth and death. What the checks find in such a one depends on few of its
-values: that a type may join two kinds, and what follows from a date, a source and the shape of the type. So
-the checks are run once for each of these, on a sample, and looked up from then on. Every other relation
-takes the ordinary way, in chunks: the schema, then `checks.OF_RECORDS` on a dataset of the chunk with what
-it refers to. What compares relations with each other is done on what is kept of all: ids, and who was joined
-with whom by types that can say it from either end. Of types that can close a circle every relation is kept.
+values: that a type may join two kinds, and what follows from a date, when its source was published, and the
+shape of the type. So the checks are run once for each of these, on a sample, and looked up from then on.
+Every other relation takes the ordinary way, in chunks: the schema, then `checks.OF_RECORDS` on a dataset of
+the chunk with what it refers to. What compares relations with each other is done on what is kept of all: ids,
+and who was joined with whom by types that can say it from either end. Of types that can close a circle every
+relation is kept.
 
 Four things differ from the ordinary way: an unknown entity is not answered with one that is spelled alike,
 since looking through a million takes too long; of two relations with one id, that in YAML counts as the
-first; a broken record does not take with it one that was read before and has its id; and what is only
+first; a broken record does not take with it one that has its id; and what is only
 suspicious (`akg check --strict`) is not looked for, since that compares all with all.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import NamedTuple
 
-from akg import checks, claims, dates, files, heap, lines, loader, locate, model, pinpoint, plain, rows
-from akg import schema, walk
+from akg import (
+    checks,
+    claims,
+    dates,
+    files,
+    heap,
+    lines,
+    loader,
+    locate,
+    model,
+    pinpoint,
+    plain,
+    rows,
+    schema,
+    walk,
+)
 from akg.claims import STATUSES
 from akg.dates import Bounds, DateError, Edtf
 from akg.errors import Fault, Place, Severity, add
@@ -38,6 +53,7 @@ from akg.snapshot.graph import NOWHERE
 from akg.snapshot.sections import Section
 
 CHUNK = 2_000  # relations that are checked together
+TOLD = 100_000  # lines after which it is told how many relations have been read
 MEMORY = 1 << 17  # things that are looked up, of one sort; then it begins anew
 _KEYS = {"from", "type", "to", "date", "source", "at", "text", "role", "note", "id"}
 _TEXTS = ("at", "text", "role", "note")
@@ -78,13 +94,17 @@ def _paths(folder: Path) -> list[Path]:
 
 
 @heap.growing()
-def compiled(folder: Path, *, stamp: str = "") -> Made:
-    """Read, check and compile a dataset. Raises NoDataset where the folder holds none."""
+def compiled(folder: Path, *, stamp: str = "", tell: Callable[[int], object] = lambda count: None) -> Made:
+    """Read, check and compile a dataset. Raises NoDataset where the folder holds none.
+
+    How many relations have been read is told again and again.
+    """
+    locate.checked(folder, "dataset")
     stream = Stream(folder)
     for relation, standing in rows.standings(stream.sound):
         stream.made.add(relation, standing)
     for path in stream.paths:
-        stream.take(path)
+        stream.take(path, tell)
     faults = stream.faults()
     sections = stream.made.sections(stamp=stamp, left_out=stream.left_out)
     return Made(sections, stream.data, faults, stream.relations, stream.left_out)
@@ -120,16 +140,20 @@ class Stream:
         self._kinds = [None if one.born or one.died else one.kind for one in entities]
         self._joins: dict[tuple[str | None, str, str | None], bool] = {}
         self._dates: dict[str, Edtf | None] = {}
-        self._numbers: dict[tuple[str, str | None, str], _Numbers | None] = {}
+        self._numbers: dict[tuple[str, str | None, str | None], _Numbers | None] = {}
+        # Of a source nothing counts but when it was published.
+        self._published = {id: one.date.text if one.date else None for id, one in self.data.sources.items()}
         self._owners: dict[str, list[str]] = {}
 
-    def take(self, path: Path) -> None:
+    def take(self, path: Path, tell: Callable[[int], object] = lambda count: None) -> None:
         """Read the relations of a file of JSON Lines."""
         file = path.relative_to(self.data.folder).as_posix()
         self.made.writer.place(Place(file, 1, 1))
         chunk: list[Relation] = []
         try:
             for number, line in enumerate(files.lined(path, self.data.folder), start=1):
+                if number % TOLD == 0:
+                    tell(self.relations)
                 if not self._put(line, number, file):
                     chunk += self._drafted(line, number, file)
                     if len(chunk) == CHUNK:
@@ -329,7 +353,7 @@ class Stream:
 
     def _looked_up(self, type: str, date: str | None, source: str) -> _Numbers | None:
         """Give what follows from a date and a source for relations of a shape; None where that is a fault."""
-        of = self.data.vocabulary.types[type].shape, date, source
+        of = self.data.vocabulary.types[type].shape, date, self._published[source]
         if of not in self._numbers:
             if len(self._numbers) > MEMORY:
                 self._numbers.clear()
