@@ -178,7 +178,7 @@ def ids_of_broken(folder: Path, lines: list[bytes]) -> list[str]:
     return broken if len({*broken, *every}) < len(broken) + len(set(every)) else []
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(st.lists(LINE, max_size=12))
 def test_whatever_the_lines_say_both_ways_agree(lines: list[bytes]) -> None:
     """But that a broken record takes with it none that has its id."""

@@ -58,7 +58,7 @@ def tab(line: str, capfd: pytest.CaptureFixture[str], shell: str = "zsh", *more:
         ("akg neighbor", ["neighbors"]),
         ("akg --", ["--version", "--help"]),
         ("akg nosuch ", list(COMMANDS)),
-        ("akg check ", ["--strict", "--format", "--color", "--data", "--help"]),
+        ("akg check ", ["--strict", "--cache", "--format", "--color", "--data", "--help"]),
         ("akg check --col", ["--color"]),
         ("akg check --colou", ["--colour"]),
         ("akg check --format j", ["json", "jsonl"]),
@@ -449,7 +449,11 @@ def test_a_tab_imports_little(data: Path, capfd: pytest.CaptureFixture[str]) -> 
     isolated = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.append({where!r}); {call}"]
     *told, modules = subprocess.check_output(isolated, text=True).splitlines()
     assert told == ["insert", "Hamza bin Laden\tHamza bin Laden  (person)"]
-    heavy = {"akg.errors", "akg.text", "dataclasses", "hashlib", "json", "pathlib", "typer", "typing"}
+    assert {name for name in modules.split() if name.startswith("akg")} == {
+        "akg", "akg.cache", "akg.cli", "akg.cli.complete", "akg.locate", "akg.offers", "akg.register",
+        "akg.shells", "akg.spelling",
+    }  # fmt: skip
+    heavy = {"contextlib", "dataclasses", "hashlib", "inspect", "json", "pathlib", "re", "typer", "typing"}
     assert heavy.isdisjoint(modules.split())
 
 

@@ -17,8 +17,8 @@ LAYERS = (
     "values", "schema", "editor", "plain", "loader", "walk", "pinpoint", "settled", "terms", "alike",
     "suspicions", "checks",
     "reading", "rows", "over", "heard", "inferred", "memory",
-    "names", "atomic", "cache", "snapshot", "bulk",
-    "named", "where", "facts", "citing", "contents", "changes", "chains", "ways", "queries",
+    "atomic", "cache", "snapshot", "bulk",
+    "names", "named", "where", "facts", "citing", "contents", "changes", "chains", "ways", "queries",
     "graph", "render", "formats", "scalars", "layout", "commented", "formatting", "homes", "edits",
     "adding", "joining", "trial",
     "register", "shells", "offers", "cli",
@@ -27,7 +27,7 @@ LAYERS = (
 APART = {
     "queries": (),
     "formats": (),
-    "cli": ("app", "asking", "meant", "options", "output", "prompts", "session"),
+    "cli": ("app", "asking", "declared", "meant", "options", "output", "prompts", "session"),
 }
 # Queries are written against akg.reading alone, so that another form of the graph answers them as well.
 HEAVY = ("networkx", "akg.graph", "akg.loader", "pydantic", "yaml")

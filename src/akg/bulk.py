@@ -20,7 +20,6 @@ suspicious (`akg check --strict`) is not looked for, since that compares all wit
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import NamedTuple
@@ -106,7 +105,7 @@ def compiled(folder: Path, *, stamp: str = "", tell: Callable[[int], object] = l
     for path in stream.paths:
         stream.take(path, tell)
     faults = stream.faults()
-    sections = stream.made.sections(stamp=stamp, left_out=stream.left_out)
+    sections = stream.made.sections(folder=folder, stamp=stamp, left_out=stream.left_out)
     return Made(sections, stream.data, faults, stream.relations, stream.left_out)
 
 
@@ -211,7 +210,7 @@ class Stream:
         first = self._ids.setdefault(relation.id, self._number(relation.where))
         if first != self._number(relation.where):
             file, line, column = self._files[first >> 64], first >> 32 & 0xFFFFFFFF, first & 0xFFFFFFFF
-            known = replace(relation, where=Place(file, line, column))
+            known = relation._replace(where=Place(file, line, column))
             add(self._loading.faults, loader.duplicate(relation, known, "relation"))
             return False
         self.relations += 1

@@ -6,7 +6,7 @@ from unicodedata import is_normalized
 from akg import model, values
 from akg.errors import Place
 from akg.lines import LONGEST
-from akg.text import VISIBLE
+from akg.text import is_visible
 
 _ENTITY = {"id", "kind", "name"}
 
@@ -52,6 +52,6 @@ def entity(content: bytes, file: str, number: int) -> model.Entity | None:
     id, kind, name = found["id"], found["kind"], found["name"]
     if kind == "event" or not (values.is_id(id) and values.is_id(kind)):  # an event needs a source
         return None
-    if not is_text(name) or not VISIBLE.search(name):
+    if not is_text(name) or not is_visible(name):
         return None
     return model.Entity(id, kind, name, Place(file, number, 1))
