@@ -148,7 +148,7 @@ def parts() -> Iterator[tuple[str, Part]]:
     for name in ("entities", "relations", "sources"):
         yield name, files.read(DATA, name)
     for read in (files.read(DATA, "vocabulary"), files.read_file(loader.BUILT_IN, loader.BUILT_IN.parent)):
-        yield from loader._Loading(DATA)._tables(read).items()
+        yield from loader.Loading(DATA)._tables(read).items()
 
 
 def records() -> Iterator[tuple[Raw, type[BaseModel]]]:
@@ -189,7 +189,7 @@ def test_deleting_a_needed_key_anywhere_is_an_error_at_the_record_it_was_deleted
         for record, its_model in inside(raw.record, model):
             for key in needed(record, its_model):
                 value = record.pop(key)
-                loading = loader._Loading(DATA)
+                loading = loader.Loading(DATA)
                 loading._valid(raw, model)
                 if (raw.file, *record.mark) not in [fault.place for fault in loading.faults]:
                     unnoticed.append((raw.file, record.mark, key))

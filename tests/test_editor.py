@@ -201,7 +201,7 @@ def faults_of(part: str, text: str) -> list[str]:
         "relations": schema.Relation,
         "sources": schema.Source,
     }
-    loading = loader._Loading(DATA)
+    loading = loader.Loading(DATA)
     read = marked.read(text, f"{part}.yaml")
     found = Read([(read.roots, f"{part}.yaml")], read.faults, read.lost)
     for _ in loading._drafts(loading._part(found), part, models[part]):

@@ -13,10 +13,11 @@ import akg
 # Each may import only those before it, and a package its own files.
 LAYERS = (
     "errors", "codes", "text", "spelling", "sentences", "dates", "vocabulary", "model",
-    "claims", "locate", "marked", "lines", "files", "revision", "markup", "texts", "complaints", "values",
-    "schema", "editor", "loader", "walk", "pinpoint", "settled", "terms", "alike", "suspicions", "checks",
+    "heap", "claims", "locate", "marked", "lines", "files", "revision", "markup", "texts", "complaints",
+    "values", "schema", "editor", "plain", "loader", "walk", "pinpoint", "settled", "terms", "alike",
+    "suspicions", "checks",
     "reading", "rows", "over", "heard", "inferred", "memory",
-    "atomic", "cache", "snapshot",
+    "atomic", "cache", "snapshot", "bulk",
     "names", "named", "where", "facts", "citing", "contents", "changes", "chains", "ways", "queries",
     "graph", "render", "formats", "scalars", "layout", "commented", "formatting", "homes", "edits",
     "adding", "joining", "trial",

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
-from akg import claims, dates, files, pinpoint, settled, terms, walk
+from akg import claims, dates, files, heap, pinpoint, settled, terms, walk
 from akg.claims import STANDING
 from akg.dates import BEGIN, END, UNDATED, Bounds, Edtf
 from akg.errors import MOST, Fault, Place, Severity, more
@@ -12,13 +12,14 @@ from akg.model import Claim, Dataset, Entity, Relation
 from akg.settled import Settled
 from akg.spelling import fold
 from akg.text import hint
-from akg.vocabulary import ANY, SITE
+from akg.vocabulary import ANY, SITE, Vocabulary
 from akg.walk import Evidence, Keys, Reference
 
 Check = Callable[[Dataset], Iterator[Fault]]
 Owner = tuple[Entity, str, Keys]  # of a name: who has it, how it is spelled there, and where
 _MAIN: Keys = ("name",)  # leads to the name of an entity that is no alias
 HINTS = 500  # ids for which a likely one is looked up; where more are unknown, they are no typing errors
+CIRCULAR = ("part-of", "parent-of")  # types of which no circle can be
 CIRCLES = 500  # of a type that are looked at; few corrections mend them, however many there are
 # What is not known where a file, or a folder of files, could not be read.
 _PART_OF_FILE = {
@@ -30,21 +31,31 @@ _PART_OF_FILE = {
 _SEVERITY: dict[str, Severity] = {"said-before": "error", "said-after-source": "error", "open-end": "warning"}
 
 
-def run(data: Dataset, *, strict: bool = False) -> tuple[Fault, ...]:
+@heap.growing()
+def run(data: Dataset, *, strict: bool = False, table: Sequence[Check] = ()) -> tuple[Fault, ...]:
     """Return every fault of a dataset, those found on reading included, by file, line and column.
 
-    What a record says is meant is left out. Strict, what is only suspicious is told as well.
+    What a record says is meant is left out. Strict, what is only suspicious is told as well. Other checks
+    than CHECKS may be given.
     """
-    every = (*data.faults, *pinpoint.values(data.folder, _first(_found(data, strict=strict))))
+    every = (
+        *data.faults,
+        *pinpoint.values(data.folder, _first(_found(data, table or CHECKS, strict=strict))),
+    )
     return tuple(sorted({(f.place, f.code, f.message): f for f in every}.values()))
 
 
-def _found(data: Dataset, *, strict: bool) -> Iterator[Fault]:
-    meant, table = Settled(data), CHECKS
+def among(data: Dataset, table: Sequence[Check]) -> list[Fault]:
+    """Give what the checks of a table find, but what is meant; the keys of each are still to be followed."""
+    return list(_found(data, table, strict=False))
+
+
+def _found(data: Dataset, table: Sequence[Check], *, strict: bool) -> Iterator[Fault]:
+    meant = Settled(data)
     if strict:
         from akg.suspicions import STRICT  # here, because every command checks, and few look twice
 
-        table = (*CHECKS, *STRICT)
+        table = (*table, *STRICT)
     for check in table:
         yield from (fault for fault in check(data) if not meant.quiets(fault))
     if strict and not data.faults:  # what could not be read may be what was meant
@@ -175,18 +186,40 @@ def denials(data: Dataset) -> Iterator[Fault]:
 
 def mirrored(data: Dataset) -> Iterator[Fault]:
     """Warn of a relation that is stated each way round, by types that say the same, with own claims."""
-    words = data.vocabulary
-    either = {id: frozenset({id, *words.inverses(id)}) for id in words.types}
-    turned = {id for id, type in words.types.items() if type.symmetric or len(either[id]) > 1}
-    stated: dict[tuple[frozenset[str], frozenset[str], Edtf | None], Relation] = {}
-    for relation in data.relations:
-        if relation.type in turned:
-            ends = frozenset((relation.src, relation.dst))
-            first = stated.setdefault((ends, either[relation.type], relation.date), relation)
-            symmetric = words.types[relation.type].symmetric
-            if first.src != relation.src and (symmetric or first.type != relation.type):
-                message = f"{first.where} states it the other way round; merge their claims into one record"
-                yield Fault(relation.where, "warning", "mirrored", message)
+    mirrors = Mirrors(data.vocabulary)
+    for one in data.relations:
+        if one.type in mirrors.turned:
+            yield from mirrors.of(one.src, one.type, one.dst, one.date.text if one.date else "", one.where)
+
+
+class Mirrors:
+    """Remembers what was stated of which ends, by types that can say it from the other end."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._either = {id: "/".join(sorted({id, *words.inverses(id)})) for id in words.types}
+        self.turned = {id for id, type in words.types.items() if type.symmetric or "/" in self._either[id]}
+        self._symmetric = {id for id, type in words.types.items() if type.symmetric}
+        self._files: list[str] = []
+        self._types = list(words.types)
+        # The first by its ends, types and date: its place, type and direction in one number, since there may
+        # be millions.
+        self._stated: dict[str, int] = {}
+
+    def of(self, src: str, type: str, dst: str, date: str, where: Place) -> Iterator[Fault]:
+        """Warn of a relation that was stated from its other end, else take note of it."""
+        first, last = (src, dst) if src < dst else (dst, src)
+        if not self._files or self._files[-1] != where.file:
+            self._files.append(where.file)
+        number = self._types.index(type)
+        this = (((len(self._files) - 1) << 64 | where.line << 32 | where.column) << 16 | number) << 1 | (
+            src == first
+        )
+        known = self._stated.setdefault(f"{first} {last} {self._either[type]} {date}", this)
+        if (known ^ this) & 1 and (type in self._symmetric or known >> 1 & 0xFFFF != number):
+            place = known >> 17
+            at = Place(self._files[place >> 64], place >> 32 & 0xFFFFFFFF, place & 0xFFFFFFFF)
+            message = f"{at} states it the other way round; merge their claims into one record"
+            yield Fault(where, "warning", "mirrored", message)
 
 
 def open_acts(data: Dataset) -> Iterator[Fault]:
@@ -265,7 +298,7 @@ def circles(data: Dataset) -> Iterator[Fault]:
 
     A warning, since each may be what its source says.
     """
-    for type in ("part-of", "parent-of"):
+    for type in CIRCULAR:
         stated = _stated(data, type)
         for circle in islice(_circles({src: list(ends) for src, ends in stated.items()}), CIRCLES):
             steps = [stated[src][dst] for src, dst in pairwise((*circle, circle[0]))]
@@ -307,12 +340,12 @@ def _circles(out: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
 
 def voices_in_words(data: Dataset) -> Iterator[Fault]:
     """Warn of a speaker given in words who has a record: the words count as another voice than the id."""
-    owners = _owners(data)
+    known = owners(data)
     for evidence in walk.evidences(data):
         for claim in _standing(evidence):
             for key, voice in (("by", claim.by), ("via", claim.via)):
                 words = voice.words if voice and voice.of is None else None
-                if words and (named := owners.get(_folded(words))):
+                if words and (named := known.get(folded(words))):
                     ids = " or ".join(list(dict.fromkeys(entity.id for entity, _, _ in named))[:3])
                     message = f"{words!r} has a record, and counts as another voice; write {ids}"
                     yield Fault(claim.where, "warning", "voice-in-words", message, None, (key,))
@@ -333,7 +366,7 @@ def shared_names(data: Dataset) -> Iterator[Fault]:
 
     An alias that is the name of another entity has a code of its own, since that one is looked up by it.
     """
-    for held in _owners(data).values():
+    for held in owners(data).values():
         if len(held) < 2:
             continue
         called = {entity.id for entity, _, keys in held if keys == _MAIN}
@@ -347,17 +380,17 @@ def shared_names(data: Dataset) -> Iterator[Fault]:
                 yield Fault(entity.where, "warning", code, message, None, keys)
 
 
-def _owners(data: Dataset) -> Mapping[str, Sequence[Owner]]:
+def owners(data: Dataset) -> Mapping[str, Sequence[Owner]]:
     """Give by folded name who has it, how it is spelled there, and the keys that lead to it."""
-    owners: dict[str, list[Owner]] = defaultdict(list)
+    found: dict[str, list[Owner]] = defaultdict(list)
     for entity in data.entities.values():
-        owners[_folded(entity.name)].append((entity, entity.name, _MAIN))
+        found[folded(entity.name)].append((entity, entity.name, _MAIN))
         for number, alias in enumerate(entity.aliases):
-            owners[_folded(alias.name)].append((entity, alias.name, ("aliases", number)))
-    return owners
+            found[folded(alias.name)].append((entity, alias.name, ("aliases", number)))
+    return found
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """Fold a name; one of signs alone, of which nothing would be left, stays as it is."""
     return fold(name) or name
 
@@ -407,25 +440,29 @@ def _at_claim(evidence: Evidence, claim: Claim, code: str, message: str, key: st
     return Fault(claim.where, severity, code, message, record, (key,))
 
 
-CHECKS: tuple[Check, ...] = (
+# Of files, of the vocabulary, and of entities among each other.
+OF_ALL: tuple[Check, ...] = (
     unread_files,  # first, because of very many faults only the first are told
-    settled.unknown,
-    unknown_ids,
     terms.unknown_kinds,
     terms.idle_chains,
+    shared_names,
+)
+# Of a record with what it refers to: what these find of some records does not depend on all others.
+OF_RECORDS: tuple[Check, ...] = (
+    settled.unknown,
+    unknown_ids,
     wrong_ends,
     wrong_places,
     self_loops,
     said_before,
     said_after_source,
     denials,
-    mirrored,
     open_acts,
     open_ends,
     lives,
     died_before_born,
-    circles,
     voices_in_words,
-    shared_names,
-    unused_sources,
 )
+# Of relations among each other: `bulk` does the same with what it keeps of millions.
+OF_RELATIONS: tuple[Check, ...] = (mirrored, circles, unused_sources)
+CHECKS: tuple[Check, ...] = (*OF_ALL, *OF_RECORDS, *OF_RELATIONS)

@@ -2,11 +2,13 @@
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from akg import dates
 from akg.dates import Bounds, Edtf, Shape
-from akg.model import Claim, Entity, Source
+from akg.errors import Place
+from akg.model import Claim, Entity, Source, Stance
 from akg.spelling import fold
 
 Status = Literal["asserted", "disputed", "denied", "retracted"]
@@ -192,6 +194,24 @@ def standing(
     claims: Sequence[Claim], date: Edtf | None, shape: Shape, sources: Mapping[str, Source]
 ) -> Standing:
     """Derive status, support and bounds; `date` is the record's, for claims that give none of their own."""
+    if len(claims) == 1 and claims[0].set_aside is None:  # as of most things
+        (one,) = claims
+        return _alone(one.stance, one.date, date, shape, said(one, sources))
+    return _standing(claims, date, shape, sources)
+
+
+@lru_cache(maxsize=1 << 16)
+def _alone(
+    stance: Stance, own: Edtf | None, date: Edtf | None, shape: Shape, spoken: Edtf | None
+) -> Standing:
+    """Derive it for one claim, made at a time: many records agree in all that counts for it."""
+    claim = Claim("", Place("", 1, 1), stance=stance, said=spoken, date=own)
+    return _standing((claim,), date, shape, {})
+
+
+def _standing(
+    claims: Sequence[Claim], date: Edtf | None, shape: Shape, sources: Mapping[str, Source]
+) -> Standing:
     counted = counting(claims, sources)
     dated = [_dated(c.date or date, shape, said(c, sources)) for c in deciding(claims, sources)]
     merged = dates.merge(dated or [_dated(date, shape, None)])

@@ -117,18 +117,29 @@ def read_file(path: Path, folder: Path) -> Part:
 def _lined(path: Path, folder: Path) -> Part:
     file = path.relative_to(folder).as_posix()
     try:
-        checked(path, folder)
-        with path.open("rb") as stream:
-            got = lines.read(lines.of(stream), file)
+        got = lines.read(lined(path, folder), file)
     except Unreadable as unreadable:
         return _unreadable(file, unreadable)
-    except OSError as error:
-        return _unreadable(file, Unreadable(f"cannot be read: {_reason(error)}"))
     return Part([(got.roots, file)], got.faults, got.lost)
 
 
+def lined(path: Path, folder: Path) -> Iterator[bytes]:
+    """Give the lines of a file of JSON Lines. Raises Unreadable."""
+    checked(path, folder)
+    try:
+        with path.open("rb") as stream:
+            yield from lines.of(stream)
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {_reason(error)}") from None
+
+
+def unreadable(file: str, why: "Unreadable") -> Fault:
+    """Word that a file cannot be read."""
+    return Fault(Place(file, *why.mark), "error", "file", str(why))
+
+
 def _unreadable(file: str, why: "Unreadable") -> Part:
-    return Part([], [Fault(Place(file, *why.mark), "error", "file", str(why))], set())
+    return Part([], [unreadable(file, why)], set())
 
 
 def opened(path: Path, folder: Path) -> Opened:

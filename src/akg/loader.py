@@ -1,17 +1,17 @@
 """Reads a dataset: every record that is sound, and every fault of those that are not."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from akg import complaints, files, locate, model, schema, vocabulary
+from akg import complaints, files, heap, lines, locate, model, plain, schema, vocabulary
 from akg.errors import Fault, Place, add
 from akg.files import Part, Raw
-from akg.marked import FAULTY, Map, Mark, Seq
+from akg.marked import FAULTY, Map, Mark, Read, Seq
 
 BUILT_IN = Path(__file__).with_name("vocabulary.yaml")
 # What follows the id of the entity in that of a fact told of it alone; the last two are numbered.
@@ -30,35 +30,42 @@ R = TypeVar(
 )
 
 
+@heap.growing()
 def load(folder: Path) -> model.Dataset:
     """Read a dataset; its faults are collected, in the order of the files, and never raised.
 
     Raises NoDataset where the folder holds none.
     """
     locate.checked(folder, "dataset")
-    return _Loading(folder).dataset()
+    return Loading(folder).dataset()
 
 
 def words(folder: Path) -> vocabulary.Vocabulary:
     """Read the kinds, relation types and chains in force in a dataset; rows with a fault are left out."""
-    return _Loading(folder).vocabulary()
+    return Loading(folder).vocabulary()
 
 
-class _Loading:
-    """One reading of a folder: gathers the faults and the ids of what is broken on the way."""
+class Loading:
+    """One reading of a folder: gathers the faults and the ids of what is broken on the way.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Files given as `without` are left for somebody else to read.
+    """
+
+    def __init__(self, folder: Path, without: Collection[Path] = ()) -> None:
+        self.folder, self.without = folder, without
         self.faults: list[Fault] = []
         self.broken: set[str] = set()
 
     def dataset(self) -> model.Dataset:
+        """Read all but the files that are to be left."""
         rows = self.vocabulary()
         sources = self._unique((d.record() for d in self._read("sources", schema.Source)), "source")
-        drafts = [(draft, draft.record()) for draft in self._read("entities", schema.Entity)]
-        entities = self._unique((entity for _, entity in drafts), "entity")
-        held = [r for draft, entity in drafts if entities[draft.id] is entity for r in draft.relations()]
-        stated = [draft.record() for draft in self._read("relations", schema.Relation)]
+        entities: dict[str, model.Entity] = {}
+        held: list[model.Relation] = []
+        for entity, inner in self._entities():
+            if self._is_first(entities, entity, "entity"):
+                held += inner
+        stated = (draft.record() for draft in self._read("relations", schema.Relation))
         relations = self._unique((*held, *stated), "relation", entities)
         return model.Dataset(
             folder=self.folder,
@@ -70,11 +77,48 @@ class _Loading:
             broken=frozenset(self.broken - entities.keys() - sources.keys()),
         )
 
-    def _read(self, part: str, kind: type[M]) -> Iterator[M]:
-        if part in REQUIRED and not files.paths(self.folder, part):
+    def _paths(self, part: str) -> list[Path]:
+        """Find the files of a part; of one that is required and has none, say so."""
+        paths = files.paths(self.folder, part)
+        if part in REQUIRED and not paths:
             message = f"there is no {part}.yaml (nor {part}/*.yaml or *.jsonl); add one, empty if need be"
             add(self.faults, Fault(Place(f"{part}.yaml", 1, 1), "error", "missing-file", message))
-        return self._drafts(self._part(files.read(self.folder, part)), part, kind)
+        return [path for path in paths if path not in self.without]
+
+    def _read(self, part: str, kind: type[M]) -> Iterator[M]:
+        for path in self._paths(part):
+            yield from self._drafts(self._part(files.read_file(path, self.folder)), part, kind)
+
+    def _entities(self) -> Iterator[tuple[model.Entity, list[model.Relation]]]:
+        """Give the entities, each with the relations that its record holds."""
+        for path in self._paths("entities"):
+            if files.is_yaml(path):
+                part = self._part(files.read_file(path, self.folder))
+                for draft in self._drafts(part, "entities", schema.Entity):
+                    yield draft.record(), draft.relations()
+            else:
+                yield from self._lined(path)
+
+    def _lined(self, path: Path) -> Iterator[tuple[model.Entity, list[model.Relation]]]:
+        """Give the entities of JSON Lines, one by one: of a million not even the lines fit in the memory."""
+        file = path.relative_to(self.folder).as_posix()
+        try:
+            for number, line in enumerate(files.lined(path, self.folder), start=1):
+                entity = plain.entity(line, file, number)
+                if entity:
+                    yield entity, []
+                    continue
+                draft = self.line(line, number, file, schema.Entity)
+                if draft:
+                    yield draft.record(), draft.relations()
+        except files.Unreadable as why:
+            add(self.faults, files.unreadable(file, why))
+
+    def line(self, content: bytes, number: int, file: str, kind: type[M]) -> M | None:
+        """Validate the record of a line; None where there is none, or none that is sound."""
+        found = Read(Seq((1, 1)), self.faults, self.broken)
+        record = lines.record(content, number, file, found)
+        return self._valid(Raw(record, file), kind) if record is not None else None
 
     def _drafts(self, part: Part, name: str, kind: type[M]) -> Iterator[M]:
         """Validate the records of a part, and before them the defaults of its groups."""
@@ -121,10 +165,17 @@ class _Loading:
         """
         kept: dict[str, R] = {}
         for record in records:
-            first = taken.get(_OWN.sub("", record.id)) or kept.setdefault(record.id, record)
-            if first is not record:
-                add(self.faults, _duplicate(record, first, what))
+            self._is_first(kept, record, what, taken)
         return kept
+
+    def _is_first(
+        self, kept: dict[str, R], record: R, what: str,
+        taken: Mapping[str, model.Entity] = MappingProxyType({}),
+    ) -> bool:  # fmt: skip
+        first = taken.get(owner(record.id)) or kept.setdefault(record.id, record)
+        if first is not record:
+            add(self.faults, duplicate(record, first, what))
+        return first is record
 
     def _part(self, part: Part) -> Part:
         self._gather(part.faults)
@@ -174,7 +225,13 @@ def _name(raw: Raw) -> str:
     return id if isinstance(id, str) else f"{raw.file}:{raw.record.mark[0]}"
 
 
-def _duplicate(record: R, first: R | model.Entity, what: str) -> Fault:
+def owner(id: str) -> str:
+    """Give the id of the entity of which a fact of this id would be told alone; else the id itself."""
+    return _OWN.sub("", id)
+
+
+def duplicate(record: R, first: R | model.Entity, what: str) -> Fault:
+    """Word that a record has the id of another, or of what is told of an entity."""
     taken, remedy = f"taken by {first.where}", "give one of them another"
     if record.id != first.id:
         taken, remedy = f"that of a date or number of {first.id!r} ({first.where})", "give it another"

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 import yaml
 
+from akg import heap
 from akg.errors import Fault, Place, add
 from akg.spelling import nfc
 from akg.text import UNSAFE
@@ -101,6 +102,7 @@ def offset(mark: _YamlMark | None) -> int:
     return mark.index if mark else 0
 
 
+@heap.growing()
 def read(text: str, file: str) -> Read:
     """Read a whole file; of a list that is not YAML throughout, each item that is.
 
@@ -182,14 +184,11 @@ def _lists(node: object) -> Iterator[Seq]:
         yield from _lists(child)
 
 
-class _Frame:
+class _Frame(NamedTuple):
     """A mapping or list that the parse is in."""
 
-    __slots__ = ("flow", "key", "node")
-
-    def __init__(self, node: Map | Seq, flow: bool) -> None:
-        self.node, self.flow = node, flow
-        self.key: tuple[str, Mark] | None = None  # of a mapping, read and without its value so far
+    node: Map | Seq
+    flow: bool
 
 
 class _Builder:
@@ -203,8 +202,7 @@ class _Builder:
     def failed(self, text: str) -> bool:
         """Read until the end or the first syntax error, which is recorded; tell whether there was one."""
         try:
-            for event in yaml.parse(text, Loader=LOADER):
-                self._take(event)
+            self._build(text)
         except yaml.MarkedYAMLError as error:
             message, mark = _explain(error, text)
             opened = self._frames[-1].node.mark if self._frames else None
@@ -226,35 +224,61 @@ class _Builder:
         mark = last.marks.pop()
         self.found.lost.update(_ID.findall(text) or [f"{self.file}:{mark[0]}"])
 
-    def _take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            self._open(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._frames.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            raise _Refused("yaml-alias", _NO_ANCHORS, self._mark(event.start_mark))
-        elif isinstance(event, yaml.DocumentStartEvent) and self.found.roots:
-            raise _Refused("yaml-document", _ONE_DOCUMENT, self._mark(event.start_mark))
+    def _build(self, text: str) -> None:  # noqa: C901
+        """Take every event: one loop, since a call for each would cost as much as the parser itself."""
+        above, frames, event_of = self.above + 1, self._frames, LOADER(text).get_event
+        node: Map | Seq = self.found.roots
+        key: str | None = None  # of a mapping, read and without its value so far
+        key_mark = node.mark
+        while (event := event_of()) is not None:
+            kind, at = type(event), event.start_mark
+            mark = at.line + above, at.column + 1
+            if kind is yaml.ScalarEvent:
+                value = event.value
+                if not value or event.style == '"' or event.anchor or event.tag or not value.isascii():
+                    value = self._scalar(event, mark)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                value = opened = self._opened(event, mark)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                frames.pop()
+                node = frames[-1].node if frames else self.found.roots
+                continue
+            else:
+                self._outside(event, mark)
+                continue
+            if isinstance(node, Seq):
+                if value is None:
+                    self._empty(node, mark)
+                else:
+                    node.append(value)
+                    node.marks.append(mark)
+            elif key is None:
+                if not isinstance(value, str):
+                    raise _Refused("yaml", _NO_KEY, mark)
+                key, key_mark = value, mark
+            else:
+                if value is None or key in node:
+                    value = self._unusable(node, key, key_mark)
+                node[key] = value
+                node.marks[key] = key_mark, mark
+                key = None
+            if kind is not yaml.ScalarEvent:
+                node = opened
+                frames.append(_Frame(node, bool(event.flow_style)))
 
-    def _open(self, event: yaml.CollectionStartEvent) -> None:
-        mark = self._mark(event.start_mark)
-        self._plain_node(event, mark)
-        if len(self._frames) >= DEPTH:
-            raise _Refused("yaml-depth", f"nested more than {DEPTH} deep; no record is", mark)
-        node = Map(mark) if isinstance(event, yaml.MappingStartEvent) else Seq(mark)
-        self._place(node, mark)
-        self._frames.append(_Frame(node, bool(event.flow_style)))
-
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
-        mark = self._mark(event.start_mark)
+    def _scalar(self, event: yaml.ScalarEvent, mark: Mark) -> object:
+        """Give the value of a scalar that needs a second look; None where there is none."""
         self._plain_node(event, mark)
         if event.style == '"' and UNSAFE.search(event.value):
             self._fault("control-character", controls(event.value), mark)
-            self._place(FAULTY, mark)
-        else:
-            self._place(nfc(event.value) if event.value or event.style else None, mark)
+            return FAULTY
+        return nfc(event.value) if event.value or event.style else None
+
+    def _opened(self, event: yaml.CollectionStartEvent, mark: Mark) -> Map | Seq:
+        self._plain_node(event, mark)
+        if len(self._frames) >= DEPTH:
+            raise _Refused("yaml-depth", f"nested more than {DEPTH} deep; no record is", mark)
+        return Map(mark) if isinstance(event, yaml.MappingStartEvent) else Seq(mark)
 
     def _plain_node(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, mark: Mark) -> None:
         if event.anchor:
@@ -262,34 +286,29 @@ class _Builder:
         if event.tag:
             raise _Refused("yaml-tag", f"the tag {event.tag!r} is not accepted; remove it, or quote it", mark)
 
-    def _place(self, value: object, mark: Mark) -> None:
-        """Put a value where the parse stands: at the root, in a list, as a key, or under the key before."""
-        if not self._frames:
-            if value is not None:
-                self.found.roots.add(value, mark)
-            return
-        frame = self._frames[-1]
-        if isinstance(frame.node, Seq):
-            if value is None:
-                self._fault("no-value", "an empty item; give it a value, or remove the dash", mark)
-            frame.node.add(FAULTY if value is None else value, mark)
-        elif frame.key is None:
-            if not isinstance(value, str):
-                raise _Refused("yaml", _NO_KEY, mark)
-            frame.key = (value, mark)
-        else:
-            self._enter(frame.node, *frame.key, value, mark)
-            frame.key = None
+    def _outside(self, event: yaml.Event, mark: Mark) -> None:
+        """Refuse what is neither a value nor the end of one, but the beginning and end of all."""
+        if isinstance(event, yaml.AliasEvent):
+            raise _Refused("yaml-alias", _NO_ANCHORS, mark)
+        if isinstance(event, yaml.DocumentStartEvent) and self.found.roots:
+            raise _Refused("yaml-document", _ONE_DOCUMENT, mark)
 
-    def _enter(self, node: Map, key: str, key_mark: Mark, value: object, mark: Mark) -> None:
+    def _empty(self, items: Seq, mark: Mark) -> None:
+        """Report an item without value; a file without one is empty."""
+        if items is not self.found.roots:
+            self._fault("no-value", "an empty item; give it a value, or remove the dash", mark)
+            items.add(FAULTY, mark)
+
+    def _unusable(self, node: Map, key: str, key_mark: Mark) -> object:
+        """Report a key that has no value, or that is given twice."""
         if key in node:
             first = node.marks[key][0][0]
             self._fault(
                 "duplicate-key", f"{key[:60]!r} is given twice, first in line {first}; keep one", key_mark
             )
-        elif value is None:
+        else:
             self._fault("no-value", _valueless(key, self._frames[-1].flow), key_mark)
-        node.put(key, FAULTY if value is None or key in node else value, (key_mark, mark))
+        return FAULTY
 
     def _mark(self, mark: _YamlMark | None) -> Mark:
         return (self.above + mark.line + 1, mark.column + 1) if mark else (self.above + 1, 1)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from akg import rows
+from akg import heap, rows
 from akg.model import Dataset, Entity, Relation, Source
 from akg.reading import Node, Part, Rel, Row
 from akg.vocabulary import Vocabulary
@@ -12,6 +12,7 @@ from akg.vocabulary import Vocabulary
 class MemoryGraph:
     """The reading interface (`akg.reading.Graph`) over a sound dataset (`checks.sound`)."""
 
+    @heap.growing()
     def __init__(self, data: Dataset) -> None:
         self._ids: list[str] = sorted(data.entities)
         self._nodes: dict[str, Node] = {id: n for n, id in enumerate(self._ids)}

@@ -149,8 +149,7 @@ class _Claimed(Evidence):
 
     @model_validator(mode="after")
     def _short_or_long(self) -> Self:
-        doubled = sorted(set(self.FIELDS) & self.model_fields_set)
-        if self.claims is not None and doubled:
+        if self.claims is not None and (doubled := sorted(set(self.FIELDS) & self.model_fields_set)):
             message = "{keys} beside 'claims'; move it into the claims"
             raise PydanticCustomError("short-and-claims", message, _keys(doubled))
         if self.claims is None and self.source is None and self._needs_source:
@@ -245,19 +244,21 @@ class Entity(_Dated):
     text: Text | None = Field(None, description="of an event: the source's words for the date")
     place: Slug | None = Field(None, description="of an event: where, the id of a place")
     aliases: list[Annotated[Alias, BeforeValidator(_named, json_schema_input_type=Name | Alias)]] = Field(
-        [], description="a list of names, or of records as below"
+        default_factory=list, description="a list of names, or of records as below"
     )
     summary: Text | None = Field(None, description="one sentence in your own words; needs a source")
     ids: dict[Slug, Text] = Field(
-        {},
+        default_factory=dict,
         description="identifiers in other catalogues: {wikidata: Q42}",
         json_schema_extra={"additionalProperties": False},
     )
-    born: Claims = Field([], description="of a person: a claim, or a list of claims")
-    died: Claims = Field([], description="of a person: a claim, or a list of claims")
-    figures: list[Figure] = Field([], description="a list of numbers, as below")
-    parties: list[Party] = Field([], description="of an event: who was in it, a list as below")
-    meant: Codes = Field([], description=MEANT)
+    born: Claims = Field(default_factory=list, description="of a person: a claim, or a list of claims")
+    died: Claims = Field(default_factory=list, description="of a person: a claim, or a list of claims")
+    figures: list[Figure] = Field(default_factory=list, description="a list of numbers, as below")
+    parties: list[Party] = Field(
+        default_factory=list, description="of an event: who was in it, a list as below"
+    )
+    meant: Codes = Field(default_factory=list, description=MEANT)
 
     RULES: ClassVar[Rules] = (
         *_Claimed.RULES,
@@ -330,9 +331,9 @@ class Relation(_Dated):
     place: Slug | None = Field(None, description="where, the id of a place")
     role: Text | None = Field(None, description="what qualifies it, in words: deputy leader, lent money")
     about: Annotated[list[Slug], BeforeValidator(_one_or_many, json_schema_input_type=Slug | list[Slug])] = (
-        Field([], description="an id or a list of ids: third parties")
+        Field(default_factory=list, description="an id or a list of ids: third parties")
     )
-    meant: Codes = Field([], description=MEANT)
+    meant: Codes = Field(default_factory=list, description=MEANT)
     RULES: ClassVar[Rules] = (*_Claimed.RULES, NEEDS_SOURCE)
 
     def record(self) -> model.Relation:
@@ -356,7 +357,7 @@ class Source(_Record):
     url: Text | None = Field(None, description="text")
     kind: Text | None = Field(None, description="text, such as article, book, letter")
     note: Text | None = Field(None, description="text")
-    meant: Codes = Field([], description=MEANT)
+    meant: Codes = Field(default_factory=list, description=MEANT)
 
     def record(self) -> model.Source:
         """Make the source."""

@@ -15,7 +15,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 BACKWARDS = "^"  # before a relation type, as in the property paths of SPARQL
 _NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
 _RANGE = re.compile(rf"{_NUMBER}(\.\.{_NUMBER}?)?\Z")
-_LIMIT = 10_000  # characters of a text: no record needs more
+LIMIT = 10_000  # characters of a text: no record needs more
 _LONGEST = 200  # of an id
 _DIGITS = 40  # of a number, or of the two of a range
 
@@ -89,8 +89,8 @@ def _seen(value: str) -> str:
 
 
 def _checked(value: str) -> str:
-    if not value.strip() or len(value) > _LIMIT:
-        raise PydanticCustomError("text", "between 1 and {limit} characters are needed", {"limit": _LIMIT})
+    if not value.strip() or len(value) > LIMIT:
+        raise PydanticCustomError("text", "between 1 and {limit} characters are needed", {"limit": LIMIT})
     return value.strip()
 
 
@@ -123,13 +123,13 @@ def _editor(title: str, **keywords: object) -> WithJsonSchema:
 
 
 _SCALAR = ["string", "number", "boolean"]
-_WORDS = {"type": _SCALAR, "pattern": r"\S", "maxLength": _LIMIT, "patternErrorMessage": "write words"}
+_WORDS = {"type": _SCALAR, "pattern": r"\S", "maxLength": LIMIT, "patternErrorMessage": "write words"}
 _ID = {"type": ["string", "integer", "boolean"], "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$", "minimum": 0,
        "maxLength": _LONGEST}  # fmt: skip
 _UNNAMED = {"type": "object", "additionalProperties": False, "required": ["unnamed"],
             "properties": {"unnamed": _WORDS, "of": _ID}}  # fmt: skip
 
-_AS_TEXT = StringConstraints(strip_whitespace=True, min_length=1, max_length=_LIMIT)
+_AS_TEXT = StringConstraints(strip_whitespace=True, min_length=1, max_length=LIMIT)
 _AS_SLUG = BeforeValidator(lambda v: _slug(v) if isinstance(v, str) else v)
 Text = Annotated[str, _AS_TEXT, _editor("text", **_WORDS)]
 Name = Annotated[str, _AS_TEXT, AfterValidator(_seen), _editor("name", **{**_WORDS, "pattern": SEEN})]
@@ -141,7 +141,7 @@ Step = Annotated[
 ]
 RelationId = Annotated[
     str, _AS_TEXT, StringConstraints(pattern=r"^[^\s:]+$"),
-    WithJsonSchema({"type": _SCALAR, "pattern": r"^\s*[^\s:]+\s*$", "maxLength": _LIMIT}),
+    WithJsonSchema({"type": _SCALAR, "pattern": r"^\s*[^\s:]+\s*$", "maxLength": LIMIT}),
 ]  # fmt: skip
 Code = Annotated[
     str, _AS_TEXT,

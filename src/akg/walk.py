@@ -111,13 +111,14 @@ def _in_event(relation: Relation) -> Iterator[Reference]:
 
 
 def _in_relation(relation: Relation) -> Iterator[Reference]:
-    ends = {"from": relation.src, "to": relation.dst, "place": relation.place}
-    for key, id in ends.items():
-        if id:
-            yield Reference(relation, "entity", id, relation.where, (key,))
-    yield Reference(relation, "relation type", relation.type, relation.where, ("type",))
+    where = relation.where
+    yield Reference(relation, "entity", relation.src, where, ("from",))
+    yield Reference(relation, "entity", relation.dst, where, ("to",))
+    if relation.place:
+        yield Reference(relation, "entity", relation.place, where, ("place",))
+    yield Reference(relation, "relation type", relation.type, where, ("type",))
     for number, id in enumerate(relation.about):
-        yield Reference(relation, "entity", id, relation.where, ("about", number))
+        yield Reference(relation, "entity", id, where, ("about", number))
     for claim in relation.claims:
         yield from _in_claim(relation, claim)
 
@@ -126,9 +127,14 @@ def _in_claim(owner: Entity | Relation, claim: Claim) -> Iterator[Reference]:
     yield Reference(owner, "source", claim.source, claim.where, ("source",))
     if claim.place:
         yield Reference(owner, "entity", claim.place, claim.where, ("place",))
-    voices: dict[str, Voice | None] = {"by": claim.by, "via": claim.via}
-    for key, voice in voices.items():
-        if voice and voice.entity:
-            yield Reference(owner, "entity", voice.entity, claim.where, (key,))
-        if voice and voice.of:
-            yield Reference(owner, "entity", voice.of, claim.where, (key, "of"))
+    if claim.by:
+        yield from _in_voice(owner, claim, "by", claim.by)
+    if claim.via:
+        yield from _in_voice(owner, claim, "via", claim.via)
+
+
+def _in_voice(owner: Entity | Relation, claim: Claim, key: str, voice: Voice) -> Iterator[Reference]:
+    if voice.entity:
+        yield Reference(owner, "entity", voice.entity, claim.where, (key,))
+    if voice.of:
+        yield Reference(owner, "entity", voice.of, claim.where, (key, "of"))

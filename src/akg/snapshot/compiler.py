@@ -100,6 +100,10 @@ class Compiler:
         self._rest += rest
         self._rest_at.append(len(self._rest))
 
+    def undated(self, claims: int) -> None:
+        """Take note of so many claims of which nobody knows when they were made."""
+        self._undated += claims
+
     def mention(self, number: int, who: Node, part: Part) -> None:
         """Take note that the relation that came as the number-th mentions another entity than its ends."""
         self._by.append(number)
