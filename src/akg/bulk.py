@@ -47,6 +47,7 @@ from akg.loader import Loading
 from akg.marked import Map, Mark, Read, Seq
 from akg.model import Claim, Dataset, Relation
 from akg.reading import flags
+from akg.snapshot import compiler
 from akg.snapshot.compiler import Compiler
 from akg.snapshot.graph import NOWHERE
 from akg.snapshot.sections import Section
@@ -65,10 +66,12 @@ class Made(NamedTuple):
     """What came of a dataset."""
 
     sections: list[Section]  # of a snapshot
-    data: Dataset  # as it was read, without the relations in JSON Lines
+    data: Dataset  # as it was read, but maybe for the relations in JSON Lines
+    sound: Dataset  # likewise, without what has errors
     faults: tuple[Fault, ...]  # in the order of `checks.run`
     relations: int  # that were read, sound or not
     left_out: int  # records
+    stamp: str  # what the sections bear
 
 
 class _Numbers(NamedTuple):
@@ -81,11 +84,6 @@ class _Numbers(NamedTuple):
     cost: int
     floor: int
     undated: bool  # nobody knows when it was claimed
-
-
-def is_large(folder: Path, least: int) -> bool:
-    """Tell whether the relations in JSON Lines have so many bytes together."""
-    return sum(path.stat().st_size for path in _paths(folder) if path.is_file()) >= least
 
 
 def _paths(folder: Path) -> list[Path]:
@@ -106,7 +104,19 @@ def compiled(folder: Path, *, stamp: str = "", tell: Callable[[int], object] = l
         stream.take(path, tell)
     faults = stream.faults()
     sections = stream.made.sections(folder=folder, stamp=stamp, left_out=stream.left_out)
-    return Made(sections, stream.data, faults, stream.relations, stream.left_out)
+    return Made(sections, stream.data, stream.sound, faults, stream.relations, stream.left_out, stamp)
+
+
+def in_memory(folder: Path, *, stamp: str = "", strict: bool = False) -> Made:
+    """Read, check and compile a dataset with all of its relations in memory: strict checks compare them.
+
+    Raises NoDataset where the folder holds none.
+    """
+    data = loader.load(folder)
+    faults = checks.run(data, strict=strict)
+    sound, left_out = checks.sound(data, faults)
+    sections = compiler.compiled(sound, stamp=stamp, left_out=left_out)
+    return Made(sections, data, sound, faults, len(data.relations), left_out, stamp)
 
 
 class Stream:

@@ -34,9 +34,11 @@ def check(
     data: options.OwnDataOption = None,
 ) -> None:
     """Check a dataset: every error and warning, with its place and its remedy. Errors give exit code 4."""
-    found = session.read(locate.own(data), strict=strict)  # a wrong folder is not to pass for the bundled one
-    faults, seen = found.faults, locate.seen(found.whole.folder)
-    summary = page.summary(found.whole, faults, seen)
+    found = session.built(
+        locate.own(data), strict=strict
+    )  # a wrong folder is not to pass for the bundled one
+    faults, seen = found.faults, locate.seen(found.data.folder)
+    summary = page.summary(found.data, found.relations, faults, seen)
     if format == "github":
         from akg.render import github
 
@@ -51,7 +53,7 @@ def check(
         lines = format == "table" and output.to_terminal(color)
         output.answer(
             None, "check", lambda: records.of(faults, seen),
-            lambda: page.document(found.whole, faults, seen, lines=lines), [summary],
+            lambda: page.document(found.data.folder, faults, seen, summary, lines=lines), [summary],
             options.Printing(format, color),
         )  # fmt: skip
     session.refresh(found, verified=cache)  # the next question is likely to be of what was checked

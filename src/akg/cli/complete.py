@@ -182,7 +182,12 @@ def _register(folder: str | None) -> "Register | None":
 
 
 def _read(folder: str | None) -> "Register":
-    from akg.cli import session  # here, because it is what the names are kept to spare
+    from pathlib import Path
 
-    data = session.read(locate.dataset(folder)).sound
-    return register.current(os.fspath(data.folder)) or register.Register(b"".join(register.made(data, "")))
+    from akg import bulk, cache  # here, because they are what the names are kept to spare
+
+    dataset = locate.folder(folder)
+    stamp = cache.settled(dataset)
+    data = bulk.compiled(Path(dataset)).sound
+    register.keep(data, stamp)
+    return register.current(dataset) or register.Register(b"".join(register.made(data, "")))

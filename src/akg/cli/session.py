@@ -17,6 +17,7 @@ from akg.where import EVERY, Where, where
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from akg.bulk import Made
     from akg.revision import Commit
     from akg.snapshot.graph import Snapshot
 
@@ -42,57 +43,75 @@ class Base(NamedTuple):
     commit: "Commit | None" = None  # the revision; None of the files as they are now
 
 
-def read(folder: "Path", *, strict: bool = False) -> Read:
+def read(folder: "Path") -> Read:
     """Read and check a dataset, and keep its names for completion."""
     from akg import cache, register  # here, because a warm question needs neither pydantic nor YAML
 
     stamp = cache.settled(str(folder))
-    found = _read(folder, stamp, strict=strict)
+    found = _read(folder, stamp)
     register.keep(found.sound, stamp)
     return found
 
 
-def keep(found: Read) -> "Snapshot":
-    """Make the snapshot of what was read, keep it for the next question, and open it.
+def built(folder: "Path", *, strict: bool = False) -> "Made":
+    """Read, check and compile a dataset, and keep its names for completion.
+
+    Its relations in JSON Lines are read one by one, of which there may be millions; but strict checks compare
+    all with all.
+    """
+    from akg import bulk, cache, register
+    from akg.cli import progress
+
+    with progress.shown(f"reading {quoted(str(folder))}, which has changed") as shown:
+        stamp = cache.settled(str(folder))
+        if strict:
+            made = bulk.in_memory(folder, stamp=stamp, strict=True)
+        else:
+            made = bulk.compiled(folder, stamp=stamp, tell=shown.tell)
+        register.keep(made.sound, stamp)
+    return made
+
+
+def keep(made: "Made") -> "Snapshot":
+    """Keep the snapshot of what was read for the next question, and open it.
 
     Says on stderr where it cannot be kept: then the next question reads the files again.
     """
     from akg import atomic
-    from akg.snapshot import compiler, kept
+    from akg.snapshot import kept
 
-    sections = compiler.compiled(found.sound, stamp=found.stamp, left_out=found.left_out)
     try:
-        if found.stamp:
-            return kept.keep(str(found.whole.folder), sections)
+        if made.stamp:
+            return kept.keep(str(made.data.folder), made.sections)
     except (OSError, atomic.Unwritable) as error:
         tell(f"{error}; each question will have to read the dataset anew")
-    return kept.in_memory(sections)
+    return kept.in_memory(made.sections)
 
 
-def refresh(found: Read, *, verified: bool = False) -> None:
-    """Make the snapshot of what was read where none is kept of it.
+def refresh(made: "Made", *, verified: bool = False) -> None:
+    """Keep the snapshot of what was read where none is of this state.
 
     Verified, one that is kept is read as a whole first, and made anew where it is damaged; says so on stderr.
     """
     from akg.snapshot import kept
 
-    folder = str(found.whole.folder)
+    folder = str(made.data.folder)
     known = kept.current(folder)
     if verified and known:
         sound = not kept.drop_damaged()
         tell(f"the snapshot {kept.place(folder)!r} {'is as it was written' if sound else 'was damaged'}")
         known = known if sound else None
     if known is None:
-        keep(found)
+        keep(made)
         if verified:
             tell(f"a new snapshot is kept as {kept.place(folder)!r}")
 
 
-def _read(folder: "Path", stamp: str, *, strict: bool = False) -> Read:
+def _read(folder: "Path", stamp: str) -> Read:
     from akg import checks, loader
 
     whole = loader.load(folder)
-    faults = checks.run(whole, strict=strict)
+    faults = checks.run(whole)
     sound, left_out = checks.sound(whole, faults)
     return Read(whole, faults, sound, left_out, stamp)
 
@@ -138,7 +157,7 @@ def _now(folder: str) -> Base:
 def _compiled(folder: str) -> "Snapshot":
     from pathlib import Path  # here, because a warm question needs it as little as YAML
 
-    return keep(read(Path(folder)))
+    return keep(built(Path(folder)))
 
 
 def _then(folder: str, rev: str) -> Base:

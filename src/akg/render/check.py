@@ -10,19 +10,20 @@ from akg.render.document import Block, Document, Gap, Item, Line, Span, line, sa
 from akg.render.plain import width
 from akg.text import UNSAFE
 
+LARGEST = 64 * 2**20  # bytes of a file of which lines are shown
 WIDEST = 70  # characters of a source line that are shown, so that with its number it fits into 80 columns
 
 
-def document(data: Dataset, faults: Sequence[Fault], seen: Path, *, lines: bool) -> Document:
+def document(folder: Path, faults: Sequence[Fault], seen: Path, summary: str, *, lines: bool) -> Document:
     """Lay out the faults by file and line, then the summary; with `lines` the lines they stand in."""
     texts: dict[str, list[str]] = {}
     made: Document = []
     for fault in faults:
         made.append(Item(line(), told(fault, seen)))
         if lines:
-            made += _shown(fault, texts.setdefault(fault.place.file, _read(data.folder / fault.place.file)))
+            made += _shown(fault, texts.setdefault(fault.place.file, _read(folder / fault.place.file)))
     made += [Gap()] if faults else []
-    made.append(Item(line(), line(say(summary(data, faults, seen), "dim"))))
+    made.append(Item(line(), line(say(summary, "dim"))))
     return made
 
 
@@ -35,16 +36,18 @@ def told(fault: Fault, seen: Path) -> Line:
     )
 
 
-def summary(data: Dataset, faults: Sequence[Fault], seen: Path) -> str:
+def summary(data: Dataset, relations: int, faults: Sequence[Fault], seen: Path) -> str:
     """Say how many faults there are in how much."""
     wrong = {noun: sum(f.times for f in faults if f.severity == noun) for noun in ("error", "warning")}
     found = ", ".join(phrases.counted((n, noun)) if n else f"no {noun}s" for noun, n in wrong.items())
-    held = [(len(data.entities), "entity"), (len(data.relations), "relation"), (len(data.sources), "source")]
+    held = [(len(data.entities), "entity"), (relations, "relation"), (len(data.sources), "source")]
     return f"{found} in {phrases.counted(*held)} of {seen}"
 
 
 def _read(path: Path) -> list[str]:
     try:
+        if path.stat().st_size > LARGEST:
+            return []
         return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
     except OSError:
         return []  # the fault itself says that the file cannot be read
