@@ -18,7 +18,7 @@ LAYERS = (
     "reading", "rows", "over", "heard", "inferred", "memory",
     "names", "named", "where", "facts", "citing", "contents", "changes", "chains", "ways", "queries",
     "graph", "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "homes", "edits",
-    "adding", "joining", "trial",
+    "adding", "joining", "trial", "tabular", "gathered", "mapping", "cast", "onfile", "wordlist", "importing", "delivery",
     "cache", "register", "shells", "offers", "cli",
 )  # fmt: skip
 # Files of these do not import each other, but for those that all of them share.

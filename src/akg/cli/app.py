@@ -1,6 +1,7 @@
 """Runs the one command that a call names."""
 
 import importlib
+import keyword
 import os
 from collections.abc import Sequence
 from typing import Annotated, Any
@@ -74,9 +75,10 @@ def _register(made: typer.Typer, name: str) -> None:
     command = SPELLINGS.get(name, name)
     if command not in COMMANDS:
         raise BadCall(f"no command {name!r}{hint(name, COMMANDS) or '; there are ' + ', '.join(COMMANDS)}")
-    module = importlib.import_module(f"akg.cli.{command}")
+    written = f"{command}_" if keyword.iskeyword(command) else command  # of `import`
+    module = importlib.import_module(f"akg.cli.{written}")
     if not hasattr(module, "SUBCOMMANDS"):
-        function = options.ungrouped(getattr(module, command))
+        function = options.ungrouped(getattr(module, written))
         made.command(name, short_help=COMMANDS[command], epilog=module.EXAMPLES)(function)
         return
     group = typer.Typer(
