@@ -16,10 +16,11 @@ LAYERS = (
     "claims", "locate", "marked", "lines", "files", "revision", "markup", "texts", "complaints", "values",
     "schema", "editor", "loader", "walk", "pinpoint", "settled", "terms", "alike", "suspicions", "checks",
     "reading", "rows", "over", "heard", "inferred", "memory",
-    "names", "named", "where", "facts", "citing", "contents", "changes", "chains", "ways", "queries",
-    "graph", "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "homes", "edits",
-    "adding", "joining", "trial", "tabular", "gathered", "mapping", "cast", "onfile", "wordlist", "importing", "delivery",
-    "cache", "register", "shells", "offers", "cli",
+    "names", "atomic", "cache", "snapshot",
+    "named", "where", "facts", "citing", "contents", "changes", "chains", "ways", "queries",
+    "graph", "render", "formats", "scalars", "layout", "commented", "formatting", "homes", "edits",
+    "adding", "joining", "trial", "tables",
+    "register", "shells", "offers", "cli",
 )  # fmt: skip
 # Files of these do not import each other, but for those that all of them share.
 APART = {
