@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NamedTuple, get_args
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal, NamedTuple
 
 import typer
 
@@ -21,10 +21,10 @@ from akg.spelling import slug
 from akg.text import UNSAFE
 
 if TYPE_CHECKING:
-    from akg.delivery import Rejects
-    from akg.importing import Rows
-    from akg.mapping import Columns
-    from akg.tabular import Form, Row
+    from akg.tables.delivery import Rejects
+    from akg.tables.mapping import Columns
+    from akg.tables.statements import Statements
+    from akg.tables.tabular import Form, Row
 
 EXAMPLES = """\b
 Examples:
@@ -35,6 +35,7 @@ Examples:
 TOLD = 20  # rows and names that are told one by one
 CHECKED = 100_000  # relations up to which the dataset is checked at once
 Texts = list[str] | None
+Kind = Literal["csv", "tsv", "jsonl"]  # as of akg.tables.tabular, which no help needs
 
 
 class BadRequest(AkgError):
@@ -63,9 +64,7 @@ class Meaning(NamedTuple):
     kinds: Annotated[
         Texts, _option("--map-kind", "WORDS=KIND", "The kind that words mean; may be repeated.")
     ] = None
-    shape: Annotated[
-        Shape, typer.Option("--shape", help="How new relation types lie in time.")
-    ] = "act"
+    shape: Annotated[Shape, typer.Option("--shape", help="How new relation types lie in time.")] = "act"
     dates: Annotated[
         Texts, _option("--dates", "PATTERN", "Dates that are not EDTF, such as D.M.YYYY; may be repeated.")
     ] = None
@@ -74,9 +73,9 @@ class Meaning(NamedTuple):
 class Written(NamedTuple):
     """How the table is written."""
 
-    form: Annotated[
-        str | None, _option("--as", "csv|tsv|jsonl", "What the file is, if its name does not say.")
-    ] = None
+    kind: Annotated[Kind | None, typer.Option("--as", help="What the file is, if its name does not say.")] = (
+        None
+    )
     header: Annotated[
         bool, typer.Option("--header", help="The first row names the columns, though --map gives numbers.")
     ] = False
@@ -111,17 +110,17 @@ def import_(
         bool, typer.Option("--dry-run", help="Read the whole table, say what it gives, and write nothing.")
     ] = False,
 ) -> None:
-    """Import a table: each row becomes a claim, each name an entity, in files of their own in the dataset.
+    """Import a table: each row becomes a claim, each name an entity, in files of their own.
 
     Fields are from, type, to, date, text, role, place, about, note, by, via, hedge, stance, said, at, id, and
-    kind (or from-kind, to-kind) for the names. Rows that give nothing are told, and kept in a file beside. Run
-    again, it writes these files anew. A folder named by --data that is not there is made.
+    kind (or from-kind, to-kind) for the names. Rows that give nothing are told, and kept in a file beside.
+    Run again, it writes these files anew. A folder named by --data that is not there is made.
     """
-    from akg import delivery, importing, onfile  # here, because no help needs pydantic and YAML
+    from akg.tables import delivery, onfile, statements  # here, because no help needs pydantic and YAML
 
     folder, called = _folder(data), _name(file, name)
     source = _source(cited, called, file, set(onfile.sources(folder, onfile.path(folder, "sources", called))))
-    table = importing.Table(
+    table = statements.Table(
         called, os.path.basename(file), source["id"], meaning.shape,
         {**_listed(meaning.type_table), **_pairs("--map-type", meaning.types)},
         _pairs("--map-kind", meaning.kinds),
@@ -129,11 +128,13 @@ def import_(
     delivery.check(folder, called, table.source)
     kept = delivery.rejects(folder, called)
     with ExitStack() as stack:
-        columns, rows = _read(stack.enter_context(_opened(file)), _form(file, written), meaning, written.header)
+        columns, rows = _read(
+            stack.enter_context(_opened(file)), _form(file, written), meaning, written.header
+        )
         stack.enter_context(nullcontext() if dry_run or not folder.exists() else session.changing(folder))
         rejects = stack.enter_context(delivery.Rejects(None if dry_run else kept, columns.head))
         told = _Told(file, rejects)
-        found = importing.Rows(folder, table, columns, told.reject)
+        found = statements.Statements(folder, table, columns, told.reject)
         files = delivery.write(folder, called, source, found, found.records(rows), dry_run=dry_run)
     told.rest(found)
     sys.stdout.writelines(_report(found, files, folder, kept, table.file, dry_run=dry_run))
@@ -149,13 +150,13 @@ def _folder(data: str | None) -> Path:
 
 
 def _name(file: str, name: str | None) -> str:
-    """Give the name of the files to write. Raises BadRequest where none is given, and that of FILE is none."""
+    """Give the name of the files to write. Raises BadRequest where that of FILE is none and none is given."""
     from akg import values
 
     made = name or slug(Path(file).stem if file != "-" else "")
     if made is None or not values.is_id(made):
         raise BadRequest(
-            f"--name: {quoted(name) if name else 'it is missing'}; write lower-case letters, digits and hyphens"
+            "what are the files to be called? Give --name in lower-case letters, digits and hyphens"
         )
     return made
 
@@ -164,17 +165,23 @@ def _source(cited: Cited, called: str, file: str, known: Collection[str]) -> dic
     """Give the record of the source; of one that is on file its id alone. Raises BadRequest."""
     from akg import dates, values
 
-    id, *more = cited
-    if id in known:
-        if any(more):
-            raise BadRequest(f"--source: {quoted(id)} is on file, with a title; leave out --title and the like")
+    id = cited.source
+    if id and id in known:
+        if any(cited[1:]):
+            raise BadRequest(
+                f"--source: {quoted(id)} is on file, with a title; leave out --title and the like"
+            )
         return {"id": id}
-    made = {"id": id or called, "title": cited.title or f"[{os.path.basename(file)}]"}
+    made: dict[str, str] = {"id": id or called, "title": cited.title or f"[{os.path.basename(file)}]"}
     made |= {key: value for key in ("publisher", "date", "url") if (value := getattr(cited, key))}
     if not values.is_id(made["id"]):
-        raise BadRequest(f"--source: {quoted(made['id'])} is no id; write lower-case letters, digits, hyphens")
+        raise BadRequest(
+            f"--source: {quoted(made['id'])} is no id; write lower-case letters, digits, hyphens"
+        )
     if made["id"] in known:
-        raise BadRequest(f"the source {quoted(called)} is on file; cite it with --source, or give another --name")
+        raise BadRequest(
+            f"the source {quoted(called)} is on file; cite it with --source, or give another --name"
+        )
     if cited.date:
         try:
             dates.parse(cited.date)
@@ -196,7 +203,7 @@ def _pairs(option: str, words: Texts) -> dict[str, str]:
 
 def _listed(file: str | None) -> dict[str, str]:
     """Read a table of words and ids, which begins with no header. Raises BadRequest."""
-    from akg import tabular
+    from akg.tables import tabular
 
     if file is None:
         return {}
@@ -216,14 +223,11 @@ def _opened(file: str) -> "AbstractContextManager[BinaryIO]":
 
 def _form(file: str, written: Written) -> "Form":
     """Say how a table is written. Raises BadRequest."""
-    from akg import tabular
+    from akg.tables import tabular
 
-    kind = written.form or tabular.kind(file) or ("csv" if written.delimiter else None)
-    if kind not in get_args(tabular.Kind):
-        raise BadRequest(
-            f"--as: {quoted(written.form)} is none of csv, tsv, jsonl" if written.form
-            else f"the name {quoted(file)} does not say what it is; give --as csv, tsv or jsonl"
-        )  # fmt: skip
+    kind = written.kind or tabular.kind(file) or ("csv" if written.delimiter else None)
+    if kind is None:
+        raise BadRequest(f"the name {quoted(file)} does not say what it is; give --as csv, tsv or jsonl")
     sign = (written.delimiter or ("\t" if kind == "tsv" else ",")).replace("\\t", "\t")
     if len(sign) != 1 or sign in '"\r\n':
         raise BadRequest(f"--delimiter: {quoted(sign)} is not one character; a tab is \\t")
@@ -232,7 +236,7 @@ def _form(file: str, written: Written) -> "Form":
 
 def _read(stream: BinaryIO, form: "Form", meaning: Meaning, header: bool) -> "tuple[Columns, Iterator[Row]]":
     """Find the columns that are meant, and give the rows behind the header. Raises BadMapping, BadTable."""
-    from akg import mapping, tabular
+    from akg.tables import mapping, tabular
 
     rows = tabular.rows(stream, form)
     given, fixed = mapping.assigned(meaning.columns or ()), mapping.constants(meaning.constants or ())
@@ -241,7 +245,9 @@ def _read(stream: BinaryIO, form: "Form", meaning: Meaning, header: bool) -> "tu
         return mapping.columns(given, fixed, patterns, None, named=True), rows
     head = next(rows, None)
     if head is None or head.fault:
-        raise tabular.BadTable(f"the first row cannot be read: {head.fault}" if head else "the table is empty")
+        raise tabular.BadTable(
+            f"the first row cannot be read: {head.fault}" if head else "the table is empty"
+        )
     named = header or mapping.needs_header(given)
     columns = mapping.columns(given, fixed, patterns, head.cells, named=named)
     return columns, rows if named else chain([head], rows)
@@ -260,49 +266,51 @@ class _Told:
             tell(f"{self._file}:{row.line}: {why}")
         self._rejects.add(row, why)
 
-    def rest(self, found: "Rows") -> None:
+    def rest(self, found: "Statements") -> None:
         """Tell the rest, once all rows are read."""
         if self._count > TOLD:
             tell(f"{self._count - TOLD:,} more rows were rejected")
         if found.beside:
-            tell(f"{found.beside:,} of the relations are on file already; they stand beside, with ids of their own")
+            tell(f"{found.beside:,} of the relations are on file already; they stand beside under other ids")
         alike = list(found.cast.alike())
         for one, other in alike[:TOLD]:
             tell(
-                f"{quoted(one.name)} ({one.id}) is spelled like {quoted(other.name)} ({other.id}) and kept apart; "
-                "if they are one, make it an alias of a record and import again"
+                f"{quoted(one.name)} ({one.id}) is spelled like {quoted(other.name)} ({other.id}); "
+                "if they are one, make it an alias of a record of yours and import again"
             )
         if len(alike) > TOLD:
             tell(f"{len(alike) - TOLD:,} more names are spelled like others (akg check --strict tells them)")
 
 
 def _report(
-    found: "Rows", files: Sequence[Path], folder: Path, kept: Path, file: str, *, dry_run: bool
+    found: "Statements", files: Sequence[Path], folder: Path, kept: Path, file: str, *, dry_run: bool
 ) -> Iterator[str]:
     """Say what became of the rows, and which files were written."""
     seen = locate.seen(folder)
     new, types = len(found.cast.new), sum(id in found.words.used for id in found.words.new_types)
-    joined = f" ({new:,} new, {len(found.cast.joined):,} on file)" if found.cast.joined else ""
-    counts = phrases.counted(
-        (new + len(found.cast.joined), f"entity"), (found.relations, "relation"), (types, "new relation type")
-    )
-    refused = f"{found.rejected:,} rejected" + (f" (see {seen / kept.name})" if found.rejected and not dry_run else "")
+    joined = len(found.cast.joined)
+    entities = phrases.counted((new + joined, "entity")) + f" ({joined:,} on file before)" * bool(joined)
+    made = phrases.counted((found.relations, "relation"), (types, "new relation type"))
     rows = phrases.counted((found.read - found.rejected, "row"))
-    yield f"{'would import' if dry_run else 'imported'} {rows} of {UNSAFE.sub('', file)}: {counts}{joined}; {refused}\n"
+    see = f" (see {seen / kept.name})" if found.rejected and not dry_run else ""
+    yield f"{'would import' if dry_run else 'imported'} {rows} of {UNSAFE.sub('', file)}: "
+    yield f"{entities}, {made}; {found.rejected:,} rejected{see}\n"
     for path in () if dry_run else files:
         yield f"{seen / path.relative_to(folder)}\n"
 
 
-def _check(folder: Path, found: "Rows", files: Sequence[Path]) -> None:
+def _check(folder: Path, found: "Statements", files: Sequence[Path]) -> None:
     """Check the dataset, and tell what is wrong with what was written; of much, say how."""
-    seen = locate.seen(folder)
+    command = f"akg check --data {shlex.quote(str(locate.seen(folder)))}"
     if found.relations > CHECKED:
-        tell(f"so many relations are not checked at once; run: akg check --data {shlex.quote(str(seen))}")
+        tell(f"so many relations are not checked at once; run: {command}")
         return
     names = {path.relative_to(folder).as_posix() for path in files}
-    faults = [fault for fault in session.read(folder).faults if fault.place.file in names]
+    read = session.read(folder)
+    session.refresh(read)
+    faults = [fault for fault in read.faults if fault.place.file in names]
     output.faults(faults[:TOLD], folder)
     if len(faults) > TOLD:
-        tell(f"{len(faults) - TOLD:,} more errors and warnings; run: akg check --data {shlex.quote(str(seen))}")
+        tell(f"{len(faults) - TOLD:,} more errors and warnings; run: {command}")
     if any(fault.severity == "error" for fault in faults):
         raise typer.Exit(output.ERRORS)

@@ -52,12 +52,12 @@ def kind(name: str) -> Kind | None:
 
 
 def rows(stream: BinaryIO, form: Form) -> Iterator[Row]:
-    """Read the rows of a table, the first with the names of its columns like any other; blank lines are none.
+    r"""Read the rows of a table, that with the names of its columns like any other; blank lines are none.
 
     A row that cannot be taken apart says why, and costs its first line alone. Raises BadTable for what is no
     such table: another encoding, a line without end, too many quotation marks that nobody closes.
-    >>> [tuple(row[:2]) for row in rows(io.BytesIO(b'a,"b\\n c"\\n\\nd,e\\n'), Form())]
-    [(1, ['a', 'b\\n c']), (4, ['d', 'e'])]
+    >>> [tuple(row[:2]) for row in rows(io.BytesIO(b'a,"b\n c"\n\nd,e\n'), Form())]
+    [(1, ['a', 'b\n c']), (4, ['d', 'e'])]
     """
     lines = _Lines(_text(stream, form.encoding), form.encoding)
     return _in_json(lines) if form.kind == "jsonl" else _separated(lines, form)
@@ -119,8 +119,8 @@ class _Lines:
 
 
 def _separated(lines: _Lines, form: Form) -> Iterator[Row]:
-    quoting = csv.QUOTE_MINIMAL if form.quotes else csv.QUOTE_NONE
     # Strict: a quote within a cell that begins with one would else be dropped without a word.
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if form.quotes else csv.QUOTE_NONE
     reader = csv.reader(lines, delimiter=form.delimiter, quoting=quoting, strict=True)
     csv.field_size_limit(WIDEST)
     faulty = 0

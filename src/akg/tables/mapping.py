@@ -11,13 +11,12 @@ from akg.errors import AkgError
 from akg.model import Stance
 from akg.names import listed, quoted
 from akg.spelling import nfc
-from akg.tabular import Row
+from akg.tables.tabular import Row
 from akg.text import UNSAFE, VISIBLE, hint
 
 LONGEST = 10_000  # characters of a text, as in every record
 LONGEST_ID = 200
-ENDS = ("from", "to")
-_NAMES = (*ENDS, "place", "about", "by", "via")  # white space in a name counts as a blank
+_NAMES = ("from", "to", "place", "about", "by", "via")  # white space in a name counts as a blank
 KINDS: Mapping[str, str] = MappingProxyType({"from": "from-kind", "to": "to-kind"})
 FIELDS = (
     "from", "type", "to", "date", "text", "role", "place", "about", "note", "by", "via", "hedge", "stance",
@@ -118,7 +117,9 @@ def columns(
     names = [cell.strip() for cell in head] if head is not None and named else None
     if not given:
         given = [(name, name.lower()) for name in names or FIELDS if name.lower() in FIELDS]
-    found = [(field, column if head is None else _number(column, names, len(head))) for column, field in given]
+    found = [
+        (field, column if head is None else _number(column, names, len(head))) for column, field in given
+    ]
     doubled = [field for number, (field, _) in enumerate(found) if field in dict(found[:number])]
     for field in [field for field in doubled if field != "about"]:
         raise BadMapping(f"--map: two columns are {field!r}; name one")
@@ -186,7 +187,7 @@ def draft(row: Row, columns: Columns) -> Draft:
     if row.keyed is None and len(row.cells) != many:
         raise Rejected(f"{len(row.cells)} cells, not {many}; quote what holds the sign between cells")
     found = dict(columns.constants)
-    about = [found.pop("about")] if "about" in found else []
+    about: list[object] = [found.pop("about")] if "about" in found else []
     for field, column in columns.of:
         value = row.cells[column] if isinstance(column, int) else (row.keyed or {}).get(column)
         if field == "about":
@@ -199,7 +200,9 @@ def draft(row: Row, columns: Columns) -> Draft:
 
 def _several(value: object) -> list[object]:
     """Give the names in a cell, which semicolons part, or in a list."""
-    return value if isinstance(value, list) else value.split(";") if isinstance(value, str) else [value]
+    if isinstance(value, list):
+        return value
+    return list(value.split(";")) if isinstance(value, str) else [value]
 
 
 def _text(value: object, field: str) -> str:
@@ -255,7 +258,9 @@ def _date(found: dict[str, str], field: str, patterns: Iterable[re.Pattern[str]]
     try:
         found[field] = dates.parse(written).text
     except dates.DateError as error:
-        raise Rejected(f"{field}: {error}; if the whole column is so, give --dates, such as D.M.YYYY") from None
+        raise Rejected(
+            f"{field}: {error}; if the whole column is so, give --dates, such as D.M.YYYY"
+        ) from None
 
 
 def _in_order(match: re.Match[str], written: str) -> str:
@@ -265,5 +270,7 @@ def _in_order(match: re.Match[str], written: str) -> str:
     try:
         calendar(year, month, day)
     except ValueError:
-        raise Rejected(f"{quoted(written)} is no day of the calendar, as --dates reads it; correct it") from None
+        raise Rejected(
+            f"{quoted(written)} is no day of the calendar, as --dates reads it; correct it"
+        ) from None
     return f"{year:04}-{month:02}" + (f"-{day:02}" if "day" in parts else "")

@@ -7,20 +7,22 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from akg import gathered, loader, mapping, onfile, values
-from akg.cast import PLACE, Cast, Member
+from akg import loader, values
 from akg.dates import Shape
-from akg.mapping import KINDS, BadMapping, Columns, Draft, Rejected
 from akg.names import quoted
-from akg.tabular import Row
+from akg.tables import gathered, mapping, onfile
+from akg.tables.cast import PLACE, Cast, Member, is_one
+from akg.tables.mapping import KINDS, BadMapping, Columns, Draft, Rejected
+from akg.tables.tabular import Row
+from akg.tables.words import WordList
 from akg.vocabulary import ANY, SAME, RelationType
-from akg.wordlist import WordList
 
 _CLAIM = ("text", "place", "by", "stance", "via", "hedge", "said", "source", "at", "note")  # in their order
 _VOICES = ("by", "via")
 _SHARED = ("text", "place", "note")  # of the record, where its claims agree
 _FULL = 2**17  # characters of the claims of one relation; what is more begins another, as lines have a limit
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Reject = Callable[[Row, str], None]
 Record = dict[str, object]
 
@@ -51,7 +53,7 @@ class _Stated(NamedTuple):
     cells: list[str]  # of the row, where it can still be rejected once all are known
 
 
-class Rows:
+class Statements:
     """One reading of a table beside a dataset: entities, types and relations come as its rows do."""
 
     def __init__(self, folder: Path, table: Table, columns: Columns, reject: Reject) -> None:
@@ -69,7 +71,7 @@ class Rows:
     def records(self, rows: Iterable[Row]) -> Iterator[Record]:
         """Give the relations that the rows state, in the order of their first rows.
 
-        Rows of one statement are the claims of one relation. When all are given, the entities are known too.
+        Rows of one statement are the claims of one relation. Once all are given, the entities are known too.
         """
         groups = gathered.by_key(self._stated(rows))
         first = next(groups, None)  # now all rows are read
@@ -90,7 +92,7 @@ class Rows:
                 self._refuse(row, str(rejected))
             else:
                 key = stated.id or onfile.relation_id(*self._ends(stated), stated.date)
-                yield key, json.dumps(stated, ensure_ascii=False, separators=(",", ":"))
+                yield key, _COMPACT.encode(stated)
 
     def _ends(self, stated: _Stated) -> tuple[str, str, str]:
         """Give the ends and the type; of one that means the same both ways in one order."""
@@ -106,15 +108,15 @@ class Rows:
     def _statement(self, draft: Draft, row: Row) -> _Stated:
         """Bring a draft to ids. Raises Rejected before anything is taken up of it."""
         fields = draft.fields
-        kinds = [self._kind(fields, end) for end in mapping.ENDS]
-        ends = [(fields[end], kind) for end, kind in zip(mapping.ENDS, kinds, strict=True)]
+        kinds = [self._kind(fields, end) for end in KINDS]
         type = self.words.type(fields["type"])
-        self._check(type, ends)
-        named = [*ends, *((name, kinds[0]) for name in dict.fromkeys(draft.about))]
+        named = [(fields["from"], kinds[0]), (fields["to"], kinds[1])]
+        named += ((name, kinds[0]) for name in dict.fromkeys(draft.about))
         named += [(fields["place"], PLACE)] if "place" in fields else []
-        for name, kind in named:
-            self.cast.find(name, kind)  # what it raises is to be known before the first is taken
-        start, goal, *about = (self.cast.take(name, kind, draft.line).id for name, kind in named)
+        # Whatever is wrong with one of the names is to be known before the first of them is taken up.
+        known = [self.cast.find(name, kind) for name, kind in named]
+        _check(type, *known[:2])
+        start, goal, *about = (self.cast.take(member, draft.line).id for member in known)
         claim = {key: fields[key] for key in _CLAIM if key in fields}
         claim |= {"source": self._table.source, "at": _at(fields, draft.line)}
         if "place" in fields:
@@ -134,23 +136,11 @@ class Rows:
         except BadMapping as error:
             raise Rejected(str(error)) from None
 
-    def _check(self, type: RelationType, ends: Sequence[tuple[str, str]]) -> None:
-        """Raise Rejected where a type may not join two ends."""
-        one, other = (self.cast.find(*end) or Member("", end[1], end[0]) for end in ends)
-        if ends[0] == ends[1] or one.id == other.id != "":
-            raise Rejected(f"a relation of {quoted(one.name)} to itself; correct one end")
-        if not type.admits(one.kind, other.kind):
-            raise Rejected(
-                f"{type.id!r} joins {_listed(type.from_kinds)} to {_listed(type.to_kinds)}, not {one.kind} to "
-                f"{other.kind}; give another type (--map-type), or another kind"
-            )
-
     def _made(self, group: list[_Stated], taken: Container[str]) -> Iterator[Record]:
         """Make the relations of one key: of each role, and of other third parties, another."""
-        alike: dict[str, list[_Stated]] = {}
+        alike: dict[tuple[str, ...], list[_Stated]] = {}
         for one in group:
-            what = [*self._ends(one), one.date, one.role, one.about]
-            alike.setdefault(json.dumps(what), []).append(one)
+            alike.setdefault((*self._ends(one), one.date, one.role, *one.about), []).append(one)
         given = set[str]()
         for stated in alike.values():
             if why := self._wrong(stated, given):
@@ -200,6 +190,17 @@ class Rows:
             made = f"{base}.{number}"
         given.update((base, made))
         return "" if made == derived else made
+
+
+def _check(type: RelationType, one: Member, other: Member) -> None:
+    """Raise Rejected where a type may not join two ends."""
+    if is_one(one, other):
+        raise Rejected(f"a relation of {quoted(one.name)} to itself; correct one end")
+    if not type.admits(one.kind, other.kind):
+        raise Rejected(
+            f"{type.id!r} joins {_listed(type.from_kinds)} to {_listed(type.to_kinds)}, not {one.kind} to "
+            f"{other.kind}; give another type (--map-type), or another kind"
+        )
 
 
 def _listed(kinds: Iterable[str]) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 
 from akg import files, locate
-from akg.cast import Known
 from akg.spelling import nfc
+from akg.tables.cast import Known
 
 Raw = dict[str, object]
 

@@ -1,12 +1,13 @@
-"""Gives the relation types and kinds that the words of a table mean: those of the vocabulary, and new ones."""
+"""Gives the relation types and kinds that the words of a table mean: known ones, else new ones."""
 
 from collections.abc import Mapping
 
-from akg import cast, layout
+from akg import layout
 from akg.dates import Shape
 from akg.errors import Place
-from akg.mapping import BadMapping
 from akg.names import quoted
+from akg.tables import cast
+from akg.tables.mapping import BadMapping
 from akg.text import hint, remedy
 from akg.vocabulary import ANY, Kind, RelationType, Vocabulary
 
@@ -84,4 +85,3 @@ class WordList:
         ]  # fmt: skip
         found = {key: value for key, value in (("kinds", kinds), ("types", types)) if value}
         return layout.lines(layout.node(found), "vocabulary") if found else []
-

@@ -9,13 +9,15 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from akg import atomic, onfile
+from akg import atomic
 from akg.errors import AkgError
-from akg.cast import Member
-from akg.importing import Record, Rows
 from akg.names import quoted
-from akg.tabular import Row
+from akg.tables import onfile
+from akg.tables.cast import Member
+from akg.tables.statements import Record, Statements
+from akg.tables.tabular import Row
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 PARTS = ("vocabulary", "sources", "entities", "relations")
 
 
@@ -78,11 +80,19 @@ def check(folder: Path, name: str, source: str) -> None:
         return
     for part in PARTS[1:]:
         if (path := onfile.path(folder, part, name)).exists():
-            raise Taken(f"{quoted(str(path))} is there and not of an import of {source!r}; give another --name")
+            raise Taken(
+                f"{quoted(str(path))} is there and not of an import of {source!r}; give another --name"
+            )
 
 
 def write(
-    folder: Path, name: str, source: Mapping[str, str], rows: Rows, records: Iterable[Record], *, dry_run: bool
+    folder: Path,
+    name: str,
+    source: Mapping[str, str],
+    found: Statements,
+    records: Iterable[Record],
+    *,
+    dry_run: bool,
 ) -> list[Path]:
     """Write what an import gives; gives the files, in the order of PARTS. An earlier import is replaced.
 
@@ -97,14 +107,14 @@ def write(
     written = [paths["entities"], paths["relations"]]
     with _Files(folder) as files:
         files.write(paths["relations"], map(_line, records))  # what is entered first appears last
-        if not rows.relations:
+        if not found.relations:
             raise Nothing
-        entities = (_entity(member, rows.source) for member in rows.cast.new.values())
+        entities = (_entity(member, found.source) for member in found.cast.new.values())
         files.write(paths["entities"], map(_line, entities))
         if len(source) > 1:
             files.write(paths["sources"], [_line(source)])
             written.insert(0, paths["sources"])
-        if words := rows.words.rows():
+        if words := found.words.rows():
             vocabulary = _free(paths["vocabulary"])
             files.write(vocabulary, (f"{line}\n".encode() for line in words))
             written.insert(0, vocabulary)
@@ -170,4 +180,4 @@ def _entity(member: Member, source: str) -> Record:
 
 
 def _line(record: Mapping[str, object]) -> bytes:
-    return f"{json.dumps(record, ensure_ascii=False)}\n".encode()
+    return f"{_JSON.encode(record)}\n".encode()

@@ -5,8 +5,8 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from akg import spelling
-from akg.mapping import Rejected
 from akg.names import quoted
+from akg.tables.mapping import Rejected
 
 LONGEST = 120  # characters of an id that is made of a name; relations have two in theirs
 PLACE = "place"
@@ -30,6 +30,13 @@ class Member(NamedTuple):
     line: int = 0  # of the row that has it first; 0 of what is on file
 
 
+def is_one(one: Member, other: Member) -> bool:
+    """Tell whether two members are one entity, which need not have an id yet."""
+    if one.id or other.id:
+        return one.id == other.id
+    return _key(one.name, one.kind) == _key(other.name, other.kind)
+
+
 class Cast:
     """The entities of a table, found by their names as the rows come."""
 
@@ -49,15 +56,15 @@ class Cast:
         self.new: dict[Key, Member] = {}
         self.joined: set[str] = set()  # ids of those on file that a row names
 
-    def find(self, name: str, kind: str) -> Member | None:
-        """Find whom a name means, without taking it up; None of one that is new.
+    def find(self, name: str, kind: str) -> Member:
+        """Find whom a name means, without taking it up; one that is new has no id yet.
 
-        That is the entity on file of this id; else the one of this very name or alias, of several that of the
+        It is the entity on file of this id; else the one of this very name or alias, of several that of the
         kind. Raises Rejected where several remain.
         """
-        if found := self._by_id.get(name):
-            if kind != PLACE or found.kind == PLACE:
-                return found
+        by_id = self._by_id.get(name)
+        if by_id and (kind != PLACE or by_id.kind == PLACE):
+            return by_id
         meant = self._by_name.get(name, ())
         if kind == PLACE:
             meant = [member for member in meant if member.kind == PLACE]
@@ -66,18 +73,19 @@ class Cast:
         if len(meant) > 1:
             ids = " or ".join(member.id for member in meant[:5])
             raise Rejected(f"{quoted(name)} can mean {len(meant)} entities; write the id of one: {ids}")
-        return meant[0] if meant else self.new.get(_key(name, kind))
+        return meant[0] if meant else self.new.get((name, kind == PLACE)) or Member("", kind, name)
 
-    def take(self, name: str, kind: str, line: int) -> Member:
-        """Give whom a name means; one that is new gets an id of its own. Raises Rejected as `find` does."""
-        found = self.find(name, kind)
-        if found is None:
-            key = _key(name, kind)
-            id = self._before.get(key) or self._free(name)
-            found = self.new[key] = Member(id, kind, name, line)
-        elif found.line == 0:
-            self.joined.add(found.id)
-        return found
+    def take(self, found: Member, line: int) -> Member:
+        """Take up whom `find` gave; one without id is new and gets one of its own."""
+        if found.id:
+            if found.line == 0:
+                self.joined.add(found.id)
+            return found
+        key = _key(found.name, found.kind)
+        if key not in self.new:  # it may stand in the row before
+            id = self._before.get(key) or self._free(found.name)
+            self.new[key] = Member(id, found.kind, found.name, line)
+        return self.new[key]
 
     def _free(self, name: str) -> str:
         """Make an id of a name that no entity has: its slug, and where that is taken a number behind it."""
@@ -101,7 +109,7 @@ class Cast:
         return meant.pop() if len(meant) == 1 else None
 
     def alike(self) -> Iterator[tuple[Member, Member]]:
-        """Give the new entities that are spelled like another one, with that: nobody says that they are one."""
+        """Give the new entities that are spelled like another, each with that; they may be one."""
         spelled: dict[str, Member] = {}
         for name, members in self._by_name.items():
             spelled.setdefault(spelling.fold(name), members[0])
@@ -115,7 +123,7 @@ def base(name: str) -> str:
     """Make an id of any name: its slug; of one that has none, its plain words and a digest of it.
 
     >>> base("Transport (Canada)"), base("Lars Løkke Rasmussen"), base("مثال")
-    ('transport-canada', 'lars-rasmussen-eb8a3e17', 'name-d5c4ac9f')
+    ('transport-canada', 'lars-rasmussen-cf6d7a9a', 'name-113528a4')
     """
     made = spelling.slug(name)
     if made and len(made) <= LONGEST:
