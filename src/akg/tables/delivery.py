@@ -45,6 +45,8 @@ class Rejects:
         self._stack.__exit__(*raised)
         if self._path and not self._out and raised[0] is None:
             _removed(self._path)  # those of an earlier import
+        if self._path:
+            _removed(self._path.parent)  # a folder where nothing came to be, now that its last file is gone
 
     def add(self, row: Row, why: str) -> None:
         """Write a row."""
@@ -158,7 +160,7 @@ class _Files:
 
 
 def _removed(path: Path) -> None:
-    """Remove a file, or a folder that is empty."""
+    """Remove a file, or a folder if it is empty."""
     with suppress(OSError):
         path.rmdir() if path.is_dir() else path.unlink()
 

@@ -6,6 +6,7 @@ import json
 import os
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import BinaryIO, Literal, NamedTuple
 
 from akg.errors import AkgError
@@ -59,8 +60,13 @@ def rows(stream: BinaryIO, form: Form) -> Iterator[Row]:
     >>> [tuple(row[:2]) for row in rows(io.BytesIO(b'a,"b\n c"\n\nd,e\n'), Form())]
     [(1, ['a', 'b\n c']), (4, ['d', 'e'])]
     """
-    lines = _Lines(_text(stream, form.encoding), form.encoding)
-    return _in_json(lines) if form.kind == "jsonl" else _separated(lines, form)
+    text = _text(stream, form.encoding)
+    lines = _Lines(text, form.encoding)
+    try:
+        yield from _in_json(lines) if form.kind == "jsonl" else _separated(lines, form)
+    finally:
+        with suppress(ValueError):  # the stream has been closed
+            text.detach()  # else the stream, which is not ours, would be closed with it
 
 
 def _text(stream: BinaryIO, encoding: str) -> io.TextIOWrapper:
