@@ -9,10 +9,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal, NamedTuple
 
-import typer
-
 from akg import locate
 from akg.cli import options, output, session, tell
+from akg.cli.declared import Argument, Option
 from akg.dates import Shape
 from akg.errors import AkgError
 from akg.names import quoted
@@ -43,7 +42,7 @@ class BadRequest(AkgError):
 
 
 def _option(name: str, metavar: str, help: str) -> Any:
-    return typer.Option(name, metavar=metavar, help=help, show_default=False)
+    return Option(name, metavar=metavar, help=help, show_default=False)
 
 
 class Meaning(NamedTuple):
@@ -64,7 +63,7 @@ class Meaning(NamedTuple):
     kinds: Annotated[
         Texts, _option("--map-kind", "WORDS=KIND", "The kind that words mean; may be repeated.")
     ] = None
-    shape: Annotated[Shape, typer.Option("--shape", help="How new relation types lie in time.")] = "act"
+    shape: Annotated[Shape, Option("--shape", help="How new relation types lie in time.")] = "act"
     dates: Annotated[
         Texts, _option("--dates", "PATTERN", "Dates that are not EDTF, such as D.M.YYYY; may be repeated.")
     ] = None
@@ -73,17 +72,13 @@ class Meaning(NamedTuple):
 class Written(NamedTuple):
     """How the table is written."""
 
-    kind: Annotated[Kind | None, typer.Option("--as", help="What the file is, if its name does not say.")] = (
-        None
-    )
+    kind: Annotated[Kind | None, Option("--as", help="What the file is, if its name does not say.")] = None
     header: Annotated[
-        bool, typer.Option("--header", help="The first row names the columns, though --map gives numbers.")
+        bool, Option("--header", help="The first row names the columns, though --map gives numbers.")
     ] = False
     delimiter: Annotated[str | None, _option("--delimiter", "SIGN", "What stands between cells.")] = None
-    no_quotes: Annotated[
-        bool, typer.Option("--no-quotes", help="Quotation marks are text like any other.")
-    ] = False
-    encoding: Annotated[str, typer.Option("--encoding", metavar="NAME", help="How it is encoded.")] = "utf-8"
+    no_quotes: Annotated[bool, Option("--no-quotes", help="Quotation marks are text like any other.")] = False
+    encoding: Annotated[str, Option("--encoding", metavar="NAME", help="How it is encoded.")] = "utf-8"
 
 
 class Cited(NamedTuple):
@@ -97,7 +92,7 @@ class Cited(NamedTuple):
 
 
 def import_(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="CSV, TSV or JSON Lines; - is stdin.")],
+    file: Annotated[str, Argument(metavar="FILE", help="CSV, TSV or JSON Lines; - is stdin.")],
     *,
     meaning: Meaning,
     written: Written,
@@ -107,7 +102,7 @@ def import_(
     ] = None,
     data: options.OwnDataOption = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Read the whole table, say what it gives, and write nothing.")
+        bool, Option("--dry-run", help="Read the whole table, say what it gives, and write nothing.")
     ] = False,
 ) -> None:
     """Import a table: each row becomes a claim, each name an entity, in files of their own.
@@ -313,4 +308,4 @@ def _check(folder: Path, found: "Statements", files: Sequence[Path]) -> None:
     if len(faults) > TOLD:
         tell(f"{len(faults) - TOLD:,} more errors and warnings; run: {command}")
     if any(fault.severity == "error" for fault in faults):
-        raise typer.Exit(output.ERRORS)
+        raise SystemExit(output.ERRORS)

@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-import typer
-
 from akg.cli import options, output, session
+from akg.cli.declared import Option
 from akg.queries import stats as query
-from akg.render import records
 from akg.render import stats as page
+from akg.render.records import stats as records
 
 EXAMPLES = """\b
 Examples:
@@ -21,7 +20,7 @@ Examples:
 def stats(
     *,
     limit: Annotated[
-        int, typer.Option("--limit", "-n", min=1, metavar="N", help="Name no more than this many of each.")
+        int, Option("--limit", "-n", min=1, metavar="N", help="Name no more than this many of each.")
     ] = 5,
     filters: options.Filters,
     printing: options.Printing,
@@ -42,11 +41,11 @@ def stats(
     output.answer(
         graph,
         "stats",
-        lambda: records.of_stats(graph, found, of),
+        lambda: records.of(graph, found, of),
         lambda: page.document(graph, found, of, limit, output.columns(printing.color)),
         [],
         printing,
         as_of=as_of,
     )
     if where and not found.facts and not found.types:
-        raise typer.Exit(output.NOTHING)
+        raise SystemExit(output.NOTHING)

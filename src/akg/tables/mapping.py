@@ -12,7 +12,7 @@ from akg.model import Stance
 from akg.names import listed, quoted
 from akg.spelling import nfc
 from akg.tables.tabular import Row
-from akg.text import UNSAFE, VISIBLE, hint
+from akg.text import UNSAFE, hint, is_visible
 
 LONGEST = 10_000  # characters of a text, as in every record
 LONGEST_ID = 200
@@ -235,7 +235,7 @@ def _checked(found: dict[str, str], columns: Columns) -> None:
         if field not in found:
             raise Rejected(f"no {field!r}; fill its column in")
     for field in _NAMES:
-        if field in found and not VISIBLE.search(found[field]):
+        if field in found and not found[field].isascii() and not is_visible(found[field]):
             raise Rejected(f"{field} holds nothing that can be seen; write a name in letters")
     for field in ("date", "said"):
         if field in found:
