@@ -19,7 +19,9 @@ def imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Import:
     """Give a function that imports a text, which is called events.csv, into the dataset `new`."""
     monkeypatch.chdir(tmp_path)
 
-    def call(table: str | bytes, *options: str, file: str = "events.csv", columns: tuple[str, ...] = MAP) -> Ran:
+    def call(
+        table: str | bytes, *options: str, file: str = "events.csv", columns: tuple[str, ...] = MAP
+    ) -> Ran:
         Path(file).write_bytes(table.encode() if isinstance(table, str) else table)
         return run("import", file, "--data", "new", *columns, *options)
 
@@ -171,8 +173,10 @@ def test_rows_of_one_statement_are_claims_of_one_relation(imported: Import) -> N
 
 
 def test_every_field_of_a_relation_can_be_a_column(imported: Import) -> None:
+    # fmt: off
     columns = ("--set", "kind=person", "--set", "type=met", "--map", "a=from,b=to", "--map",
-               "w=text,r=role,p=place,o=about,n=note,y=by,v=via,h=hedge,s=stance,t=said,l=at,i=id,d=date")  # fmt: skip
+               "w=text,r=role,p=place,o=about,n=note,y=by,v=via,h=hedge,s=stance,t=said,l=at,i=id,d=date")
+    # fmt: on
     rows = (
         "a,b,d,w,r,p,o,n,y,v,h,s,t,l,i\n"
         "Ada,Bo,2014,early on,host,York,Cy; Di,private,Bo,reuters,allegedly,asserts,2014-02,p. 3,first\n"
@@ -215,7 +219,8 @@ def test_json_lines_are_read_by_key_and_numbers_as_they_stand(imported: Import) 
 REJECTED = {
     ",met,B,2014": "no 'from'; fill its column in",
     "A,met,A,2014": "a relation of 'A' to itself; correct one end",
-    "A,leads,B,2014": "'leads' joins person to group, not group to group; give another type (--map-type), or another kind",
+    "A,leads,B,2014": "'leads' joins person to group, not group to group; "
+    "give another type (--map-type), or another kind",
     "A,met,B,31.01.2014": "date: '31.01.2014' is no date: not year, month, day; write 2014-01-31; "
     "if the whole column is so, give --dates, such as D.M.YYYY",
     "A,met,B": "3 cells, not 4; quote what holds the sign between cells",
@@ -229,7 +234,9 @@ REJECTED = {
 
 
 @pytest.mark.parametrize("row", REJECTED)
-def test_a_row_that_gives_nothing_is_told_with_its_line_and_kept_as_it_stands(imported: Import, row: str) -> None:
+def test_a_row_that_gives_nothing_is_told_with_its_line_and_kept_as_it_stands(
+    imported: Import, row: str
+) -> None:
     ran = imported(f"{HEAD}Good,met,Fine,2014\n\n{row}\nGood,met,Fine,2015\n")
     assert ran.err == f"akg: events.csv:4: {REJECTED[row]}\n"
     assert ran.out.splitlines()[0] == (
@@ -244,7 +251,9 @@ def test_a_row_that_gives_nothing_is_told_with_its_line_and_kept_as_it_stands(im
 
 
 def test_what_was_rejected_can_be_mended_and_imported_like_the_table(imported: Import) -> None:
-    imported("A,met,B,2014\nA,met,A,2014\n", columns=("--map", "1=from,2=type,3=to,4=date", "--set", "kind=group"))
+    imported(
+        "A,met,B,2014\nA,met,A,2014\n", columns=("--map", "1=from,2=type,3=to,4=date", "--set", "kind=group")
+    )
     kept = Path("new/events.rejected.csv")
     mended = kept.read_text().replace("A,met,A", "A,met,C")
     ran = imported(mended, "--header", file="more.csv",
@@ -338,16 +347,19 @@ WRONG = {
     ("--map", "wh=from"): "--map: no column is called 'wh'; there are:\n  who\n  what\n  whom\n  day",
     ("--map", "9=from"): "--map: there is no column 9; the first row has 4",
     ("--map", "who=from,what=from"): "--map: two columns are 'from'; name one",
-    ("--map", "who=from", "--set", "from=A"): "--set from: a column is that already; leave out one of the two",
+    ("--map", "who=from", "--set", "from=A"): "--set from: a column is that already; "
+    "leave out one of the two",
     ("--map", "who=from,whom=to"): "nothing gives 'type'; give --map COLUMN=type, or --set type=VALUE; "
     "there are:\n  who\n  what\n  whom\n  day",
     ("--map", "who=from,what=type,whom=to"): "of what kind are the names? Give --set kind=group (person, "
     "place, …), or --map COLUMN=kind; from-kind and to-kind part the two ends",
     (*MAP, "--dates", "Y"): "--dates: 'Y' is no pattern; write such as D.M.YYYY, MM/DD/YYYY",
     (*MAP, "--delimiter", "xx"): "--delimiter: 'xx' is not one character; a tab is \\t",
-    (*MAP, "--encoding", "klingon"): "--encoding: 'klingon' is unknown; write a name such as utf-8, cp1252, latin-1",
+    (*MAP, "--encoding", "klingon"): "--encoding: 'klingon' is unknown; "
+    "write a name such as utf-8, cp1252, latin-1",
     (*MAP, "--map-type", "a=meet"): "--map-type: 'meet' is unknown; did you mean 'met'?",
-    (*MAP, "--name", "No"): "what are the files to be called? Give --name in lower-case letters, digits and hyphens",
+    (*MAP, "--name", "No"): "what are the files to be called? Give --name in lower-case letters, "
+    "digits and hyphens",
 }  # fmt: skip
 
 
@@ -374,7 +386,10 @@ def test_where_no_row_gives_anything_nothing_is_written(imported: Import) -> Non
 
 def test_a_dry_run_says_what_there_would_be_and_writes_nothing(imported: Import) -> None:
     ran = imported(HEAD + "A,met,B,2014\nA,met,A,2014\n", "--dry-run")
-    assert ran.out == "would import 1 row of events.csv: 2 entities, 1 relation, 0 new relation types; 1 rejected\n"
+    assert (
+        ran.out
+        == "would import 1 row of events.csv: 2 entities, 1 relation, 0 new relation types; 1 rejected\n"
+    )
     assert not Path("new").exists()
 
 

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\b
 Examples:
-  akg import events.csv --map "Actor=from,Verb=type,Target=to,Day=date" --set kind=group
-  akg import events.tsv --map 1=from,2=type,3=to,4=date --set kind=group --data my-dataset
-  akg import meetings.csv --set type=met --set kind=person --dates D.M.YYYY --dry-run
+  akg import my-table.csv --map "Who=from,Did=type,Whom=to" --set kind=group
+  akg import my-table.tsv --map 1=from,2=to --set type=met --set kind=person
+  akg import my-table.csv --dates D.M.YYYY --dry-run
 """
 TOLD = 20  # rows and names that are told one by one
 CHECKED = 100_000  # relations up to which the dataset is checked at once

@@ -14,7 +14,7 @@ BatchOption = Annotated[
     Option(
         "--batch",
         metavar="FILE",
-        help="Answer each line of a file (- is stdin) instead, with a line of JSON.",
+        help="Answer each line of a file instead (- is stdin) with a line of JSON.",
         show_default=False,
     ),
 ]
@@ -24,7 +24,7 @@ PairsOption = Annotated[
         "--batch",
         "--pairs",
         metavar="FILE",
-        help="Likewise each line of a file (- is stdin), two names with a tab between, with a line of JSON.",
+        help="Answer each line of a file instead (- is stdin), names with a tab between, with a line of JSON.",
         show_default=False,
     ),
 ]
