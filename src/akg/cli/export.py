@@ -48,7 +48,7 @@ def export(
 
     base, asked, where, as_of = session.selected(origin, filters)
     is_data = out is not None and out.suffix in (".yaml", ".jsonl")
-    if out is not None and is_data and out.resolve().is_relative_to(base.folder.resolve()):
+    if out is not None and is_data and out.resolve().is_relative_to(Path(base.folder).resolve()):
         raise BadFilter(f"--output: {str(out)!r} is among the data; name a file elsewhere")
     graph = build(asked, where)
     file = None if str(out) == "-" else out

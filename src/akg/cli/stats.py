@@ -1,5 +1,6 @@
 """`akg stats`: what is in the dataset?"""
 
+from pathlib import Path
 from typing import Annotated
 
 from akg.cli import options, output, session
@@ -30,9 +31,10 @@ def stats(
     from akg import locate
 
     base, graph, where, as_of = session.selected(origin, filters)
+    folder = Path(base.folder)
     of = page.Origin(
-        locate.seen(base.folder),
-        locate.is_bundled(base.folder),
+        locate.seen(folder),
+        locate.is_bundled(folder),
         base.left_out,
         filters.given(),
         now=base.commit is None,
