@@ -16,7 +16,7 @@ from akg.dates import Shape
 from akg.errors import AkgError
 from akg.names import quoted
 from akg.render import phrases
-from akg.spelling import slug
+from akg.spelling import nfc, slug
 from akg.text import UNSAFE
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ def import_(
     )  # fmt: skip
     delivery.check(folder, called, table.source)
     kept = delivery.rejects(folder, called)
+    session.tidy_on_ctrl_c()
     with ExitStack() as stack:
         columns, rows = _read(
             stack.enter_context(_opened(file)), _form(file, written), meaning, written.header
@@ -192,7 +193,7 @@ def _pairs(option: str, words: Texts) -> dict[str, str]:
         left, sign, right = word.rpartition("=")
         if not sign or not left.strip():
             raise BadRequest(f"{option}: {quoted(word)} is not WORDS=ID")
-        found[" ".join(left.split())] = right.strip()
+        found[nfc(" ".join(left.split()))] = right.strip()
     return found
 
 
@@ -208,7 +209,7 @@ def _listed(file: str | None) -> dict[str, str]:
         for row in tabular.rows(stream, tabular.Form(kind, "\t" if kind == "tsv" else ",")):
             if len(row.cells) != 2 or row.fault:
                 raise BadRequest(f"--types: {file}:{row.line}: not two columns, words and a type{row.fault}")
-            found[" ".join(row.cells[0].split())] = row.cells[1].strip()
+            found[nfc(" ".join(row.cells[0].split()))] = row.cells[1].strip()
     return found
 
 

@@ -24,7 +24,7 @@ PairsOption = Annotated[
         "--batch",
         "--pairs",
         metavar="FILE",
-        help="Answer each line of a file instead (- is stdin), names with a tab between, with a line of JSON.",
+        help="Answer each line of a file instead (- is stdin), two names and a tab, with a line of JSON.",
         show_default=False,
     ),
 ]
