@@ -8,7 +8,7 @@ from tempfile import TemporaryFile
 from typing import IO
 from zlib import crc32
 
-MOST = 200_000  # items that are held in memory
+MOST = 100_000  # items that are held in memory
 _PARTS = 64  # files that more than these are spread over, by key
 
 
