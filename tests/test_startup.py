@@ -49,7 +49,8 @@ def test_a_warm_answer_into_a_pipe_imports_nothing_that_is_slow(dataset: Write, 
 @pytest.mark.parametrize("command", CALLS)
 def test_a_command_imports_its_own_query_and_records_and_no_others(dataset: Write, command: str) -> None:
     modules = _imported(dataset(), *CALLS[command])
-    assert _within(modules, "akg.cli.") == {command, "call", "declared", "options", "output", "session"}
+    shared = {"batch", "call", "declared", "options", "output", "session"}
+    assert _within(modules, "akg.cli.") == {command, *shared}
     assert _within(modules, "akg.queries.") == {command}
     assert _within(modules, "akg.render.records.") == {command}
 
