@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akg.cli import COMMANDS, app, call, declared
+from akg.cli import COMMANDS, WRITTEN, app, call, declared
 from akg.cli.declared import Command
 
 GROUPS = ("add",)  # which have commands of their own
@@ -37,7 +37,8 @@ VALUES = (
 
 
 def _command(name: str) -> Command:
-    command: Command = getattr(importlib.import_module(f"akg.cli.{name}"), name)
+    written = WRITTEN.get(name, name)
+    command: Command = getattr(importlib.import_module(f"akg.cli.{written}"), written)
     return command
 
 
@@ -87,7 +88,7 @@ def test_what_scripts_call_is_plain(name: str, words: list[str]) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("show", []),
+        ("export", []),
         ("show", ["ada", "brian"]),
         ("show", ["ada", "--help"]),
         ("show", ["ada", "--inferred=yes"]),

@@ -16,6 +16,7 @@ from akg import locate
 from akg.cli import COMMANDS, SPELLINGS
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
+TABLE = "table.csv"
 TEXT = str(Path(__file__).parents[1] / "CONTRIBUTING.md")
 CALLS = {
     "path": ("path", "ada", "brian"),
@@ -33,7 +34,12 @@ CALLS = {
     "export": ("export", "graphml"),
 }
 # Those that answer no question of a dataset.
-OTHERS = {"init": ("init",), "schema": ("schema", "relations"), "completion": ("completion", "bash")}
+OTHERS = {
+    "init": ("init",),
+    "schema": ("schema", "relations"),
+    "completion": ("completion", "bash"),
+    "import": ("import", TABLE, "--set", "kind=person", "--dry-run"),
+}
 KEPT = {"diff": ("diff",)}  # those that ask git; see test_diff
 READING = CALLS  # that take --data
 FORMATTED = tuple(command for command in READING if command not in ("add", "fmt", "export"))
@@ -45,6 +51,7 @@ ASKING = tuple(name for name, call in CALLS.items() if "ada" in call)
 def data(dataset: Write, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Write the dataset of conftest, and have it read by default."""
     folder = dataset()
+    (folder / TABLE).write_text("from,type,to\nada,met,Zed\n")
     monkeypatch.setenv(locate.VARIABLE, str(folder))
     monkeypatch.chdir(folder)
     return folder
@@ -161,9 +168,9 @@ def test_a_filter_that_cannot_be_is_said_with_exit_code_2(
         ("show ada --format xml", "Invalid value for '--format' / '-f': 'xml' is not one of"),
         ("show ada --formt json", "No such option: --formt (Possible options: --format, --from)"),
         ("show ada brian", "Got unexpected extra argument(s) (brian)"),
-        ("show", "Missing argument 'NAME'."),
+        ("show", "NAME is missing; give it, or --batch FILE with a question a line"),
         ("show -x", "No such option: -x"),
-        ("path ada", "Missing argument 'TO'."),
+        ("path ada", "TO is missing; give it, or --batch FILE with a question a line"),
         ("export", "Missing argument 'FORMAT'."),
     ],
 )
@@ -260,7 +267,7 @@ def test_the_examples_of_the_help_are_answered(command: str, tmp_path: Path) -> 
         _keep_some(folder)
     shown = run(command, "--help", COLUMNS="300").out.partition("Examples:")[2]
     for line in shown.split("\n"):
-        if line.strip() and not re.search("[|>]|my-dataset|my-article|-o", line):
+        if line.strip() and not re.search("[|>]|my-dataset|my-article|my-table|-o", line):
             words = next(csv.reader([line.strip()], delimiter=" "))[1:]
             ran = run(*words, *(("--data", str(folder)) if command in (*READING, *KEPT) else ()))
             assert ran.code == 0, ran.err

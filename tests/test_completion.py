@@ -79,7 +79,7 @@ def tab(line: str, capfd: pytest.CaptureFixture[str], shell: str = "zsh", *more:
         ("akg completion ", ["bash", "zsh", "fish"]),
         ("akg show -", [f"--{name}" for name in (
             "at", "from", "to", "certain", "type", "avoid-type", "kind", "status", "source", "without-source",
-            "known-at", "inferred", "format", "color", "data", "rev", "help")]),
+            "known-at", "inferred", "batch", "format", "color", "data", "rev", "help")]),
         ("akg show --rev ham", []),
         ("akg path -k 1 --at 2019 --full ham", ["Hamza bin Laden"]),
         ("akg path -k1 --kind=person x ham", ["Hamza bin Laden"]),

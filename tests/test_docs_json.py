@@ -127,6 +127,16 @@ def test_the_examples_of_a_page_give_the_json_that_is_written_down(page: str, tm
         assert_all(json.loads(desk.akg(["show", id, "--format", "json", "--data", "."])), "Entity")
 
 
+def test_the_answers_of_a_batch_have_the_shape_that_is_written_down(tmp_path: Path) -> None:
+    asked = tmp_path / "asked"
+    asked.write_text("taliban\thamza-bin-laden\nHaqqani\ttaliban\n", encoding="utf-8")
+    found, ambiguous = map(json.loads, Desk(ROOT).akg(["path", "--pairs", str(asked)]).splitlines())
+    assert_is_record(found, "Answer", "found")
+    assert_all(found, "Path")
+    assert_is_record(ambiguous, "Batch", "ambiguous")
+    assert ambiguous["error"]["candidates"]
+
+
 def test_a_fault_has_the_json_that_is_written_down(tmp_path: Path) -> None:
     (tmp_path / "entities.yaml").write_text("- {id: ada, kind: persn, name: Ada}\n")
     (tmp_path / "relations.yaml").touch()

@@ -20,14 +20,14 @@ LAYERS = (
     "atomic", "cache", "snapshot", "bulk",
     "names", "named", "where", "facts", "citing", "contents", "changes", "chains", "ways", "queries",
     "graph", "render", "formats", "scalars", "layout", "commented", "formatting", "homes", "edits",
-    "adding", "joining", "trial",
+    "adding", "joining", "trial", "tables",
     "register", "shells", "offers", "cli",
 )  # fmt: skip
 # Files of these do not import each other, but for those that all of them share.
 APART = {
     "queries": (),
     "formats": (),
-    "cli": ("app", "asking", "declared", "meant", "options", "output", "prompts", "session"),
+    "cli": ("app", "asking", "batch", "declared", "meant", "options", "output", "prompts", "session"),
 }
 # Queries are written against akg.reading alone, so that another form of the graph answers them as well.
 HEAVY = ("networkx", "akg.graph", "akg.loader", "pydantic", "yaml")

@@ -51,7 +51,8 @@ def test_a_command_imports_its_own_query_and_records_and_no_others(dataset: Writ
     folder = dataset()
     _imported(folder, *CALLS[command])  # cold
     modules = _imported(folder, *CALLS[command])
-    assert _within(modules, "akg.cli.") == {command, "call", "declared", "options", "output", "session"}
+    shared = {"batch", "call", "declared", "options", "output", "session"}
+    assert _within(modules, "akg.cli.") == {command, *shared}
     assert _within(modules, "akg.queries.") == {command}
     assert _within(modules, "akg.render.records.") == {command}
 

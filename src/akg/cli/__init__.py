@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType({
     "coverage": "What of a text is not on file yet?",
     "init": "A new dataset to begin with.",
     "add": "A new entity, relation, source or claim, checked first.",
+    "import": "A table as relations, each row with its line as source.",
     "check": "What is wrong with the data?",
     "fmt": "The files in one order and layout, comments kept.",
     "schema": "What editors need to check and complete the files.",
@@ -30,6 +31,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 COMPLETING = "_AKG_COMPLETE"  # names the shell that asks what may follow in a line
 SPELLINGS: Mapping[str, str] = MappingProxyType({"neighbors": "neighbours"})
+WRITTEN: Mapping[str, str] = MappingProxyType({"import": "import_"})  # commands that are words of Python
 
 
 def main() -> None:

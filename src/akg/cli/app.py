@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from akg import __version__
-from akg.cli import COMMANDS, SPELLINGS, declared
+from akg.cli import COMMANDS, SPELLINGS, WRITTEN, declared
 from akg.cli.declared import REQUIRED, Command, Option, Parameter
 from akg.errors import AkgError
 from akg.text import hint
@@ -56,9 +56,10 @@ def _register(made: typer.Typer, name: str) -> None:
     command = SPELLINGS.get(name, name)
     if command not in COMMANDS:
         raise NoCommand(f"no command {name!r}{hint(name, COMMANDS) or '; there are ' + ', '.join(COMMANDS)}")
-    module = importlib.import_module(f"akg.cli.{command}")
+    written = WRITTEN.get(command, command)
+    module = importlib.import_module(f"akg.cli.{written}")
     if not hasattr(module, "SUBCOMMANDS"):
-        function = _typed(getattr(module, command))
+        function = _typed(getattr(module, written))
         made.command(name, short_help=COMMANDS[command], epilog=module.EXAMPLES)(function)
         return
     group = typer.Typer(

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
-from akg.cli import COMMANDS, SPELLINGS, declared
+from akg.cli import COMMANDS, SPELLINGS, WRITTEN, declared
 from akg.cli.declared import REQUIRED, Command, Parameter
 from akg.errors import AkgError
 from akg.text import UNSAFE
@@ -85,10 +85,11 @@ def _is_text(word: str) -> bool:
 def _called(words: Sequence[str]) -> Command:
     """Find the command that the first word names, unless that has commands of its own."""
     name = SPELLINGS.get(words[0], words[0]) if words else ""
-    module = importlib.import_module(f"akg.cli.{name}") if name in COMMANDS else None
+    written = WRITTEN.get(name, name)
+    module = importlib.import_module(f"akg.cli.{written}") if name in COMMANDS else None
     if module is None or hasattr(module, "SUBCOMMANDS"):
         raise NotPlain
-    command: Command = getattr(module, name)
+    command: Command = getattr(module, written)
     return command
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from akg import names
-from akg.cli import options, output, session
+from akg.cli import batch, options, session
 from akg.cli.declared import Option
 from akg.queries import neighbours as query
 from akg.render import closing
@@ -18,7 +18,7 @@ Examples:
 
 
 def neighbours(
-    name: options.NameArgument,
+    name: options.NameArgument = None,
     *,
     depth: Annotated[int, Option("--depth", min=1, max=9, metavar="N", help="How many steps away.")] = 1,
     direction: Annotated[
@@ -27,16 +27,20 @@ def neighbours(
     filters: options.Filters,
     inferred: options.InferredOption = False,
     limit: options.LimitOption = None,
+    many: options.BatchOption = None,
     printing: options.Printing,
     origin: options.Origin,
 ) -> None:
     """Show what an entity is joined to, and by which relations; for a place also what happened there."""
+    lines = batch.questions("neighbours", {"NAME": name}, many, printing)
     graph, index, asked, as_of = session.question(origin, filters, inferred=inferred)
-    found = query.of(graph, names.one(index, name), asked, depth, direction, limit)
-    output.answer(
-        graph, "neighbours", lambda: records.of(graph, found), lambda: page.document(graph, found),
-        page.notes(found), printing,
-        {"counts": closing.counts(found.sure_facts, found.left_out)}, as_of=as_of,
-    )  # fmt: skip
-    if not found.neighbours:
-        raise SystemExit(output.NOTHING)
+
+    def one(name: str) -> batch.Answer:
+        found = query.of(graph, names.one(index, name), asked, depth, direction, limit)
+        return batch.Answer(
+            graph, lambda: records.of(graph, found), lambda: page.document(graph, found),
+            page.notes(found), as_of, {"counts": closing.counts(found.sure_facts, found.left_out)},
+            is_empty=not found.neighbours,
+        )  # fmt: skip
+
+    batch.answer(lines, one, printing)

@@ -8,7 +8,26 @@ Format = Literal["table", "json", "jsonl", "csv", "tsv", "md"]
 Color = Literal["auto", "always", "never"]
 
 NAMED = "An id, a name or alias, or words of a name."
-NameArgument = Annotated[str, Argument(metavar="NAME", help=NAMED, show_default=False)]
+NameArgument = Annotated[str | None, Argument(metavar="NAME", help=NAMED, show_default=False)]
+BatchOption = Annotated[
+    str | None,
+    Option(
+        "--batch",
+        metavar="FILE",
+        help="Answer each line of a file instead (- is stdin) with a line of JSON.",
+        show_default=False,
+    ),
+]
+PairsOption = Annotated[
+    str | None,
+    Option(
+        "--batch",
+        "--pairs",
+        metavar="FILE",
+        help="Answer each line of a file instead (- is stdin), two names and a tab, with a line of JSON.",
+        show_default=False,
+    ),
+]
 DataOption = Annotated[
     str | None,  # not a Path: that of an empty text is '.'
     Option(

@@ -48,10 +48,7 @@ def answer(
     if printing.format in ("table", "md"):
         document([*(Item(line(), line(say(one, "dim"))) for one in lines), *page()], printing)
     elif printing.format == "json":
-        from akg.render import records
-
-        then = _as_of(as_of) if as_of else {}
-        structured(records.answer(graph, command, results(), notes, {**then, **more}, before), indent=2)
+        structured(whole(graph, command, results(), notes, more, as_of, before), indent=2)
     else:
         if printing.format == "jsonl":
             for record in results():
@@ -64,6 +61,22 @@ def answer(
             _separated(list(rows), "\t" if printing.format == "tsv" else ",")
         for note in (*lines, *notes):
             tell(note)
+
+
+def whole(
+    graph: Graph | None,
+    command: str,
+    results: "Sequence[Record]",
+    notes: Sequence[str],
+    more: Mapping[str, object],
+    as_of: AsOf | None,
+    before: Graph | None = None,
+) -> "Record":
+    """Give an answer as the one object of `--format json`."""
+    from akg.render import records
+
+    then = _as_of(as_of) if as_of else {}
+    return records.answer(graph, command, results, notes, {**then, **more}, before)
 
 
 def _as_of(as_of: AsOf) -> "Record":

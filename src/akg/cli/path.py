@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from akg import names
-from akg.cli import options, output, session
+from akg.cli import batch, options, session
 from akg.cli.declared import Argument, Option
 from akg.queries import path as query
 from akg.reading import Names, Node
@@ -41,8 +41,8 @@ class Route(NamedTuple):
 
 
 def path(
-    start: Annotated[str, Argument(metavar="FROM", help=options.NAMED)],
-    goal: Annotated[str, Argument(metavar="TO", help="Likewise.")],
+    start: Annotated[str | None, Argument(metavar="FROM", help=options.NAMED, show_default=False)] = None,
+    goal: Annotated[str | None, Argument(metavar="TO", help="Likewise.", show_default=False)] = None,
     *,
     k: Annotated[int, Option("--k", "-k", min=1, max=100, metavar="N", help="How many paths.")] = 3,
     rank: Annotated[
@@ -53,6 +53,7 @@ def path(
     inferred: options.InferredOption = False,
     every: Annotated[bool, Option("--full", help="Tell every relation of a step.")] = False,
     explain: Annotated[bool, Option("--explain", help="Tell what the cost is made of.")] = False,
+    many: options.PairsOption = None,
     printing: options.Printing,
     origin: options.Origin,
 ) -> None:
@@ -60,16 +61,21 @@ def path(
 
     Denied relations are not walked. --kind is the kind of the entities between the two.
     """
+    lines = batch.questions("path", {"FROM": start, "TO": goal}, many, printing)
     timed = route.same_time or route.in_order
     graph, index, asked, as_of = session.question(origin, filters, timed=timed, inferred=inferred)
-    ends = names.one(index, start), names.one(index, goal)
     way = query.Route(_nodes(index, route.via), _nodes(index, route.avoid), *route[2:])
-    found = query.between(graph, *ends, asked, k, way, rank)
-    output.answer(
-        graph, "path", lambda: records.of(graph, found),
-        lambda: page.document(graph, found, every=every, explain=explain), page.notes(found), printing,
-        {"complete": found.complete, "counts": closing.counts(found.sure, found.left_out)}, as_of=as_of,
-    )  # fmt: skip
+
+    def one(start: str, goal: str) -> batch.Answer:
+        ends = names.one(index, start), names.one(index, goal)
+        found = query.between(graph, *ends, asked, k, way, rank)
+        return batch.Answer(
+            graph, lambda: records.of(graph, found),
+            lambda: page.document(graph, found, every=every, explain=explain), page.notes(found), as_of,
+            {"complete": found.complete, "counts": closing.counts(found.sure, found.left_out)},
+        )  # fmt: skip
+
+    batch.answer(lines, one, printing)
 
 
 def _nodes(index: Names, asked: list[str] | None) -> frozenset[Node]:

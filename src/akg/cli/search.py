@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from akg.cli import options, output, session
+from akg.cli import batch, options, session
 from akg.cli.declared import Argument
 from akg.cli.options import Filters
 from akg.errors import AkgError
@@ -26,22 +26,33 @@ class NothingFound(AkgError):
 
 
 def search(
-    text: Annotated[str, Argument(metavar="TEXT", help="A name, a part of one, or one spelled roughly so.")],
+    text: Annotated[
+        str | None,
+        Argument(
+            metavar="TEXT", help="A name, a part of one, or one spelled roughly so.", show_default=False
+        ),
+    ] = None,
     *,
     kind: options.KindOption = None,
     known_at: options.KnownOption = None,
     limit: options.LimitOption = 20,
+    many: options.BatchOption = None,
     printing: options.Printing,
     origin: options.Origin,
 ) -> None:
     """Find entities by name, alias or summary, the best first; spelling need not be exact."""
+    lines = batch.questions("search", {"TEXT": text}, many, printing)
     graph, _, asked, as_of = session.question(origin, Filters(kinds=kind, known_at=known_at))
-    hits = query.of(Index(graph), text, asked.kinds)
-    if not hits:
-        raise NothingFound(f"nothing is called or described as {quoted(text)}; try fewer or other words")
-    shown = hits[:limit]
-    notes = closing.beyond(len(shown), len(hits) - len(shown))
-    output.answer(
-        graph, "search", lambda: records.of(graph, shown), lambda: page.document(graph, shown, notes),
-        notes, printing, as_of=as_of,
-    )  # fmt: skip
+    index = Index(graph)
+
+    def one(text: str) -> batch.Answer:
+        hits = query.of(index, text, asked.kinds)
+        if not hits:
+            raise NothingFound(f"nothing is called or described as {quoted(text)}; try fewer or other words")
+        shown = hits[:limit]
+        notes = closing.beyond(len(shown), len(hits) - len(shown))
+        return batch.Answer(
+            graph, lambda: records.of(graph, shown), lambda: page.document(graph, shown, notes), notes, as_of
+        )
+
+    batch.answer(lines, one, printing)

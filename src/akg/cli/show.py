@@ -1,7 +1,7 @@
 """`akg show`: what is known of one entity?"""
 
 from akg import names
-from akg.cli import options, output, session
+from akg.cli import batch, options, session
 from akg.queries import show as query
 from akg.render import closing
 from akg.render import show as page
@@ -16,18 +16,24 @@ Examples:
 
 
 def show(
-    name: options.NameArgument,
+    name: options.NameArgument = None,
     *,
     filters: options.Filters,
     inferred: options.InferredOption = False,
+    many: options.BatchOption = None,
     printing: options.Printing,
     origin: options.Origin,
 ) -> None:
     """Show everything on file about one entity, with sources."""
+    lines = batch.questions("show", {"NAME": name}, many, printing)
     graph, index, asked, as_of = session.question(origin, filters, EVERY, inferred=inferred)
-    found = query.of(graph, names.one(index, name), asked)
-    output.answer(
-        graph, "show", lambda: records.of(graph, found), lambda: page.document(graph, found),
-        closing.left_out(found.left_out), printing,
-        {"counts": closing.counts(found.sure, found.left_out)}, as_of=as_of,
-    )  # fmt: skip
+
+    def one(name: str) -> batch.Answer:
+        found = query.of(graph, names.one(index, name), asked)
+        return batch.Answer(
+            graph, lambda: records.of(graph, found), lambda: page.document(graph, found),
+            closing.left_out(found.left_out), as_of,
+            {"counts": closing.counts(found.sure, found.left_out)},
+        )  # fmt: skip
+
+    batch.answer(lines, one, printing)

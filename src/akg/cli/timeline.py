@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from akg import names
-from akg.cli import options, output, session
+from akg.cli import batch, options, output, session
 from akg.cli.declared import Option
 from akg.queries import timeline as query
 from akg.render import closing
@@ -19,12 +19,13 @@ Examples:
 
 
 def timeline(
-    name: options.NameArgument,
+    name: options.NameArgument = None,
     *,
     every: Annotated[bool, Option("--all", help="Take all who share the very name.")] = False,
     filters: options.Filters,
     inferred: options.InferredOption = False,
     limit: options.LimitOption = None,
+    many: options.BatchOption = None,
     printing: options.Printing,
     origin: options.Origin,
 ) -> None:
@@ -32,13 +33,17 @@ def timeline(
 
     A word of a name takes all whose names hold it, and says whom.
     """
+    lines = batch.questions("timeline", {"NAME": name}, many, printing)
     graph, index, asked, as_of = session.question(origin, filters, EVERY, inferred=inferred)
-    whom = names.several(index, name, take_all=every)
-    found = query.of(graph, [match.node for match in whom], asked, limit)
-    output.answer(
-        graph, "timeline", lambda: records.of(graph, found),
-        lambda: page.document(graph, found, output.to_draw_on(printing)), page.notes(found), printing,
-        {"counts": closing.counts(found.sure, found.left_out)}, as_of=as_of,
-    )  # fmt: skip
-    if not (found.dated or found.lasting or found.undated):
-        raise SystemExit(output.NOTHING)
+
+    def one(name: str) -> batch.Answer:
+        whom = names.several(index, name, take_all=every)
+        found = query.of(graph, [match.node for match in whom], asked, limit)
+        return batch.Answer(
+            graph, lambda: records.of(graph, found),
+            lambda: page.document(graph, found, output.to_draw_on(printing)), page.notes(found), as_of,
+            {"counts": closing.counts(found.sure, found.left_out)},
+            is_empty=not (found.dated or found.lasting or found.undated),
+        )  # fmt: skip
+
+    batch.answer(lines, one, printing)

@@ -1,0 +1,1 @@
+"""Makes files of a dataset out of tables of others."""
