@@ -20,6 +20,9 @@ _STATUS_COST: Mapping[Status, float] = MappingProxyType({
 })  # fmt: skip
 
 
+LEAST = ONE // 4 << 16 | 1  # what any step costs at least: `factors` of three voices, in an event
+
+
 class Own(NamedTuple):
     """What is claimed of one entity by itself: a birth, a death, that it happened, a number, another name."""
 

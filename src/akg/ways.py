@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from akg import chains, rows
 from akg.chains import Chain, Ground
+from akg.corridor import Land
 from akg.dates import in_order, together
 from akg.dates.in_order import Arrival
 from akg.dates.times import ALL_TIME, Time
@@ -59,6 +60,22 @@ class Ways:
         """Give what a search for the best chains needs to know."""
         ground = Ground(*self._ends, self._onward, self._back, self.toll)
         return chains.by_hops(ground) if rank == "hops" else ground
+
+    def land(self, rank: Rank) -> Land:
+        """Give what a search from both ends needs to know."""
+        graph = self._graph
+        if rank == "hops":
+            return Land(*self._ends, graph.neighbours, lambda n: [1] * len(graph.neighbours(n)), 1, self._hop, lambda _: 0)
+        return Land(*self._ends, graph.neighbours, graph.floors, rows.LEAST, self._step, self.toll)
+
+    def _step(self, here: Node, there: Node) -> int | None:
+        if there not in self._ends and not (self._where.admits(there) and there not in self._route.avoid):
+            return None
+        rels = self._rels(here, there)
+        return rels[0][0] if rels else None
+
+    def _hop(self, here: Node, there: Node) -> int | None:
+        return 1 if self._step(here, there) is not None else None
 
     def _toll(self, node: Node) -> int:
         return rows.toll(self._graph.degree(node))

@@ -8,8 +8,9 @@ from itertools import chain, combinations
 from typing import NamedTuple
 
 from akg import chains, claims, facts
-from akg.chains import Budget, Chain
+from akg.chains import Budget, Chain, Ground
 from akg.claims import Originator
+from akg.corridor import Corridor
 from akg.dates import Certainty
 from akg.dates.in_order import Arrival
 from akg.dates.together import Together
@@ -161,30 +162,49 @@ def _search(start: Node, goal: Node, where: Where, k: int, route: Route, rank: R
     graph, where = where.graph, replace(where, timed=route.timed)
     ways = Ways(graph, start, goal, where, route)
     budget = Budget(work + 4 * graph.size)
-    found: dict[frozenset[Node], Chain] = {}
-    for nodes in _chains(ways, route, budget, rank):
-        found.setdefault(frozenset(nodes[1:-1]), nodes)
-        if len(found) == k:
-            break
+    found = _found(ways, route, budget, rank, k)
     paths = tuple(_path(graph, ways, where, nodes) for nodes in found.values())
     return Answer(start, goal, paths, _left_out(graph, start, goal, paths, where), not budget.spent)
 
 
-def _chains(ways: Ways, route: Route, budget: Budget, rank: Rank) -> Iterator[Chain]:
-    """Give the chains that are wanted, best first.
+def _found(ways: Ways, route: Route, budget: Budget, rank: Rank, k: int) -> dict[frozenset[Node], Chain]:
+    """Give the k best chains by their inner entities, as far as the budget lasts.
+
+    Some of the cheapest may not be what is wanted of the route; then more of the graph is looked at.
+    """
+    corridor, wanted = Corridor(ways.land(rank), budget), k
+    found: dict[frozenset[Node], Chain] = {}
+    while True:
+        bound = corridor.widen(wanted)
+        if not budget.spent:
+            found = {}
+            for nodes in _chains(ways, corridor.ground(bound), bound, route, budget, rank):
+                found.setdefault(frozenset(nodes[1:-1]), nodes)
+                if len(found) == k:
+                    return found
+        if bound is None or budget.spent:
+            return found
+        wanted *= 4
+
+
+def _chains(
+    ways: Ways, ground: Ground, bound: int | None, route: Route, budget: Budget, rank: Rank
+) -> Iterator[Chain]:
+    """Give the chains that are wanted, best first, up to a cost.
 
     What the search says of a chain that is to be in time can be too little: the cheapest relation of a step
     may be out of time. So a chain waits until no other can be cheaper.
     """
     stands = ways.stands if route.timed else len
-    ranked = chains.ranked(ways.ground(rank), budget, via=route.via, max_hops=route.max_hops, stands=stands)
     waiting: list[tuple[int, Chain]] = []
-    for least, nodes in ranked:
+    for least, nodes in chains.ranked(ground, budget, via=route.via, max_hops=route.max_hops, stands=stands):
+        if bound is not None and least > bound:
+            break
         cost = ways.cost(nodes) if route.timed and rank == "cost" else least
         heapq.heappush(waiting, (cost, nodes))
         while waiting and waiting[0] <= (least, nodes):
             yield heapq.heappop(waiting)[1]
-    while waiting:
+    while waiting and (bound is None or waiting[0][0] <= bound):
         yield heapq.heappop(waiting)[1]
 
 

@@ -1,0 +1,281 @@
+"""What of a graph the cheapest chains between two entities can lead over, found from both ends."""
+
+import heapq
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from akg.chains import Budget, Chain, Ground
+from akg.reading import Node
+
+WEIGHING = 8  # what it takes to weigh a step, where to look at a neighbour takes 1
+
+
+class Land(NamedTuple):
+    """What could be walked between two entities: read fast, and of each step known what it costs at least."""
+
+    start: Node
+    goal: Node
+    near: Callable[[Node], Sequence[Node]]  # those whom a step may join to an entity, ascending
+    floors: Callable[[Node], Sequence[int]]  # beside them, what such a step costs at least
+    least: int  # what any step costs at least
+    step: Callable[[Node, Node], int | None]  # what the step from one to another costs; None where there is none
+    toll: Callable[[Node], int]
+
+
+class Corridor:
+    """The steps of all chains up to some cost, which grows as it is widened.
+
+    From both ends the entities that are cheapest to leave are gone on from, by turns, so that neither end takes
+    more work than the other; one with many neighbours is thus met long before it would be gone on from. A step
+    is weighed only where it matters. Sources: Pohl, "Bi-directional Search", 1971; Cohen, Phillips and
+    Likhachev, "Planning Single-arm Manipulations with N-Arm Robots", 2014 (steps weighed late).
+    """
+
+    def __init__(self, land: Land, budget: Budget) -> None:
+        self._land = land
+        self._budget = budget
+        self._ahead = _Side(land, land.start, land.goal, budget, land.step)
+        self._behind = _Side(land, land.goal, land.start, budget, lambda near, far: land.step(far, near))
+        self._met: dict[frozenset[Node], int] = {}  # the cost of chains that were met with, by inner entities
+
+    def widen(self, chains: int) -> int | None:
+        """Widen it until it holds so many of the cheapest chains, and tell up to what cost it holds all.
+
+        None is for all that there are. Where the budget is spent on the way, it holds none for sure.
+        """
+        one, other = self._ahead, self._behind
+        bound = self._bound(chains)
+        while one.waiting and other.waiting and not self._budget.spent:
+            if bound is not None and one.next + other.next > bound:
+                return bound
+            side, opposite = (one, other) if one.turn <= other.turn else (other, one)
+            for near, far in side.advance(opposite):
+                self._offer(side, near, opposite, far, bound)
+                bound = self._bound(chains)
+        return None
+
+    def _bound(self, chains: int) -> int | None:
+        return sorted(self._met.values())[chains - 1] if len(self._met) >= chains else None
+
+    def _offer(self, side: "_Side", near: Node, opposite: "_Side", far: Node, bound: int | None) -> None:
+        """Take note of a chain that a step from what one side has reached to what the other has closes."""
+        if near not in side.reached or far not in opposite.reached:
+            return
+        if bound is not None and side.reached[near] + self._land.least + opposite.reached[far] > bound:
+            return
+        left, entered = side.leave(near), opposite.leave(far)
+        if left is None or entered is None or (step := side.step(near, far)) is None:
+            return
+        chain = (*side.way(near), *reversed(opposite.way(far)))
+        if len(set(chain)) == len(chain):
+            inner, cost = frozenset(chain[1:-1]), left + step + entered
+            self._met[inner] = min(cost, self._met.get(inner, cost))
+
+    def ground(self, bound: int | None) -> Ground:
+        """Give as ground to walk all steps of chains up to a cost, and few others."""
+        onward: dict[Node, dict[Node, int]] = defaultdict(dict)
+        back: dict[Node, dict[Node, int]] = defaultdict(dict)
+        one, other = self._ahead, self._behind
+        crossing = list(self._crossing(bound)) if bound is not None else []
+        ahead = [(near, step + entered + one.toll(near)) for near, far, step, _, entered in crossing]
+        behind = [(far, step + left + other.toll(far)) for near, far, step, left, _ in crossing]
+        for near, far, step, _, _ in crossing:
+            onward[near][far] = back[far][near] = step
+        for near, far, step in one.leading([*ahead, *one.shared(other, bound)], bound):
+            onward[near][far] = back[far][near] = step
+        for near, far, step in other.leading([*behind, *other.shared(one, bound)], bound):
+            onward[far][near] = back[near][far] = step
+        steps = {here: sorted(there.items()) for here, there in onward.items()}
+        backs = {here: sorted(there.items()) for here, there in back.items()}
+        land = self._land
+        return Ground(
+            land.start, land.goal, lambda n: steps.get(n, ()), lambda n: backs.get(n, ()), land.toll
+        )
+
+    def _crossing(self, bound: int) -> Iterator[tuple[Node, Node, int, int, int]]:
+        """Give the steps that join what one side has reached to what the other has, gone on from by neither.
+
+        One end of each such chain is left at half its cost or less.
+        """
+        one, other, least = self._ahead, self._behind, self._land.least
+        pairs = set()
+        for side, opposite in ((one, other), (other, one)):
+            for near, cost in list(side.reached.items()):
+                if 2 * cost + least > bound or near in side.left:
+                    continue
+                for far in side.joined(near, opposite.reached):
+                    if far not in opposite.left and cost + least + opposite.reached[far] <= bound:
+                        pairs.add((near, far) if side is one else (far, near))
+        for near, far in pairs:
+            left, entered = one.leave(near), other.leave(far)
+            if left is None or entered is None or left + least + entered > bound:
+                continue
+            step = one.step(near, far)
+            if step is not None and left + step + entered <= bound:
+                yield near, far, step, left, entered
+
+
+class _Side:
+    """What is reached from one end."""
+
+    def __init__(
+        self, land: Land, root: Node, opposite: Node, budget: Budget, step: Callable[[Node, Node], int | None]
+    ) -> None:
+        self._land = land
+        self._root = root
+        self._opposite = opposite
+        self._budget = budget
+        self.step = step
+        self._spent = 0
+        self.reached: dict[Node, int] = {root: 0}  # what it costs at least to leave each, its toll included
+        self.left: dict[Node, int] = {}  # what it costs to leave those that were gone on from
+        self._from: dict[Node, Node] = {}  # whence these were reached
+        # The ways to each by the last step: what it costs to arrive, whence, and whether the step is weighed.
+        self._ways: dict[Node, list[tuple[int, Node, bool]]] = {}
+        # Those to go on from, by what it costs at least to arrive beyond; first they are looked at.
+        self.waiting: list[tuple[int, int, bool, Node]] = []
+        self._wait(root, land.least, looked=False)
+
+    def _wait(self, node: Node, cost: int, *, looked: bool) -> None:
+        heapq.heappush(self.waiting, (cost, len(self._land.near(node)) if looked else 0, looked, node))
+
+    @property
+    def next(self) -> int:
+        return self.waiting[0][0]
+
+    @property
+    def turn(self) -> int:
+        """How much work this side has had with the next."""
+        return self._spent + self.waiting[0][1]
+
+    def toll(self, node: Node) -> int:
+        return self._land.toll(node) if node != self._root else 0
+
+    def advance(self, opposite: "_Side") -> Iterator[tuple[Node, Node]]:
+        """Take the next; give the steps that lead from it to what the other side has reached."""
+        cost, _, looked, node = heapq.heappop(self.waiting)
+        if node in self.left or node not in self.reached:
+            return
+        if not looked:
+            least = self.reached[node]
+            if least + self._land.least != cost:
+                if least + self._land.least > cost:
+                    self._wait(node, least + self._land.least, looked=False)
+                return  # a better way has been found since
+            self._wait(node, least + min(self._land.floors(node), default=0), looked=True)
+            for far in self.joined(node, opposite.reached):
+                yield node, far
+            return
+        leave = self.leave(node)
+        if leave is None:
+            return
+        floors = self._land.floors(node)
+        if floors and leave + min(floors) > cost:
+            self._wait(node, leave + min(floors), looked=True)
+            return
+        self.left[node] = leave
+        yield from self._go_on(node, leave, floors, opposite.reached)
+
+    def _go_on(
+        self, node: Node, leave: int, floors: Sequence[int], opposite: Mapping[Node, int]
+    ) -> Iterator[tuple[Node, Node]]:
+        near, ways, reached, toll = self._land.near(node), self._ways, self.reached, self._land.toll
+        least, waiting, left = self._land.least, self.waiting, self.left
+        self._spent += len(near)
+        self._budget.spend(len(near))
+        if node != self._root:
+            self._from[node] = ways[node][0][1]
+        for other, floor in zip(near, floors, strict=True):
+            if other == self._root:
+                continue
+            arrive = leave + floor
+            if other in ways:
+                heapq.heappush(ways[other], (arrive, node, False))
+            else:
+                ways[other] = [(arrive, node, False)]
+            if other == self._opposite:
+                continue
+            cost = arrive + toll(other)
+            if other not in left and cost < reached.get(other, cost + 1):
+                reached[other] = cost
+                heapq.heappush(waiting, (cost + least, 0, False, other))
+            if other in opposite:
+                yield node, other
+
+    def joined(self, node: Node, others: Mapping[Node, int]) -> Iterable[Node]:
+        """Give those of some entities that a step may join to one."""
+        near = self._land.near(node)
+        if len(near) < 16 * len(others):
+            self._budget.spend(1 + len(near) // WEIGHING)
+            return others.keys() & near
+        self._budget.spend(len(others))
+        places = ((bisect_left(near, other), other) for other in others)
+        return [other for place, other in places if place < len(near) and near[place] == other]
+
+    def leave(self, node: Node) -> int | None:
+        """Give what it costs to leave an entity, known to be reached, as far as known; None if it is not."""
+        if node == self._root:
+            return 0
+        if node in self.left:
+            return self.left[node]
+        ways = self._ways.get(node)
+        while ways:
+            arrive, near, weighed = ways[0]
+            if weighed:
+                self.reached[node] = arrive + self._land.toll(node)
+                return self.reached[node]
+            step = self._weigh(near, node)
+            if step is None:
+                heapq.heappop(ways)
+            else:
+                heapq.heapreplace(ways, (self.left[near] + step, near, True))
+        self.reached.pop(node, None)
+        return None
+
+    def _weigh(self, near: Node, far: Node) -> int | None:
+        self._budget.spend(WEIGHING)
+        return self.step(near, far)
+
+    def way(self, node: Node) -> Chain:
+        """Give the chain from this end to an entity that can be left."""
+        way = [node]
+        while way[-1] != self._root:
+            here = way[-1]
+            way.append(self._from[here] if here in self._from else self._ways[here][0][1])
+        return tuple(reversed(way))
+
+    def shared(self, opposite: "_Side", bound: int | None) -> Iterator[tuple[Node, int]]:
+        """Give what both sides have reached, and what it costs from there to the other end."""
+        for node in list(self._ways):
+            if node == self._opposite:
+                yield node, 0
+            elif node in opposite.reached and (
+                bound is None
+                or (self.reached.get(node, bound + 1) - self._land.toll(node) + opposite.reached[node]) <= bound
+            ):
+                rest = opposite.leave(node)
+                if rest is not None:
+                    yield node, rest
+
+    def leading(
+        self, seeds: Iterable[tuple[Node, int]], bound: int | None
+    ) -> Iterator[tuple[Node, Node, int]]:
+        """Give the steps by which chains of at most some cost lead to entities whose rest is known."""
+        waiting = [(rest, node) for node, rest in seeds]
+        heapq.heapify(waiting)
+        done = set()
+        while waiting:
+            rest, here = heapq.heappop(waiting)
+            if here in done:
+                continue
+            done.add(here)
+            for arrive, near, weighed in self._ways.get(here, ()):
+                if bound is not None and arrive + rest > bound:
+                    continue
+                step = arrive - self.left[near] if weighed else self._weigh(near, here)
+                if step is None or (bound is not None and self.left[near] + step + rest > bound):
+                    continue
+                yield near, here, step
+                heapq.heappush(waiting, (rest + step + self.toll(near), near))
