@@ -4,9 +4,10 @@ import heapq
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
-from akg.chains import Budget, Chain, Ground
+from akg.chains import Budget, Chain, Ground, ranked
 from akg.reading import Node
 
 WEIGHING = 8  # what it takes to weigh a step, where to look at a neighbour takes 1
@@ -19,6 +20,7 @@ class Land(NamedTuple):
     goal: Node
     near: Callable[[Node], Sequence[Node]]  # those whom a step may join to an entity, ascending
     floors: Callable[[Node], Sequence[int]]  # beside them, what such a step costs at least
+    lowest: Callable[[Node], int]  # the least of these
     least: int  # what any step costs at least
     step: Callable[[Node, Node], int | None]  # what the step from one to another costs; None where there is none
     toll: Callable[[Node], int]
@@ -26,6 +28,49 @@ class Land(NamedTuple):
 
 class Corridor:
     """The steps of all chains up to some cost, which grows as it is widened.
+
+    The chains lead over the lands given, one after another: to one entity that they are to pass, and on.
+    """
+
+    def __init__(self, lands: Sequence[Land], budget: Budget) -> None:
+        self._lands = lands
+        self._legs = [_Leg(land, budget) for land in lands]
+        self._budget = budget
+
+    def widen(self, chains: int) -> tuple[Ground, int | None]:
+        """Widen it until each part holds so many of its cheapest chains.
+
+        Returns the ground that holds all chains up to a cost, and this; None is for all that there are.
+        Where the budget is spent on the way, it is not sure to hold any.
+        """
+        bounds = [leg.widen(chains) for leg in self._legs]
+        steps = [list(leg.steps(bound)) for leg, bound in zip(self._legs, bounds, strict=True)]
+        first, last = self._lands[0], self._lands[-1]
+        ground = _ground(first.start, last.goal, chain.from_iterable(steps), first.toll)
+        if len(steps) == 1:
+            return ground, bounds[0]
+        parts = [_ground(land.start, land.goal, some, land.toll) for land, some in zip(self._lands, steps, strict=True)]
+        leasts = [least for part in parts for least, _ in islice(ranked(part, self._budget), 1)]
+        if len(leasts) < len(parts) or not any(bounds):
+            return ground, None
+        tolls = sum(first.toll(land.start) for land in self._lands[1:])
+        whole = sum(leasts) + tolls
+        return ground, min(whole - least + bound for least, bound in zip(leasts, bounds) if bound is not None)
+
+
+def _ground(
+    start: Node, goal: Node, steps: Iterable[tuple[Node, Node, int]], toll: Callable[[Node], int]
+) -> Ground:
+    onward: dict[Node, dict[Node, int]] = defaultdict(dict)
+    back: dict[Node, dict[Node, int]] = defaultdict(dict)
+    for here, there, step in steps:
+        onward[here][there] = back[there][here] = step
+    ahead, behind = ({n: sorted(to.items()) for n, to in way.items()} for way in (onward, back))
+    return Ground(start, goal, lambda n: ahead.get(n, ()), lambda n: behind.get(n, ()), toll)
+
+
+class _Leg:
+    """The steps of all chains between two entities up to some cost.
 
     From both ends the entities that are cheapest to leave are gone on from, by turns, so that neither end takes
     more work than the other; one with many neighbours is thus met long before it would be gone on from. A step
@@ -68,31 +113,21 @@ class Corridor:
         left, entered = side.leave(near), opposite.leave(far)
         if left is None or entered is None or (step := side.step(near, far)) is None:
             return
-        chain = (*side.way(near), *reversed(opposite.way(far)))
-        if len(set(chain)) == len(chain):
-            inner, cost = frozenset(chain[1:-1]), left + step + entered
+        met = (*side.way(near), *reversed(opposite.way(far)))
+        if len(set(met)) == len(met):
+            inner, cost = frozenset(met[1:-1]), left + step + entered
             self._met[inner] = min(cost, self._met.get(inner, cost))
 
-    def ground(self, bound: int | None) -> Ground:
-        """Give as ground to walk all steps of chains up to a cost, and few others."""
-        onward: dict[Node, dict[Node, int]] = defaultdict(dict)
-        back: dict[Node, dict[Node, int]] = defaultdict(dict)
+    def steps(self, bound: int | None) -> Iterator[tuple[Node, Node, int]]:
+        """Give all steps of chains up to a cost, and few others, some of them twice."""
         one, other = self._ahead, self._behind
         crossing = list(self._crossing(bound)) if bound is not None else []
+        yield from ((near, far, step) for near, far, step, _, _ in crossing)
         ahead = [(near, step + entered + one.toll(near)) for near, far, step, _, entered in crossing]
+        yield from one.leading([*ahead, *one.shared(other, bound)], bound)
         behind = [(far, step + left + other.toll(far)) for near, far, step, left, _ in crossing]
-        for near, far, step, _, _ in crossing:
-            onward[near][far] = back[far][near] = step
-        for near, far, step in one.leading([*ahead, *one.shared(other, bound)], bound):
-            onward[near][far] = back[far][near] = step
         for near, far, step in other.leading([*behind, *other.shared(one, bound)], bound):
-            onward[far][near] = back[near][far] = step
-        steps = {here: sorted(there.items()) for here, there in onward.items()}
-        backs = {here: sorted(there.items()) for here, there in back.items()}
-        land = self._land
-        return Ground(
-            land.start, land.goal, lambda n: steps.get(n, ()), lambda n: backs.get(n, ()), land.toll
-        )
+            yield far, near, step
 
     def _crossing(self, bound: int) -> Iterator[tuple[Node, Node, int, int, int]]:
         """Give the steps that join what one side has reached to what the other has, gone on from by neither.
@@ -164,22 +199,22 @@ class _Side:
                 if least + self._land.least > cost:
                     self._wait(node, least + self._land.least, looked=False)
                 return  # a better way has been found since
-            self._wait(node, least + min(self._land.floors(node), default=0), looked=True)
+            self._wait(node, least + self._land.lowest(node), looked=True)
             for far in self.joined(node, opposite.reached):
                 yield node, far
             return
         leave = self.leave(node)
         if leave is None:
             return
-        floors = self._land.floors(node)
-        if floors and leave + min(floors) > cost:
-            self._wait(node, leave + min(floors), looked=True)
+        beyond = leave + self._land.lowest(node)
+        if beyond > cost:
+            self._wait(node, beyond, looked=True)
             return
         self.left[node] = leave
-        yield from self._go_on(node, leave, floors, opposite.reached)
+        yield from self._go_on(node, leave, opposite.reached)
 
     def _go_on(
-        self, node: Node, leave: int, floors: Sequence[int], opposite: Mapping[Node, int]
+        self, node: Node, leave: int, opposite: Mapping[Node, int]
     ) -> Iterator[tuple[Node, Node]]:
         near, ways, reached, toll = self._land.near(node), self._ways, self.reached, self._land.toll
         least, waiting, left = self._land.least, self.waiting, self.left
@@ -187,7 +222,7 @@ class _Side:
         self._budget.spend(len(near))
         if node != self._root:
             self._from[node] = ways[node][0][1]
-        for other, floor in zip(near, floors, strict=True):
+        for other, floor in zip(near, self._land.floors(node), strict=True):
             if other == self._root:
                 continue
             arrive = leave + floor

@@ -61,12 +61,15 @@ class Ways:
         ground = Ground(*self._ends, self._onward, self._back, self.toll)
         return chains.by_hops(ground) if rank == "hops" else ground
 
-    def land(self, rank: Rank) -> Land:
-        """Give what a search from both ends needs to know."""
-        graph = self._graph
-        if rank == "hops":
-            return Land(*self._ends, graph.neighbours, lambda n: [1] * len(graph.neighbours(n)), 1, self._hop, lambda _: 0)
-        return Land(*self._ends, graph.neighbours, graph.floors, rows.LEAST, self._step, self.toll)
+    def land(self, rank: Rank, start: Node, goal: Node) -> Land:
+        """Give what a search from both ends of a chain, or of a part of one, needs to know."""
+        near, floors = self._graph.neighbours, self._graph.floors
+        if rank == "cost":
+            lowest = cache(lambda n: min(floors(n), default=0))
+            return Land(start, goal, near, floors, lowest, rows.LEAST, self._step, self.toll)
+        return Land(
+            start, goal, near, lambda n: b"\1" * len(near(n)), lambda _: 1, 1, self._hop, lambda _: 0
+        )
 
     def _step(self, here: Node, there: Node) -> int | None:
         if there not in self._ends and not (self._where.admits(there) and there not in self._route.avoid):

@@ -4,7 +4,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 from typing import NamedTuple
 
 from akg import chains, claims, facts
@@ -24,7 +24,8 @@ from akg.ways import Rels, Ways
 from akg.ways import Route as Route
 from akg.where import Tally, Where, reasons
 
-WORK = 200_000  # steps looked at besides those that one search of the whole graph takes: a second or two
+# How many neighbours a search looks at, and eight times as many relations: some two seconds, whatever the size.
+WORK = 2_000_000
 
 
 class Instead(NamedTuple):
@@ -151,7 +152,7 @@ def _instead(start: Node, goal: Node, where: Where, k: int, route: Route) -> lis
     looser += [(change, where, free) for change, free in route.loosened()]
     found, most = [], max(k, 3)
     for change, freed, way in looser:
-        answer = _search(start, goal, freed, most, way, "hops", WORK // 4)
+        answer = _search(start, goal, freed, most, way, "hops", WORK // len(looser))
         if answer.paths:
             more = len(answer.paths) == most or not answer.complete
             found.append(Instead(change, len(answer.paths), more))
@@ -161,30 +162,36 @@ def _instead(start: Node, goal: Node, where: Where, k: int, route: Route) -> lis
 def _search(start: Node, goal: Node, where: Where, k: int, route: Route, rank: Rank, work: int) -> Answer:
     graph, where = where.graph, replace(where, timed=route.timed)
     ways = Ways(graph, start, goal, where, route)
-    budget = Budget(work + 4 * graph.size)
-    found = _found(ways, route, budget, rank, k)
-    paths = tuple(_path(graph, ways, where, nodes) for nodes in found.values())
+    budget = Budget(work)
+    found = _found(ways, (start, goal), route, budget, rank, k)
+    paths = tuple(_path(graph, ways, where, nodes) for nodes in found)
     return Answer(start, goal, paths, _left_out(graph, start, goal, paths, where), not budget.spent)
 
 
-def _found(ways: Ways, route: Route, budget: Budget, rank: Rank, k: int) -> dict[frozenset[Node], Chain]:
-    """Give the k best chains by their inner entities, as far as the budget lasts.
+def _found(ways: Ways, ends: tuple[Node, Node], route: Route, budget: Budget, rank: Rank, k: int) -> list[Chain]:
+    """Give the k best chains, none through the same inner entities as a better one.
 
     Some of the cheapest may not be what is wanted of the route; then more of the graph is looked at.
     """
-    corridor, wanted = Corridor(ways.land(rank), budget), k
+    start, goal = ends
+    over = [(start, node, goal) for node in route.via - {start, goal}] or [ends]
+    corridors = [Corridor([ways.land(rank, *two) for two in pairwise(stops)], budget) for stops in over]
     found: dict[frozenset[Node], Chain] = {}
+    wanted = k
     while True:
-        bound = corridor.widen(wanted)
-        if not budget.spent:
-            found = {}
-            for nodes in _chains(ways, corridor.ground(bound), bound, route, budget, rank):
-                found.setdefault(frozenset(nodes[1:-1]), nodes)
-                if len(found) == k:
-                    return found
+        widened = (corridor.widen(wanted) for corridor in corridors)
+        ground, bound = max(widened, key=lambda wide: (wide[1] is None, wide[1] or 0))
+        if budget.spent:
+            break
+        found = {}
+        for nodes in _chains(ways, ground, bound, route, budget, rank):
+            found.setdefault(frozenset(nodes[1:-1]), nodes)
+            if len(found) == k:
+                return list(found.values())
         if bound is None or budget.spent:
-            return found
+            break
         wanted *= 4
+    return list(found.values())
 
 
 def _chains(
