@@ -97,26 +97,28 @@ class _Leg:
                 return bound
             side, opposite = (one, other) if one.turn <= other.turn else (other, one)
             for near, far in side.advance(opposite):
-                self._offer(side, near, opposite, far, bound)
-                bound = self._bound(chains)
+                if self._offer(side, near, opposite, far, bound):
+                    bound = self._bound(chains)
         return None
 
     def _bound(self, chains: int) -> int | None:
         return sorted(self._met.values())[chains - 1] if len(self._met) >= chains else None
 
-    def _offer(self, side: "_Side", near: Node, opposite: "_Side", far: Node, bound: int | None) -> None:
+    def _offer(self, side: "_Side", near: Node, opposite: "_Side", far: Node, bound: int | None) -> bool:
         """Take note of a chain that a step from what one side has reached to what the other has closes."""
         if near not in side.reached or far not in opposite.reached:
-            return
-        if bound is not None and side.reached[near] + self._land.least + opposite.reached[far] > bound:
-            return
+            return False
+        if bound is not None and side.reached[near] + self._land.least + opposite.reached[far] >= bound:
+            return False
         left, entered = side.leave(near), opposite.leave(far)
         if left is None or entered is None or (step := side.step(near, far)) is None:
-            return
+            return False
         met = (*side.way(near), *reversed(opposite.way(far)))
-        if len(set(met)) == len(met):
-            inner, cost = frozenset(met[1:-1]), left + step + entered
-            self._met[inner] = min(cost, self._met.get(inner, cost))
+        inner, cost = frozenset(met[1:-1]), left + step + entered
+        if len(set(met)) < len(met) or cost >= self._met.get(inner, cost + 1):
+            return False
+        self._met[inner] = cost
+        return True
 
     def steps(self, bound: int | None) -> Iterator[tuple[Node, Node, int]]:
         """Give all steps of chains up to a cost, and few others, some of them twice."""

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -89,6 +90,7 @@ def factors(originators: int, status: Status, *, in_event: bool) -> tuple[float,
     return voices, _STATUS_COST[status], 0.5 if in_event else 1.0
 
 
+@cache  # there are few degrees, and many entities
 def toll(degree: int) -> int:
     """Give what it costs to pass through an entity: half the logarithm of how many it is joined to."""
     return round(math.log2(degree or 1) * ONE / 2) << 16

@@ -5,14 +5,14 @@ from functools import cache
 from itertools import compress, pairwise
 from typing import Literal, NamedTuple
 
-from akg import chains, rows
-from akg.chains import Chain, Ground
+from akg import rows
+from akg.chains import Chain
 from akg.corridor import Land
 from akg.dates import in_order, together
 from akg.dates.in_order import Arrival
 from akg.dates.times import ALL_TIME, Time
 from akg.dates.together import Together
-from akg.reading import Graph, Node, Rel
+from akg.reading import Graph, Node, Rel, Row
 from akg.where import Where, is_firm
 
 Rank = Literal["cost", "hops"]
@@ -53,13 +53,7 @@ class Ways:
         # Kept for one question: weighing a relation costs most of a search.
         self.toll = cache(self._toll)
         self._rels = cache(self._counting)
-        self._onward = cache(self._steps_from)
-        self._back = cache(self._steps_to) if route.directed else self._onward
-
-    def ground(self, rank: Rank) -> Ground:
-        """Give what a search for the best chains needs to know."""
-        ground = Ground(*self._ends, self._onward, self._back, self.toll)
-        return chains.by_hops(ground) if rank == "hops" else ground
+        self._step = cache(self._least)
 
     def land(self, rank: Rank, start: Node, goal: Node) -> Land:
         """Give what a search from both ends of a chain, or of a part of one, needs to know."""
@@ -71,11 +65,22 @@ class Ways:
             start, goal, near, lambda n: b"\1" * len(near(n)), lambda _: 1, 1, self._hop, lambda _: 0
         )
 
-    def _step(self, here: Node, there: Node) -> int | None:
+    def _least(self, here: Node, there: Node) -> int | None:
+        """Give the weight of the cheapest relation that leads from one entity to the next; None without one.
+
+        They come by their weight undisturbed by the time asked about, which makes none cheaper: so few are read.
+        """
         if there not in self._ends and not (self._where.admits(there) and there not in self._route.avoid):
             return None
-        rels = self._rels(here, there)
-        return rels[0][0] if rels else None
+        least = None
+        for r in self._graph.between(here, there):
+            row = self._graph.row(r)
+            if least is not None and row.weight >= least:
+                break
+            if self._leads(row, here) and self._where.fails(r, row) is None:
+                weight = self._where.weight(row)
+                least = weight if least is None else min(least, weight)
+        return least
 
     def _hop(self, here: Node, there: Node) -> int | None:
         return 1 if self._step(here, there) is not None else None
@@ -115,27 +120,15 @@ class Ways:
         times = [self._times(rels) for rels in steps]
         return in_order.find(times, self._window) if self._route.in_order else None
 
-    def _steps_from(self, here: Node) -> tuple[tuple[Node, int], ...]:
-        return tuple((there, rels[0][0]) for there in self._open(here) if (rels := self._rels(here, there)))
-
-    def _steps_to(self, here: Node) -> tuple[tuple[Node, int], ...]:
-        return tuple((there, rels[0][0]) for there in self._open(here) if (rels := self._rels(there, here)))
-
-    def _open(self, here: Node) -> Iterator[Node]:
-        """Give the neighbours that may be walked to, ascending."""
-        for node in self._graph.neighbours(here):
-            if node in self._ends or (self._where.admits(node) and node not in self._route.avoid):
-                yield node
-
     def _counting(self, here: Node, there: Node) -> Rels:
         """Give the relations that can be walked from one entity to the next, the cheapest first."""
         if here > there and not self._route.directed:
             return self._rels(there, here)
-        walked = (r for r in self._graph.between(here, there) if self._leads(r, here))
-        return tuple(sorted((weight, r) for r in walked if (weight := self._where.weigh(r)) is not None))
+        told = ((r, self._graph.row(r)) for r in self._graph.between(here, there))
+        walked = ((r, row) for r, row in told if self._leads(row, here) and self._where.fails(r, row) is None)
+        return tuple(sorted((self._where.weight(row), r) for r, row in walked))
 
-    def _leads(self, r: Rel, here: Node) -> bool:
-        row = self._graph.row(r)
+    def _leads(self, row: Row, here: Node) -> bool:
         return not self._route.directed or row.src == here or self._graph.vocabulary.types[row.type].symmetric
 
     def _times(self, rels: Rels) -> list[Time]:
