@@ -16,7 +16,7 @@ LAYERS = (
     "claims", "locate", "marked", "files", "revision", "markup", "texts", "complaints", "values", "schema",
     "editor", "loader", "walk", "pinpoint", "settled", "terms", "alike", "suspicions", "checks",
     "reading", "rows", "over", "heard", "inferred", "memory",
-    "names", "named", "where", "facts", "citing", "contents", "changes", "chains", "ways", "queries",
+    "names", "named", "where", "facts", "citing", "contents", "changes", "chains", "corridor", "nearest", "ways", "queries",
     "graph", "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "homes", "edits",
     "adding", "joining", "trial",
     "cache", "register", "shells", "offers", "cli",

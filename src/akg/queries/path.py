@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, combinations, pairwise
 from typing import NamedTuple
 
-from akg import chains, claims, facts
+from akg import chains, claims, facts, nearest
 from akg.chains import Budget, Chain, Ground
 from akg.claims import Originator
 from akg.corridor import Corridor
@@ -174,9 +174,16 @@ def _found(ways: Ways, ends: tuple[Node, Node], route: Route, budget: Budget, ra
     Some of the cheapest may not be what is wanted of the route; then more of the graph is looked at.
     """
     start, goal = ends
+    found: dict[frozenset[Node], Chain] = {}
+    if rank == "hops" and not route.timed and not route.via:
+        for nodes in nearest.chains(ways.land(rank, *ends), budget):
+            if budget.spent or (route.max_hops is not None and len(nodes) > route.max_hops + 1):
+                return list(found.values())
+            found.setdefault(frozenset(nodes[1:-1]), nodes)
+            if len(found) == k:
+                return list(found.values())
     over = [(start, node, goal) for node in route.via - {start, goal}] or [ends]
     corridors = [Corridor([ways.land(rank, *two) for two in pairwise(stops)], budget) for stops in over]
-    found: dict[frozenset[Node], Chain] = {}
     wanted = k
     while True:
         widened = (corridor.widen(wanted) for corridor in corridors)
