@@ -112,13 +112,15 @@ class Ways:
 
     def together(self, steps: Iterable[Rels]) -> Together | None:
         """Say when the steps were all at one time; None where that is not asked, or never."""
-        times = [self._times(rels) for rels in steps]
-        return together.find(times, self._window) if self._route.same_time else None
+        if not self._route.same_time:
+            return None
+        return together.find([self._times(rels) for rels in steps], self._window)
 
     def in_order(self, steps: Iterable[Rels]) -> Arrival | None:
         """Say when the last step was taken; None where no order is asked, or there is none."""
-        times = [self._times(rels) for rels in steps]
-        return in_order.find(times, self._window) if self._route.in_order else None
+        if not self._route.in_order:
+            return None
+        return in_order.find([self._times(rels) for rels in steps], self._window)
 
     def _counting(self, here: Node, there: Node) -> Rels:
         """Give the relations that can be walked from one entity to the next, the cheapest first."""

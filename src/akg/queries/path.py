@@ -26,6 +26,7 @@ from akg.where import Tally, Where, reasons
 
 # How many neighbours a search looks at, and eight times as many relations: some two seconds, whatever the size.
 WORK = 2_000_000
+LOOKED = 1000  # neighbours of an end whose relations are looked at to tell what was left out there
 
 
 class Instead(NamedTuple):
@@ -48,12 +49,13 @@ class NoPath(AkgError):
     exit_code = 1
 
     def __init__(
-        self, start: str, goal: str, left_out: Counter[str], instead: Sequence[Instead], *, complete: bool
-    ) -> None:
-        without = ", ".join(f"{count} {word}" for word, count in sorted(left_out.items()))
+        self, start: str, goal: str, left_out: Counter[str], more: bool, instead: Sequence[Instead], *,
+        complete: bool,
+    ) -> None:  # fmt: skip
+        without = ", ".join(f"{count} {word}" for word, count in sorted(left_out.items())) + " or more" * more
         super().__init__(
             f"no path from {quoted(start)} to {quoted(goal)}"
-            + (f" under these filters (left out at these two: {without})" if without else "")
+            + (f" under these filters (left out at these two: {without})" if left_out else "")
             + ("" if complete else " was found before the search was ended for its length")
             + (f"; there would be:{listed([one.words for one in instead])}" if instead else "")
         )
@@ -139,33 +141,29 @@ def between(
         raise Contradiction(
             f"--avoid: the path is to lead over {quoted(graph.name(min(barred)))}; leave one out"
         )
-    answer = _search(start, goal, where, k, route, rank, WORK)
-    if answer.paths:
-        return answer
-    instead = _instead(start, goal, where, k, route)
-    raise NoPath(graph.name(start), graph.name(goal), answer.left_out, instead, complete=answer.complete)
+    where, budget = replace(where, timed=route.timed), Budget(WORK)
+    ways = Ways(where.graph, start, goal, where, route)
+    if found := _found(ways, (start, goal), route, budget, rank, k):
+        paths = tuple(_path(where.graph, ways, where, nodes) for nodes in found)
+        left_out = reasons(_fails(where, combinations(sorted({node for nodes in found for node in nodes}), 2)))
+        return Answer(start, goal, paths, left_out, not budget.spent)
+    raise NoPath(
+        graph.name(start), graph.name(goal), *_left_out(where, (start, goal)),
+        _instead(start, goal, where, k, route), complete=not budget.spent,
+    )  # fmt: skip
 
 
 def _instead(start: Node, goal: Node, where: Where, k: int, route: Route) -> list[Instead]:
     """Count the paths, up to k or 3, that there would be without each constraint by itself; often none."""
     looser = [(change, free, route) for change, free in where.loosened()]
     looser += [(change, where, free) for change, free in route.loosened()]
-    found, most = [], max(k, 3)
+    instead, most = [], max(k, 3)
     for change, freed, way in looser:
-        answer = _search(start, goal, freed, most, way, "hops", WORK // len(looser))
-        if answer.paths:
-            more = len(answer.paths) == most or not answer.complete
-            found.append(Instead(change, len(answer.paths), more))
-    return found
-
-
-def _search(start: Node, goal: Node, where: Where, k: int, route: Route, rank: Rank, work: int) -> Answer:
-    graph, where = where.graph, replace(where, timed=route.timed)
-    ways = Ways(graph, start, goal, where, route)
-    budget = Budget(work)
-    found = _found(ways, (start, goal), route, budget, rank, k)
-    paths = tuple(_path(graph, ways, where, nodes) for nodes in found)
-    return Answer(start, goal, paths, _left_out(graph, start, goal, paths, where), not budget.spent)
+        freed, budget = replace(freed, timed=way.timed), Budget(WORK // len(looser))
+        ways = Ways(freed.graph, start, goal, freed, way)
+        if found := _found(ways, (start, goal), way, budget, "hops", most):
+            instead.append(Instead(change, len(found), len(found) == most or budget.spent))
+    return instead
 
 
 def _found(ways: Ways, ends: tuple[Node, Node], route: Route, budget: Budget, rank: Rank, k: int) -> list[Chain]:
@@ -222,12 +220,20 @@ def _chains(
         yield heapq.heappop(waiting)[1]
 
 
-def _left_out(graph: Graph, start: Node, goal: Node, paths: Iterable[Path], where: Where) -> Counter[str]:
-    """Count what only status or want of a date keeps out: among those on the paths, else at both ends."""
-    met = {node for path in paths for node in path.nodes}
-    pairs = combinations(met, 2) if met else ((u, v) for u in (start, goal) for v in graph.neighbours(u))
-    rels = set(chain.from_iterable(graph.between(u, v) for u, v in pairs))
-    return reasons(where.fails(r, graph.row(r)) for r in rels)
+def _left_out(where: Where, ends: tuple[Node, Node]) -> tuple[Counter[str], bool]:
+    """Count what only status or want of a date keeps out at both ends, and say whether there may be more.
+
+    Of an entity with many neighbours the first are looked at.
+    """
+    near = [where.graph.neighbours(n) for n in ends]
+    pairs = {(min(n, other), max(n, other)) for n, others in zip(ends, near) for other in others[:LOOKED]}
+    return reasons(_fails(where, pairs)), any(len(others) > LOOKED for others in near)
+
+
+def _fails(where: Where, pairs: Iterable[tuple[Node, Node]]) -> Iterator[str | None]:
+    """Name what filter fails each relation of pairs of entities."""
+    rels = chain.from_iterable(where.graph.between(u, v) for u, v in pairs)
+    return (where.fails(r, where.graph.row(r)) for r in rels)
 
 
 def _path(graph: Graph, ways: Ways, where: Where, nodes: Chain) -> Path:
