@@ -193,6 +193,7 @@ class _Side:
     def advance(self, opposite: "_Side") -> Iterator[tuple[Node, Node]]:
         """Take the next; give the steps that lead from it to what the other side has reached."""
         cost, _, looked, node = heapq.heappop(self.waiting)
+        self._budget.spend(2)
         if node in self.left or node not in self.reached:
             return
         if not looked:
@@ -227,6 +228,9 @@ class _Side:
         for other, floor in zip(near, self._land.floors(node), strict=True):
             if other == self._root:
                 continue
+            passing = toll(other)
+            if not passing and other != self._opposite and len(self._land.near(other)) < 2:
+                continue  # it leads nowhere
             arrive = leave + floor
             if other in ways:
                 heapq.heappush(ways[other], (arrive, node, False))
@@ -234,7 +238,7 @@ class _Side:
                 ways[other] = [(arrive, node, False)]
             if other == self._opposite:
                 continue
-            cost = arrive + toll(other)
+            cost = arrive + passing
             if other not in left and cost < reached.get(other, cost + 1):
                 reached[other] = cost
                 heapq.heappush(waiting, (cost + least, 0, False, other))

@@ -25,7 +25,7 @@ from akg.ways import Route as Route
 from akg.where import Tally, Where, reasons
 
 # How many neighbours a search looks at, and eight times as many relations: some two seconds, whatever the size.
-WORK = 2_000_000
+WORK = 600_000
 LOOKED = 1000  # neighbours of an end whose relations are looked at to tell what was left out there
 
 
@@ -159,7 +159,7 @@ def _instead(start: Node, goal: Node, where: Where, k: int, route: Route) -> lis
     looser += [(change, where, free) for change, free in route.loosened()]
     instead, most = [], max(k, 3)
     for change, freed, way in looser:
-        freed, budget = replace(freed, timed=way.timed), Budget(WORK // len(looser))
+        freed, budget = replace(freed, timed=way.timed), Budget(WORK // 2 // len(looser))
         ways = Ways(freed.graph, start, goal, freed, way)
         if found := _found(ways, (start, goal), way, budget, "hops", most):
             instead.append(Instead(change, len(found), len(found) == most or budget.spent))
