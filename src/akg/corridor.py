@@ -102,7 +102,10 @@ class _Leg:
         return None
 
     def _bound(self, chains: int) -> int | None:
-        return sorted(self._met.values())[chains - 1] if len(self._met) >= chains else None
+        if len(self._met) < chains:
+            return None
+        self._budget.spend(len(self._met) // WEIGHING)
+        return sorted(self._met.values())[chains - 1]
 
     def _offer(self, side: "_Side", near: Node, opposite: "_Side", far: Node, bound: int | None) -> bool:
         """Take note of a chain that a step from what one side has reached to what the other has closes."""
@@ -139,6 +142,7 @@ class _Leg:
         one, other, least = self._ahead, self._behind, self._land.least
         pairs = set()
         for side, opposite in ((one, other), (other, one)):
+            self._budget.spend(len(side.reached))
             for near, cost in list(side.reached.items()):
                 if 2 * cost + least > bound or near in side.left:
                     continue
@@ -289,6 +293,7 @@ class _Side:
 
     def shared(self, opposite: "_Side", bound: int | None) -> Iterator[tuple[Node, int]]:
         """Give what both sides have reached, and what it costs from there to the other end."""
+        self._budget.spend(len(self._ways))
         for node in list(self._ways):
             if node == self._opposite:
                 yield node, 0
@@ -312,7 +317,9 @@ class _Side:
             if here in done:
                 continue
             done.add(here)
-            for arrive, near, weighed in self._ways.get(here, ()):
+            ways = self._ways.get(here, ())
+            self._budget.spend(10 * len(ways))
+            for arrive, near, weighed in ways:
                 if bound is not None and arrive + rest > bound:
                     continue
                 step = arrive - self.left[near] if weighed else self._weigh(near, here)

@@ -6,8 +6,8 @@ from itertools import compress, pairwise
 from typing import Literal, NamedTuple
 
 from akg import rows
-from akg.chains import Chain
-from akg.corridor import Land
+from akg.chains import Budget, Chain
+from akg.corridor import WEIGHING, Land
 from akg.dates import in_order, together
 from akg.dates.in_order import Arrival
 from akg.dates.times import ALL_TIME, Time
@@ -44,15 +44,17 @@ class Route(NamedTuple):
 class Ways:
     """The ways between two entities that pass the filters and what is asked of a route."""
 
-    def __init__(self, graph: Graph, start: Node, goal: Node, where: Where, route: Route) -> None:
+    def __init__(self, graph: Graph, start: Node, goal: Node, where: Where, route: Route, budget: Budget) -> None:
         self._graph = graph
         self._ends = start, goal
         self._where = where
         self._route = route
+        self._budget = budget
         self._window = where.window or ALL_TIME
         # Kept for one question: weighing a relation costs most of a search.
         self.toll = cache(self._toll)
         self._rels = cache(self._counting)
+        self._held = cache(lambda here, there: self._times(self._rels(here, there)))
         self._step = cache(self._least)
 
     def land(self, rank: Rank, start: Node, goal: Node) -> Land:
@@ -90,7 +92,8 @@ class Ways:
 
     def stands(self, nodes: Chain) -> int:
         """Count the first entities of a chain that can begin one that is in time."""
-        times = [self._times(self._rels(here, there)) for here, there in pairwise(nodes)]
+        times = [self._held(here, there) for here, there in pairwise(nodes)]
+        self._budget.spend(sum(map(len, times)))
         asked, certain = self._route, self._where.certain
         at_once = together.count(times, self._window, certain=certain) if asked.same_time else len(times)
         one_by_one = in_order.count(times, self._window, certain=certain) if asked.in_order else len(times)
@@ -126,7 +129,9 @@ class Ways:
         """Give the relations that can be walked from one entity to the next, the cheapest first."""
         if here > there and not self._route.directed:
             return self._rels(there, here)
-        told = ((r, self._graph.row(r)) for r in self._graph.between(here, there))
+        between = self._graph.between(here, there)
+        self._budget.spend(WEIGHING * len(between))
+        told = ((r, self._graph.row(r)) for r in between)
         walked = ((r, row) for r, row in told if self._leads(row, here) and self._where.fails(r, row) is None)
         return tuple(sorted((self._where.weight(row), r) for r, row in walked))
 

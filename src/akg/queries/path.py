@@ -25,7 +25,7 @@ from akg.ways import Route as Route
 from akg.where import Tally, Where, reasons
 
 # How many neighbours a search looks at, and eight times as many relations: some two seconds, whatever the size.
-WORK = 600_000
+WORK = 400_000
 LOOKED = 1000  # neighbours of an end whose relations are looked at to tell what was left out there
 
 
@@ -142,11 +142,12 @@ def between(
             f"--avoid: the path is to lead over {quoted(graph.name(min(barred)))}; leave one out"
         )
     where, budget = replace(where, timed=route.timed), Budget(WORK)
-    ways = Ways(where.graph, start, goal, where, route)
+    ways = Ways(where.graph, start, goal, where, route, budget)
     if found := _found(ways, (start, goal), route, budget, rank, k):
+        complete = not budget.spent  # to tell them takes more
         paths = tuple(_path(where.graph, ways, where, nodes) for nodes in found)
         left_out = reasons(_fails(where, combinations(sorted({node for nodes in found for node in nodes}), 2)))
-        return Answer(start, goal, paths, left_out, not budget.spent)
+        return Answer(start, goal, paths, left_out, complete)
     raise NoPath(
         graph.name(start), graph.name(goal), *_left_out(where, (start, goal)),
         _instead(start, goal, where, k, route), complete=not budget.spent,
@@ -160,7 +161,7 @@ def _instead(start: Node, goal: Node, where: Where, k: int, route: Route) -> lis
     instead, most = [], max(k, 3)
     for change, freed, way in looser:
         freed, budget = replace(freed, timed=way.timed), Budget(WORK // 2 // len(looser))
-        ways = Ways(freed.graph, start, goal, freed, way)
+        ways = Ways(freed.graph, start, goal, freed, way, budget)
         if found := _found(ways, (start, goal), way, budget, "hops", most):
             instead.append(Instead(change, len(found), len(found) == most or budget.spent))
     return instead
