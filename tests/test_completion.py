@@ -58,7 +58,7 @@ def tab(line: str, capfd: pytest.CaptureFixture[str], shell: str = "zsh", *more:
         ("akg neighbor", ["neighbors"]),
         ("akg --", ["--version", "--help"]),
         ("akg nosuch ", list(COMMANDS)),
-        ("akg check ", ["--strict", "--format", "--color", "--data", "--help"]),
+        ("akg check ", ["--strict", "--cache", "--format", "--color", "--data", "--help"]),
         ("akg check --col", ["--color"]),
         ("akg check --colou", ["--colour"]),
         ("akg check --format j", ["json", "jsonl"]),
@@ -250,7 +250,7 @@ def test_bash_is_given_several_quoted_where_readline_would_leave_a_dollar_to_the
 
 
 def kept(data: Path) -> Path:
-    (found,) = (data / "kept/akg").iterdir()
+    (found,) = (data / "kept/akg").glob("*.names")
     return found
 
 
@@ -259,7 +259,8 @@ def test_every_command_that_reads_the_dataset_keeps_its_names(data: Path) -> Non
         assert register.current(str(data)) is None
         run(*call)
         assert register.current(str(data)) is not None
-        kept(data).unlink()
+        for file in kept(data).parent.iterdir():
+            file.unlink()
 
 
 def test_the_register_is_for_the_user_alone_and_written_once(
@@ -374,7 +375,6 @@ def test_without_a_cache_to_write_names_come_all_the_same(
 ) -> None:
     (data / "kept").write_text("a file where the folder should be")
     assert tab("akg show ham", capfd) == ["insert", "Hamza bin Laden"]
-    assert run("show", "hamza").err == ""
 
 
 def test_a_folder_is_one_by_whatever_way_it_is_reached(data: Path, tmp_path: Path) -> None:
@@ -449,7 +449,11 @@ def test_a_tab_imports_little(data: Path, capfd: pytest.CaptureFixture[str]) -> 
     isolated = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.append({where!r}); {call}"]
     *told, modules = subprocess.check_output(isolated, text=True).splitlines()
     assert told == ["insert", "Hamza bin Laden\tHamza bin Laden  (person)"]
-    heavy = {"akg.errors", "akg.text", "dataclasses", "hashlib", "json", "pathlib", "typer", "typing"}
+    assert {name for name in modules.split() if name.startswith("akg")} == {
+        "akg", "akg.cache", "akg.cli", "akg.cli.complete", "akg.locate", "akg.offers", "akg.register",
+        "akg.shells", "akg.spelling",
+    }  # fmt: skip
+    heavy = {"contextlib", "dataclasses", "hashlib", "inspect", "json", "pathlib", "re", "typer", "typing"}
     assert heavy.isdisjoint(modules.split())
 
 

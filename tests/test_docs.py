@@ -15,6 +15,7 @@ import akg
 from akg import checks, dates, loader, schema, walk
 from akg.cli import COMMANDS
 from akg.codes import CODES, Rule, Told
+from akg.snapshot.compiler import compiled
 
 SRC = Path(akg.__file__).parent
 EVERY = (*PAGES, ROOT / "CHANGELOG.md")
@@ -112,7 +113,7 @@ def faults_told() -> dict[str, tuple[str, Told]]:
 
 
 MAKERS = r"""(?x)
-    (?: (?:PydanticCustomError | _Refused | _fault)\( \s* | "(?:error|warning)", \s* )
+    (?: (?:PydanticCustomError | _Refused | _Broken | _fault)\( \s* | "(?:error|warning)", \s* )
     "(?!warning")([a-z-]+)"
 """
 
@@ -157,9 +158,10 @@ def written(example: str, folder: Path) -> Path:
     """Write the dataset of the page, changed as an example says."""
     for file, text in files("docs/errors.md").items():
         (folder / file).write_text(text, encoding="utf-8")
-    for part, text in re.findall(r"`([\w/]+)`: `([^`]+)`", example):
-        (folder / part).parent.mkdir(exist_ok=True)
-        with (folder / f"{part}.yaml").open("a", encoding="utf-8") as out:
+    for part, text in re.findall(r"`([\w/.]+)`: `([^`]+)`", example):
+        path = folder / (part if "." in part else f"{part}.yaml")
+        path.parent.mkdir(exist_ok=True)
+        with path.open("a", encoding="utf-8") as out:
             out.write(text.replace("↵", "\n") + "\n")
     if example in IN_WORDS:
         part, content = IN_WORDS[example]
@@ -252,3 +254,21 @@ def test_what_is_not_supported_is_refused_and_what_to_write_instead_is_not() -> 
                 dates.parse(example)
         for date in re.findall("`([^`]+)`", instead):
             dates.parse(date)
+
+
+# The snapshot
+
+
+def test_the_layout_of_the_snapshot_is_told_section_by_section() -> None:
+    told = {
+        name: code
+        for names, code, _ in rows(section("docs/snapshot.md", "The layout"))
+        for name in re.findall(r"`([a-z.]+)`", names)
+        if code in ("s", "B", "H", "I", "Q", "q")
+    }
+    written = {one.name: one.code for one in compiled(loader.load(ROOT / "data"))}
+    places = {f"{name}.at": "Q" for name in written if f"{name}.at" in written}
+    lists = {
+        f"{keys}.{of}": "I" for keys, of in (("folds", "name"), ("words", "name"), ("summaries", "node"))
+    }
+    assert told | places | lists == written

@@ -22,7 +22,9 @@ class Land(NamedTuple):
     floors: Callable[[Node], Sequence[int]]  # beside them, what such a step costs at least
     lowest: Callable[[Node], int]  # the least of these
     least: int  # what any step costs at least
-    step: Callable[[Node, Node], int | None]  # what the step from one to another costs; None where there is none
+    step: Callable[
+        [Node, Node], int | None
+    ]  # what the step from one to another costs; None where there is none
     toll: Callable[[Node], int]
 
 
@@ -49,13 +51,17 @@ class Corridor:
         ground = _ground(first.start, last.goal, chain.from_iterable(steps), first.toll)
         if len(steps) == 1:
             return ground, bounds[0]
-        parts = [_ground(land.start, land.goal, some, land.toll) for land, some in zip(self._lands, steps, strict=True)]
+        parts = [
+            _ground(land.start, land.goal, some, land.toll)
+            for land, some in zip(self._lands, steps, strict=True)
+        ]
         leasts = [least for part in parts for least, _ in islice(ranked(part, self._budget), 1)]
         if len(leasts) < len(parts) or not any(bounds):
             return ground, None
         tolls = sum(first.toll(land.start) for land in self._lands[1:])
         whole = sum(leasts) + tolls
-        return ground, min(whole - least + bound for least, bound in zip(leasts, bounds) if bound is not None)
+        held = zip(leasts, bounds, strict=True)
+        return ground, min(whole - least + bound for least, bound in held if bound is not None)
 
 
 def _ground(
@@ -72,10 +78,10 @@ def _ground(
 class _Leg:
     """The steps of all chains between two entities up to some cost.
 
-    From both ends the entities that are cheapest to leave are gone on from, by turns, so that neither end takes
-    more work than the other; one with many neighbours is thus met long before it would be gone on from. A step
-    is weighed only where it matters. Sources: Pohl, "Bi-directional Search", 1971; Cohen, Phillips and
-    Likhachev, "Planning Single-arm Manipulations with N-Arm Robots", 2014 (steps weighed late).
+    From both ends the entities that are cheapest to leave are gone on from, by turns, so that neither end
+    takes more work than the other; one with many neighbours is thus met long before it would be gone on
+    from. A step is weighed only where it matters. Sources: Pohl, "Bi-directional Search", 1971; Cohen,
+    Phillips and Likhachev, "Planning Single-arm Manipulations with N-Arm Robots", 2014 (steps weighed late).
     """
 
     def __init__(self, land: Land, budget: Budget) -> None:
@@ -220,9 +226,7 @@ class _Side:
         self.left[node] = leave
         yield from self._go_on(node, leave, opposite.reached)
 
-    def _go_on(
-        self, node: Node, leave: int, opposite: Mapping[Node, int]
-    ) -> Iterator[tuple[Node, Node]]:
+    def _go_on(self, node: Node, leave: int, opposite: Mapping[Node, int]) -> Iterator[tuple[Node, Node]]:
         near, ways, reached, toll = self._land.near(node), self._ways, self.reached, self._land.toll
         least, waiting, left = self._land.least, self.waiting, self.left
         self._spent += len(near)
@@ -299,7 +303,8 @@ class _Side:
                 yield node, 0
             elif node in opposite.reached and (
                 bound is None
-                or (self.reached.get(node, bound + 1) - self._land.toll(node) + opposite.reached[node]) <= bound
+                or (self.reached.get(node, bound + 1) - self._land.toll(node) + opposite.reached[node])
+                <= bound
             ):
                 rest = opposite.leave(node)
                 if rest is not None:

@@ -48,7 +48,12 @@ class _Looks:
             place = bisect_left(longer, node, place)
             if place == end:
                 break
-            if longer[place] == node and node not in self._ends and self.step(here, node) and self.step(node, there):
+            if (
+                longer[place] == node
+                and node not in self._ends
+                and self.step(here, node)
+                and self.step(node, there)
+            ):
                 yield node
         self._budget.spend(len(shorter))
 

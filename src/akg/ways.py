@@ -44,7 +44,9 @@ class Route(NamedTuple):
 class Ways:
     """The ways between two entities that pass the filters and what is asked of a route."""
 
-    def __init__(self, graph: Graph, start: Node, goal: Node, where: Where, route: Route, budget: Budget) -> None:
+    def __init__(
+        self, graph: Graph, start: Node, goal: Node, where: Where, route: Route, budget: Budget
+    ) -> None:
         self._graph = graph
         self._ends = start, goal
         self._where = where
@@ -63,14 +65,12 @@ class Ways:
         if rank == "cost":
             lowest = cache(lambda n: min(floors(n), default=0))
             return Land(start, goal, near, floors, lowest, rows.LEAST, self._step, self.toll)
-        return Land(
-            start, goal, near, lambda n: b"\1" * len(near(n)), lambda _: 1, 1, self._hop, lambda _: 0
-        )
+        return Land(start, goal, near, lambda n: b"\1" * len(near(n)), lambda _: 1, 1, self._hop, lambda _: 0)
 
     def _least(self, here: Node, there: Node) -> int | None:
         """Give the weight of the cheapest relation that leads from one entity to the next; None without one.
 
-        They come by their weight undisturbed by the time asked about, which makes none cheaper: so few are read.
+        They come by weight, which the time asked about makes no less: so few are read.
         """
         if there not in self._ends and not (self._where.admits(there) and there not in self._route.avoid):
             return None

@@ -3,7 +3,6 @@
 import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, combinations, pairwise
 from typing import NamedTuple
 
@@ -24,7 +23,7 @@ from akg.ways import Rels, Ways
 from akg.ways import Route as Route
 from akg.where import Tally, Where, reasons
 
-# How many neighbours a search looks at, and eight times as many relations: some two seconds, whatever the size.
+# How many neighbours a search looks at; a relation counts as eight. The same for a graph of any size.
 WORK = 400_000
 LOOKED = 1000  # neighbours of an end whose relations are looked at to tell what was left out there
 
@@ -141,12 +140,14 @@ def between(
         raise Contradiction(
             f"--avoid: the path is to lead over {quoted(graph.name(min(barred)))}; leave one out"
         )
-    where, budget = replace(where, timed=route.timed), Budget(WORK)
+    where, budget = where._replace(timed=route.timed), Budget(WORK)
     ways = Ways(where.graph, start, goal, where, route, budget)
     if found := _found(ways, (start, goal), route, budget, rank, k):
         complete = not budget.spent  # to tell them takes more
         paths = tuple(_path(where.graph, ways, where, nodes) for nodes in found)
-        left_out = reasons(_fails(where, combinations(sorted({node for nodes in found for node in nodes}), 2)))
+        left_out = reasons(
+            _fails(where, combinations(sorted({node for nodes in found for node in nodes}), 2))
+        )
         return Answer(start, goal, paths, left_out, complete)
     raise NoPath(
         graph.name(start), graph.name(goal), *_left_out(where, (start, goal)),
@@ -160,14 +161,16 @@ def _instead(start: Node, goal: Node, where: Where, k: int, route: Route) -> lis
     looser += [(change, where, free) for change, free in route.loosened()]
     instead, most = [], max(k, 3)
     for change, freed, way in looser:
-        freed, budget = replace(freed, timed=way.timed), Budget(WORK // 2 // len(looser))
+        freed, budget = freed._replace(timed=way.timed), Budget(WORK // 2 // len(looser))
         ways = Ways(freed.graph, start, goal, freed, way, budget)
         if found := _found(ways, (start, goal), way, budget, "hops", most):
             instead.append(Instead(change, len(found), len(found) == most or budget.spent))
     return instead
 
 
-def _found(ways: Ways, ends: tuple[Node, Node], route: Route, budget: Budget, rank: Rank, k: int) -> list[Chain]:
+def _found(
+    ways: Ways, ends: tuple[Node, Node], route: Route, budget: Budget, rank: Rank, k: int
+) -> list[Chain]:
     """Give the k best chains, none through the same inner entities as a better one.
 
     Some of the cheapest may not be what is wanted of the route; then more of the graph is looked at.
@@ -181,7 +184,8 @@ def _found(ways: Ways, ends: tuple[Node, Node], route: Route, budget: Budget, ra
             found.setdefault(frozenset(nodes[1:-1]), nodes)
             if len(found) == k:
                 return list(found.values())
-    over = [(start, node, goal) for node in route.via - {start, goal}] or [ends]
+    passed = sorted(route.via - {start, goal})
+    over = [(start, node, goal) for node in passed] if passed else [(start, goal)]
     corridors = [Corridor([ways.land(rank, *two) for two in pairwise(stops)], budget) for stops in over]
     wanted = k
     while True:
@@ -189,11 +193,12 @@ def _found(ways: Ways, ends: tuple[Node, Node], route: Route, budget: Budget, ra
         ground, bound = max(widened, key=lambda wide: (wide[1] is None, wide[1] or 0))
         if budget.spent:
             break
-        found = {}
+        again: dict[frozenset[Node], Chain] = {}
         for nodes in _chains(ways, ground, bound, route, budget, rank):
-            found.setdefault(frozenset(nodes[1:-1]), nodes)
-            if len(found) == k:
-                return list(found.values())
+            again.setdefault(frozenset(nodes[1:-1]), nodes)
+            if len(again) == k:
+                return list(again.values())
+        found = max(found, again, key=len)  # cut short by its budget, a search can find less than before
         if bound is None or budget.spent:
             break
         wanted *= 4
@@ -227,7 +232,8 @@ def _left_out(where: Where, ends: tuple[Node, Node]) -> tuple[Counter[str], bool
     Of an entity with many neighbours the first are looked at.
     """
     near = [where.graph.neighbours(n) for n in ends]
-    pairs = {(min(n, other), max(n, other)) for n, others in zip(ends, near) for other in others[:LOOKED]}
+    pairs = {(min(n, other), max(n, other)) for n, others in zip(ends, near, strict=True)
+             for other in others[:LOOKED]}  # fmt: skip
     return reasons(_fails(where, pairs)), any(len(others) > LOOKED for others in near)
 
 
