@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ VOICES = 3  # originators beyond these make a step no cheaper
 _STATUS_COST: Mapping[Status, float] = MappingProxyType({
     "asserted": 1.0, "disputed": 1.5, "denied": 1.5, "retracted": 1.5,
 })  # fmt: skip
+
+
+LEAST = ONE // 4 << 16 | 1  # what any step costs at least: `factors` of three voices, in an event
 
 
 class Own(NamedTuple):
@@ -86,6 +90,7 @@ def factors(originators: int, status: Status, *, in_event: bool) -> tuple[float,
     return voices, _STATUS_COST[status], 0.5 if in_event else 1.0
 
 
+@cache  # there are few degrees, and many entities
 def toll(degree: int) -> int:
     """Give what it costs to pass through an entity: half the logarithm of how many it is joined to."""
     return round(math.log2(degree or 1) * ONE / 2) << 16
