@@ -13,11 +13,12 @@ from worlds import ids, node
 from akg import dates
 from akg.claims import STATUSES
 from akg.dates import BEGIN, END, UNDATED, Certainty
-from akg.memory import MemoryGraph
 from akg.model import Dataset
 from akg.queries import path
 from akg.queries.path import NoPath, Route
 from akg.reading import Graph
+from akg.snapshot import kept
+from akg.snapshot.compiler import compiled
 from akg.where import where
 
 Days = tuple[Span, ...]
@@ -410,6 +411,6 @@ def _worlds(choice: Sequence[Tie]) -> Iterator[tuple[Span, ...]]:
         yield tuple(world[tie.event or tie.id] for tie in choice)
 
 
-def graph(drawn: Drawn) -> MemoryGraph:
-    """Give the graph of drawn records."""
-    return MemoryGraph(drawn.data)
+def graph(drawn: Drawn) -> Graph:
+    """Give the graph of drawn records, in the form of a snapshot; both forms answer alike (test_snapshot)."""
+    return kept.in_memory(compiled(drawn.data))

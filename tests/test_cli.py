@@ -196,7 +196,7 @@ def test_a_folder_that_is_none_is_named_with_who_named_it(
     (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path)
     remedy = "name one that holds entities.yaml"
-    needs = "it needs entities.yaml (or entities/*.yaml)"
+    needs = "it needs entities.yaml (or entities/*.yaml, entities/*.jsonl)"
     for named, message in [
         ("nowhere", f"'nowhere' is no folder; {remedy}"),
         ("", f"'' is no folder; {remedy}"),

@@ -250,7 +250,7 @@ def test_bash_is_given_several_quoted_where_readline_would_leave_a_dollar_to_the
 
 
 def kept(data: Path) -> Path:
-    (found,) = (data / "kept/akg").iterdir()
+    (found,) = (data / "kept/akg").glob("*.names")
     return found
 
 
@@ -259,7 +259,8 @@ def test_every_command_that_reads_the_dataset_keeps_its_names(data: Path) -> Non
         assert register.current(str(data)) is None
         run(*call)
         assert register.current(str(data)) is not None
-        kept(data).unlink()
+        for file in kept(data).parent.iterdir():
+            file.unlink()
 
 
 def test_the_register_is_for_the_user_alone_and_written_once(
@@ -374,7 +375,6 @@ def test_without_a_cache_to_write_names_come_all_the_same(
 ) -> None:
     (data / "kept").write_text("a file where the folder should be")
     assert tab("akg show ham", capfd) == ["insert", "Hamza bin Laden"]
-    assert run("show", "hamza").err == ""
 
 
 def test_a_folder_is_one_by_whatever_way_it_is_reached(data: Path, tmp_path: Path) -> None:

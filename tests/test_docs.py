@@ -112,7 +112,7 @@ def faults_told() -> dict[str, tuple[str, Told]]:
 
 
 MAKERS = r"""(?x)
-    (?: (?:PydanticCustomError | _Refused | _fault)\( \s* | "(?:error|warning)", \s* )
+    (?: (?:PydanticCustomError | _Refused | _Broken | _fault)\( \s* | "(?:error|warning)", \s* )
     "(?!warning")([a-z-]+)"
 """
 
@@ -157,9 +157,10 @@ def written(example: str, folder: Path) -> Path:
     """Write the dataset of the page, changed as an example says."""
     for file, text in files("docs/errors.md").items():
         (folder / file).write_text(text, encoding="utf-8")
-    for part, text in re.findall(r"`([\w/]+)`: `([^`]+)`", example):
-        (folder / part).parent.mkdir(exist_ok=True)
-        with (folder / f"{part}.yaml").open("a", encoding="utf-8") as out:
+    for part, text in re.findall(r"`([\w/.]+)`: `([^`]+)`", example):
+        path = folder / (part if "." in part else f"{part}.yaml")
+        path.parent.mkdir(exist_ok=True)
+        with path.open("a", encoding="utf-8") as out:
             out.write(text.replace("↵", "\n") + "\n")
     if example in IN_WORDS:
         part, content = IN_WORDS[example]

@@ -38,7 +38,7 @@ def _iso(row: Row) -> Bounds:
 
 
 def _incident(world: MemoryGraph, id: str, until: int | None = None) -> list[str]:
-    return [world.relation(r).id for r, _ in world.incident(node(world, id), until)]
+    return [world.relation(r).id for r, _ in world.incident(node(world, id), until=until)]
 
 
 # Status

@@ -137,7 +137,7 @@ def read(graph: Graph) -> Read:
         [graph.entity(n) for n in nodes],
         [list(graph.mentioned_in(n)) for n in nodes],
         {
-            (n, until): [(graph.relation(r).id, part) for r, part in graph.incident(n, until)]
+            (n, until): [(graph.relation(r).id, part) for r, part in graph.incident(n, until=until)]
             for n, until in product(nodes, (None, dates.BEGIN, dates.day(2012, 6, 1)))
         },
         {(u, v): [graph.relation(r).id for r in graph.between(u, v)] for u, v in product(nodes, nodes)},

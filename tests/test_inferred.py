@@ -487,7 +487,7 @@ def test_what_follows_joins_its_ends_but_counts_for_no_degree() -> None:
     assert list(graph.between(crew, brian)) == list(graph.between(brian, crew)) == [2]
     assert list(graph.incident(crew)) == [(0, "end"), (2, "end")]
     assert list(graph.incident(ada)) == [(0, "end"), (1, "end")]
-    assert list(graph.incident(brian, dates.day(2011, 12, 31))) == []
+    assert list(graph.incident(brian, until=dates.day(2011, 12, 31))) == []
     assert [whole.premises(r) for r in range(whole.size)] == [(), ()]
 
 

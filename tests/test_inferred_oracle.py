@@ -118,9 +118,9 @@ def test_what_follows_is_given_with_what_is_stated_in_one_order(
         for until in (None, BEGIN, dates.day(2012, 6, 1)):
             mine = [(r, "end") for r in ends if n in ends[r] and (until is None or graph.row(r).es <= until)]
             parts = sorted(
-                [*whole.incident(n, until), *mine], key=lambda told: (graph.row(told[0]).order, told[0])
+                [*whole.incident(n, until=until), *mine], key=lambda told: (graph.row(told[0]).order, told[0])
             )
-            assert list(graph.incident(n, until)) == parts
+            assert list(graph.incident(n, until=until)) == parts
 
 
 @settings(max_examples=examples(100))

@@ -13,13 +13,14 @@ import akg
 # Each may import only those before it, and a package its own files.
 LAYERS = (
     "errors", "codes", "text", "spelling", "sentences", "dates", "vocabulary", "model",
-    "claims", "locate", "marked", "files", "revision", "markup", "texts", "complaints", "values", "schema",
-    "editor", "loader", "walk", "pinpoint", "settled", "terms", "alike", "suspicions", "checks",
+    "claims", "locate", "marked", "lines", "files", "revision", "markup", "texts", "complaints", "values",
+    "schema", "editor", "loader", "walk", "pinpoint", "settled", "terms", "alike", "suspicions", "checks",
     "reading", "rows", "over", "heard", "inferred", "memory",
-    "names", "named", "where", "facts", "citing", "contents", "changes", "chains", "ways", "queries",
-    "graph", "render", "formats", "atomic", "scalars", "layout", "commented", "formatting", "homes", "edits",
+    "names", "atomic", "cache", "snapshot",
+    "named", "where", "facts", "citing", "contents", "changes", "chains", "ways", "queries",
+    "graph", "render", "formats", "scalars", "layout", "commented", "formatting", "homes", "edits",
     "adding", "joining", "trial",
-    "cache", "register", "shells", "offers", "cli",
+    "register", "shells", "offers", "cli",
 )  # fmt: skip
 # Files of these do not import each other, but for those that all of them share.
 APART = {

@@ -644,8 +644,8 @@ def test_a_dataset_needs_a_file_of_relations_if_only_an_empty_one(dataset: Write
     folder = dataset(sources="")
     (folder / "relations.yaml").unlink()
     assert printed(folder) == [
-        "relations.yaml:1:1: error[missing-file]: there is no relations.yaml (nor relations/*.yaml); "
-        "add one, empty if need be"
+        "relations.yaml:1:1: error[missing-file]: there is no relations.yaml "
+        "(nor relations/*.yaml or *.jsonl); add one, empty if need be"
     ]
 
 

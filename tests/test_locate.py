@@ -62,7 +62,8 @@ def test_a_folder_asked_for_that_is_none_is_not_replaced_by_another(
     with pytest.raises(locate.NoDataset) as empty:
         locate.dataset(None, tmp_path)
     assert str(empty.value) == (
-        f"AKG_DATA: {str(tmp_path)!r} holds no dataset; it needs entities.yaml (or entities/*.yaml)"
+        f"AKG_DATA: {str(tmp_path)!r} holds no dataset; "
+        "it needs entities.yaml (or entities/*.yaml, entities/*.jsonl)"
     )
 
 

@@ -29,8 +29,9 @@ def record(folder: Path, part: str, new: Record) -> Change:
     """Plan where a record of a part is to stand; nothing is written.
 
     That is in the group that gives the most of its evidence, else in the file that has its like: an entity of
-    its kind, a relation of its source. There it comes after the last of these, else at the end. A file that
-    is missing is begun. Raises Unsound where no file is sound YAML, NoRoom where all lists are in brackets.
+    its kind, a relation of its source. There it comes after the last of these, else at the end. A file of
+    YAML is begun where there is none. Raises Unsound where no file is sound YAML, NoRoom where all lists are
+    in brackets.
     """
     new = edits.composed(new)
     file, home, last, _ = _spot(folder, part, new)
@@ -47,7 +48,7 @@ def record(folder: Path, part: str, new: Record) -> Change:
 
 def _spot(folder: Path, part: str, new: Record) -> _Spot:
     """Find the best place for a record, the last of those that are equally good. Raises Unsound, NoRoom."""
-    paths = files.paths(folder, part)
+    paths = [path for path in files.paths(folder, part) if files.is_yaml(path)]
     missing = File(folder / f"{part}.yaml", None, "", Entry())
     opened = _sound(paths, folder) if paths else [missing]
     spots = list(_spots(opened, part, new))

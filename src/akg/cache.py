@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import errno
+import mmap
 import os
 import stat
 import sys
+import time
 
 from akg import locate
 
 TYPE_CHECKING = False  # typing's own costs its import
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from array import array
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+_SECOND = 10**9  # in nanoseconds
+_TICK = 20 * 10**6  # no system's clock of files is coarser, but those that count in one or two seconds
+_LONG_AGO = 3600  # seconds
+_BUILT_IN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "vocabulary.yaml")
 
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -44,11 +54,39 @@ def stamp(dataset: str) -> str:
     """Tell the state of a dataset's files in one line; any change of one gives another.
 
     Of each file its name, size, inode, and the times at which content and record were changed, in
-    nanoseconds: the last cannot be set back. Take it before the files are read. What it cannot see: a file
-    that is changed in place, to as many bytes, within one tick of the system's clock after it was read.
+    nanoseconds: the last cannot be set back. So of the vocabulary that comes with akg.
     """
-    paths = (path for part in locate.PARTS for path in locate.files(dataset, part))
-    return "; ".join(_state(path, dataset) for path in paths)
+    paths = [path for part in locate.PARTS for path in locate.files(dataset, part)]
+    return "; ".join(_state(path, dataset) for path in (*paths, _BUILT_IN))
+
+
+def settled(dataset: str) -> str:
+    """Tell the state likewise, before the files are read, to know later whether they are still the same.
+
+    A file that is changed twice within one tick of the system's clock has one time for both. So this waits
+    until the last change is older than a tick. Returns an empty text where a file claims to be from the
+    future: what is read now must not be kept.
+    """
+    while True:
+        told = stamp(dataset)
+        changed = max(_changes(dataset), default=0)
+        tick = _TICK if changed % _SECOND else 2 * _SECOND  # file systems that count in seconds
+        age = time.time_ns() - changed
+        if age > tick:
+            return told
+        if age < 0:
+            return ""
+        time.sleep((tick - age) / _SECOND)
+
+
+def _changes(dataset: str) -> Iterator[int]:
+    """Give when each file was last changed, in nanoseconds."""
+    from contextlib import suppress
+
+    for part in locate.PARTS:
+        for path in locate.files(dataset, part):
+            with suppress(OSError):
+                yield os.stat(path).st_ctime_ns
 
 
 def _state(path: str, dataset: str) -> str:
@@ -77,23 +115,47 @@ def opened(path: str) -> int | None:
     return None
 
 
-def write(path: str, content: Iterable[bytes]) -> bool:
-    """Write a file of the cache whole, readable to the user alone; False where that cannot be done."""
+def mapped(path: str) -> mmap.mmap | None:
+    """Map a file of the cache for reading; None where `opened` gives none, and where it cannot be mapped."""
+    descriptor = opened(path)
+    if descriptor is None:
+        return None
+    try:
+        return mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError):  # empty, or on what cannot be mapped
+        return None
+    finally:
+        os.close(descriptor)
+
+
+def write(path: str, content: Iterable[bytes | bytearray | array[int]]) -> None:
+    """Write a file of the cache whole, readable to the user alone. Raises atomic.Unwritable."""
     from pathlib import Path
 
     from akg import atomic
 
+    kept = Path(path)
     try:
-        os.makedirs(os.path.dirname(path), 0o700, exist_ok=True)
-        if not _is_own(os.stat(os.path.dirname(path))):  # of root who was lent this home, or the other way
-            return False
+        os.makedirs(kept.parent, 0o700, exist_ok=True)
+        if not _is_own(os.stat(kept.parent)):  # of root who was lent this home, or the other way
+            raise PermissionError(errno.EPERM, "its folder is another user's")
+        _clear(kept.parent)
         if os.path.lexists(path):
             os.unlink(path)  # a link would be followed, and permissions kept
-        with atomic.writing(Path(path), 0o600) as out:
+        with atomic.writing(kept, 0o600) as out:
             out.writelines(content)
-    except (OSError, atomic.Unwritable):
-        return False
-    return True
+    except OSError as error:
+        raise atomic.Unwritable(kept, error) from error
+
+
+def _clear(folder: Path) -> None:
+    """Remove what was half written when an akg was killed, long ago."""
+    from contextlib import suppress
+
+    for left in folder.glob(".akg-*.tmp"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LONG_AGO:
+                left.unlink()
 
 
 def _is_own(found: os.stat_result) -> bool:

@@ -40,6 +40,11 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         "yaml-tag": Rule("A tag (`!`).", "Remove it; quote text that begins with `!`."),
         "yaml-document": Rule("A second document begins.", "Put all records into one list, without `---`."),
         "yaml-depth": Rule("Nesting deeper than any record has.", "Check the brackets."),
+        "json": Rule(
+            "A line of JSON Lines that is not JSON, not UTF-8, too long or too deep: of a record that goes "
+            "on in the next line, or of words without double quotes.",
+            "Write each record on one line, with what writes JSON.",
+        ),
         "control-character": Rule(
             "A control character, or one that changes the direction of writing.", "Remove it."
         ),

@@ -105,7 +105,7 @@ def told(graph: Graph, n: Node, where: Where) -> Iterator[tuple[Mention, str | N
 
 
 def mentions(graph: Graph, n: Node, where: Where, parts: Container[Part] = PARTS) -> Iterator[Mention]:
-    """Give what an entity has one of the parts in, if it can have begun by the time asked about.
+    """Give what an entity has one of the parts in, if it can have held at the time asked about.
 
     First the dates and numbers of others that name it, by their ids, then relations by time; often nothing.
     """
@@ -116,7 +116,7 @@ def mentions(graph: Graph, n: Node, where: Where, parts: Container[Part] = PARTS
             if part and part in parts:
                 fact = of_own(graph, owner, evidence, where)
                 yield Mention(fact.row, part, replace(fact, entity=n, other=owner, part=part))
-    for r, part in graph.incident(n, where.window[1] if where.window else None):
+    for r, part in graph.incident(n, *(where.window or ())):
         if part in parts:
             yield Mention(graph.row(r), part, r)
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from akg import locate, marked
+from akg import lines, locate, marked
 from akg.errors import Fault, Place
 from akg.marked import FAULTY, Map, Seq
 
 LARGEST = 64 * 2**20  # bytes of one YAML file
-_DATA = (".yaml", ".yml", ".json", ".jsonl")  # the endings of files that hold records
+_DATA = (".yaml", ".yml", ".json", ".jsonl", ".ndjson")  # the endings of files that hold records
+_LINED = (".jsonl", ".ndjson")  # of these, those of JSON Lines
 # Where an entity bears claims besides its own; a relation's and an event's are in `claims` or in itself.
 NESTED = ("aliases", "born", "died", "figures")
 
@@ -40,7 +41,7 @@ class Raw(NamedTuple):
 
 
 def read(folder: Path, part: str) -> Part:
-    """Read `part`.yaml and part/*.yaml of a folder; what is missing is empty."""
+    """Read the files of a part of a folder; what is missing is empty."""
     found = Part([], [], set())
     for path in paths(folder, part):
         one = read_file(path, folder)
@@ -65,11 +66,16 @@ def every(folder: Path) -> list[Path]:
     return [path for part in locate.PARTS for path in paths(folder, part)]
 
 
+def is_yaml(path: Path) -> bool:
+    """Tell whether a file that is found is in YAML, and not in JSON Lines."""
+    return path.suffix != locate.LINES
+
+
 def unread(folder: Path) -> Iterator[tuple[str, str]]:
     """Find what looks like data and is not read: (its path, the path under which it would be), often none.
 
-    That is what is named much like a part, and in the folder of a part what does not end in .yaml; but not
-    what is hidden, a back-up of an editor, or a README.
+    That is what is named much like a part, and in the folder of a part what is not read; but not what is
+    hidden, a back-up of an editor, or a README.
     """
     for name in _listed_in(folder):
         stem, ending = os.path.splitext(name)
@@ -79,12 +85,20 @@ def unread(folder: Path) -> Iterator[tuple[str, str]]:
         if (folder / name).is_dir():
             yield name, part
         elif ending.lower() in _DATA:
-            taken = os.path.lexists(folder / f"{part}.yaml")
-            yield name, f"{part}/{stem}.yaml" if taken else f"{part}.yaml"
+            right = _renamed(name, part)
+            single = right == f"{part}/{stem}.yaml" and not os.path.lexists(folder / f"{part}.yaml")
+            yield name, f"{part}.yaml" if single else right
     for part in locate.PARTS:
         for name in _listed_in(folder / part):
-            if not name.endswith(".yaml") and not name.lower().startswith("readme"):
-                yield f"{part}/{name}", f"{part}/{os.path.splitext(name)[0]}.yaml"
+            if not locate.is_data(name, part) and not name.lower().startswith("readme"):
+                yield f"{part}/{name}", _renamed(name, part)
+
+
+def _renamed(name: str, part: str) -> str:
+    """Give the path under which a file would be read in the folder of a part."""
+    stem, ending = os.path.splitext(name)
+    lined = ending.lower() in _LINED and part != "vocabulary"
+    return f"{part}/{stem}{locate.LINES if lined else '.yaml'}"
 
 
 def _listed_in(folder: Path) -> list[str]:
@@ -97,18 +111,34 @@ def _listed_in(folder: Path) -> list[str]:
 
 def read_file(path: Path, folder: Path) -> Part:
     """Read one file; a file that is none, lies outside the folder, is too large or no UTF-8 is a fault."""
-    return opened(path, folder).part
+    return opened(path, folder).part if is_yaml(path) else _lined(path, folder)
+
+
+def _lined(path: Path, folder: Path) -> Part:
+    file = path.relative_to(folder).as_posix()
+    try:
+        checked(path, folder)
+        with path.open("rb") as stream:
+            got = lines.read(lines.of(stream), file)
+    except Unreadable as unreadable:
+        return _unreadable(file, unreadable)
+    except OSError as error:
+        return _unreadable(file, Unreadable(f"cannot be read: {_reason(error)}"))
+    return Part([(got.roots, file)], got.faults, got.lost)
+
+
+def _unreadable(file: str, why: "Unreadable") -> Part:
+    return Part([], [Fault(Place(file, *why.mark), "error", "file", str(why))], set())
 
 
 def opened(path: Path, folder: Path) -> Opened:
-    """Read one file as `read_file` does, and give with it what it was read from."""
+    """Read one file of YAML as `read_file` does, and give with it what it was read from."""
     file = path.relative_to(folder).as_posix()
     try:
         data = content(path, folder)
         text = decoded(data)
     except Unreadable as unreadable:
-        fault = Fault(Place(file, *unreadable.mark), "error", "file", str(unreadable))
-        return Opened(b"", "", Part([], [fault], set()))
+        return Opened(b"", "", _unreadable(file, unreadable))
     got = marked.read(text, file)
     return Opened(data, text, Part([(got.roots, file)], got.faults, got.lost))
 
@@ -225,6 +255,15 @@ class Unreadable(Exception):
 
 def content(path: Path, folder: Path) -> bytes:
     """Read the bytes of a file of a dataset. Raises Unreadable."""
+    checked(path, folder)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {_reason(error)}") from None
+
+
+def checked(path: Path, folder: Path) -> None:
+    """Raise Unreadable of a file that is not to be read: outside the folder, no ordinary file, too large."""
     try:
         if not path.resolve(strict=True).is_relative_to(folder.resolve()):
             raise Unreadable("leads outside the dataset's folder; put the file itself here")
@@ -232,9 +271,8 @@ def content(path: Path, folder: Path) -> bytes:
             os.listdir(path)  # says why, where it is a folder of files that `paths` could not list
         if not path.is_file():
             raise Unreadable("is no ordinary file; put one here")
-        if path.stat().st_size > LARGEST:
+        if is_yaml(path) and path.stat().st_size > LARGEST:
             raise Unreadable(f"is larger than {LARGEST >> 20} MiB; split it into a folder of files")
-        return path.read_bytes()
     except (OSError, RuntimeError) as error:
         raise Unreadable(f"cannot be read: {_reason(error)}") from None
 

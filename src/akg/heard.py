@@ -45,9 +45,11 @@ class Heard(Over):
         told = (r for r in self.whole.between(u, v) if self.relation(r).claims)
         return sorted(told, key=lambda r: (self.row(r).weight, r))
 
-    def incident(self, n: Node, until: int | None = None) -> Iterator[tuple[Rel, Part]]:
+    def incident(
+        self, n: Node, since: int | None = None, until: int | None = None
+    ) -> Iterator[tuple[Rel, Part]]:
         parts = ((r, self._part(r, n)) for r, _ in self.whole.incident(n))
-        told = [(r, part) for r, part in parts if part and (until is None or self.row(r).es <= until)]
+        told = [(r, part) for r, part in parts if part and self.row(r).overlaps(since, until)]
         yield from sorted(told, key=lambda found: (self.row(found[0]).order, found[0]))
 
     def mentioned_in(self, n: Node) -> Sequence[tuple[Node, Part]]:

@@ -78,13 +78,15 @@ class Inferred(Over):
         stated, derived = self.whole.between(u, v), self._between.get(_pair(u, v))
         return sorted((*stated, *derived), key=lambda r: (self.row(r).weight, r)) if derived else stated
 
-    def incident(self, n: Node, until: int | None = None) -> Iterator[tuple[Rel, Part]]:
-        stated = self.whole.incident(n, until)
+    def incident(
+        self, n: Node, since: int | None = None, until: int | None = None
+    ) -> Iterator[tuple[Rel, Part]]:
+        stated = self.whole.incident(n, since, until)
         if n not in self._incident:
             yield from stated
             return
         end: Part = "end"
-        derived = ((r, end) for r in self._incident[n] if until is None or self.row(r).es <= until)
+        derived = ((r, end) for r in self._incident[n] if self.row(r).overlaps(since, until))
         yield from sorted((*stated, *derived), key=lambda found: (self.row(found[0]).order, found[0]))
 
     def row(self, r: Rel) -> Row:

@@ -36,7 +36,12 @@ def claim(folder: Path, record: Entity | Relation, new: Record) -> Change:
     record has the very claim.
     """
     new = edits.composed(new)
-    file = homes.opened(folder / record.where.file, folder)
+    path = folder / record.where.file
+    if not files.is_yaml(path):
+        where = f"{record.where.file}:{record.where.line}"
+        remedy = "give it a list of 'claims' there, by hand or by what wrote the file"
+        raise NoRoom(f"{quoted(record.id)} is in JSON Lines ({where}), which akg add leaves alone; {remedy}")
+    file = homes.opened(path, folder)
     found = _found(file, record)
     if _effective(new) in _had(found):
         remedy = "give what sets this one apart, such as --by or --at"

@@ -72,7 +72,7 @@ class _Loading:
 
     def _read(self, part: str, kind: type[M]) -> Iterator[M]:
         if part in REQUIRED and not files.paths(self.folder, part):
-            message = f"there is no {part}.yaml (nor {part}/*.yaml); add one, empty if need be"
+            message = f"there is no {part}.yaml (nor {part}/*.yaml or *.jsonl); add one, empty if need be"
             add(self.faults, Fault(Place(f"{part}.yaml", 1, 1), "error", "missing-file", message))
         return self._drafts(self._part(files.read(self.folder, part)), part, kind)
 

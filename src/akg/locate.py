@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "AKG_DATA"
 PARTS = ("entities", "relations", "sources", "vocabulary")  # of a dataset
+LINES = ".jsonl"  # the ending of a file of JSON Lines, of which a vocabulary has none
 
 
 class NoDataset(AkgError):
@@ -92,7 +93,7 @@ def checked(named: str | Path, named_by: str) -> Path:
 
 
 def files(folder: str | Path, part: str) -> list[str]:
-    """Find the files of a part: `part`.yaml, then part/*.yaml by name; often none.
+    """Find the files of a part: `part`.yaml, then part/*.yaml and part/*.jsonl by name; often none.
 
     A folder that cannot be listed stands there itself, for the reader to say why.
     """
@@ -104,12 +105,13 @@ def files(folder: str | Path, part: str) -> list[str]:
         return found
     except OSError:
         return [*found, many]
-    return found + [os.path.join(many, name) for name in names if is_data(name)]
+    return found + [os.path.join(many, name) for name in names if is_data(name, part)]
 
 
-def is_data(name: str) -> bool:
+def is_data(name: str, part: str) -> bool:
     """Whether a file of this name, in the folder of a part, is read."""
-    return name.endswith(".yaml") and not name.startswith(".")
+    read = name.endswith(".yaml") or (name.endswith(LINES) and part != "vocabulary")
+    return read and not name.startswith(".")
 
 
 def _bundled() -> str:
@@ -123,7 +125,8 @@ def _checked(named: str | Path, named_by: str) -> str:
         raise NoDataset(f"{named_by}: {str(named)!r} is no folder; name one that holds entities.yaml")
     if not _holds_entities(named):
         raise NoDataset(
-            f"{named_by}: {str(named)!r} holds no dataset; it needs entities.yaml (or entities/*.yaml)"
+            f"{named_by}: {str(named)!r} holds no dataset; "
+            "it needs entities.yaml (or entities/*.yaml, entities/*.jsonl)"
         )
     return os.fspath(named)
 
@@ -147,6 +150,6 @@ def _holds_entities(folder: str | Path) -> bool:
     if os.path.isfile(os.path.join(folder, "entities.yaml")):
         return True
     try:
-        return any(map(is_data, os.listdir(os.path.join(folder, "entities"))))
+        return any(is_data(name, "entities") for name in os.listdir(os.path.join(folder, "entities")))
     except (OSError, ValueError):  # a NUL in the name
         return False

@@ -251,7 +251,7 @@ class _Builder:
         mark = self._mark(event.start_mark)
         self._plain_node(event, mark)
         if event.style == '"' and UNSAFE.search(event.value):
-            self._fault("control-character", _controls(event.value), mark)
+            self._fault("control-character", controls(event.value), mark)
             self._place(FAULTY, mark)
         else:
             self._place(nfc(event.value) if event.value or event.style else None, mark)
@@ -368,9 +368,10 @@ def _unsafe(text: str, file: str) -> Iterator[Fault]:
     for number, line in enumerate(text.split("\n") if UNSAFE.search(text) else (), start=1):
         if found := UNSAFE.search(line):
             place = Place(file, number, found.start() + 1)
-            yield Fault(place, "error", "control-character", _controls(line))
+            yield Fault(place, "error", "control-character", controls(line))
 
 
-def _controls(text: str) -> str:
+def controls(text: str) -> str:
+    """Word which characters a text holds that must not be there."""
     named = ", ".join(sorted({f"U+{ord(c):04X}" for c in UNSAFE.findall(text)}))
     return f"control or direction-changing character {named}; remove it"

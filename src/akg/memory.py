@@ -105,9 +105,11 @@ class MemoryGraph:
     def between(self, u: Node, v: Node) -> Sequence[Rel]:
         return self._between.get(_pair(u, v), ())
 
-    def incident(self, n: Node, until: int | None = None) -> Iterator[tuple[Rel, Part]]:
+    def incident(
+        self, n: Node, since: int | None = None, until: int | None = None
+    ) -> Iterator[tuple[Rel, Part]]:
         for r, part in self._incident.get(n, ()):
-            if until is None or self._rows[r].es <= until:
+            if self._rows[r].overlaps(since, until):
                 yield r, part
 
     def mentioned_in(self, n: Node) -> Sequence[tuple[Node, Part]]:

@@ -151,3 +151,8 @@ class Dataset(NamedTuple):
     vocabulary: Vocabulary
     faults: tuple[Fault, ...]
     broken: frozenset[str] = frozenset()  # ids of records that were left out for their own faults
+
+
+def relation_id(src: str, type: str, dst: str, date: Edtf | None) -> str:
+    """Give the id of a relation that was given none: from.type.to, and its date where it has one."""
+    return f"{src}.{type}.{dst}" + (f".{date.text.replace(' ', '')}" if date else "")

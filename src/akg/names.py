@@ -95,10 +95,10 @@ class Index:
         return self._summary.get(word, ())
 
     def like_folded(self, key: str) -> Sequence[tuple[str, float]]:
-        return likenesses(key, self._folded)
+        return likenesses(key, sorted(self._folded))
 
     def like_word(self, word: str) -> Sequence[tuple[str, float]]:
-        return likenesses(word, self._word)
+        return likenesses(word, self._words)
 
     @cached_property
     def _names(self) -> list[Name]:

@@ -58,8 +58,10 @@ class Over:
     def between(self, u: Node, v: Node) -> Sequence[Rel]:
         return self.whole.between(u, v)
 
-    def incident(self, n: Node, until: int | None = None) -> Iterator[tuple[Rel, Part]]:
-        return self.whole.incident(n, until)
+    def incident(
+        self, n: Node, since: int | None = None, until: int | None = None
+    ) -> Iterator[tuple[Rel, Part]]:
+        return self.whole.incident(n, since, until)
 
     def mentioned_in(self, n: Node) -> Sequence[tuple[Node, Part]]:
         return self.whole.mentioned_in(n)

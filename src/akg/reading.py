@@ -47,6 +47,10 @@ class Row(NamedTuple):
         """The four bounds of its time."""
         return Bounds(self.es, self.ls, self.ee, self.le)
 
+    def overlaps(self, since: int | None, until: int | None) -> bool:
+        """Tell whether it can have held at some time from one day to another; None leaves that end open."""
+        return (until is None or self.es <= until) and (since is None or self.le >= since)
+
     @property
     def order(self) -> tuple[bool, int, int]:
         """What facts are sorted by, then by id: undated last, then by start, the longest first."""
@@ -101,12 +105,15 @@ class Graph(Protocol):
     def between(self, u: Node, v: Node) -> Sequence[Rel]:
         """The relations that join two entities, in both directions, by (weight, id); often none."""
 
-    def incident(self, n: Node, until: int | None = None) -> Iterator[tuple[Rel, Part]]:
+    def incident(
+        self, n: Node, since: int | None = None, until: int | None = None
+    ) -> Iterator[tuple[Rel, Part]]:
         """Every relation that mentions the entity, once, with the part that it has in it (`rows.mentions`).
 
-        In the order of time (`Row.order`, then id); with `until`, without those whose `es` is after that day.
+        In the order of time (`Row.order`, then id); without those whose `le` is before the day `since`, or
+        whose `es` is after the day `until`.
         The order is by `start`, which may lie after `es`: what starts late may have begun by `until`, so that
-        a form tests all of them and does not stop at the first that starts after it.
+        a form does not stop at the first that starts after it.
         """
 
     def mentioned_in(self, n: Node) -> Sequence[tuple[Node, Part]]:

@@ -107,15 +107,9 @@ def current(folder: str) -> Register | None:
         stamp, path = cache.stamp(folder), cache.place(folder, "names")
     except OSError:
         return None
-    descriptor = cache.opened(path)
-    if descriptor is None:
+    content = cache.mapped(path)
+    if content is None:
         return None
-    try:
-        content = mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
-    except (OSError, ValueError):  # empty, or on what cannot be mapped
-        return None
-    finally:
-        os.close(descriptor)
     first, _, rest = content[: 2 * len(stamp) + 200].partition(b"\n")
     after = len(content) - len(first) - 1
     of_now = first == f"{_FORMAT} {after}".encode() and rest.startswith(f"{stamp}\n".encode())
@@ -127,13 +121,14 @@ def keep(data: Dataset, stamp: str) -> None:
 
     The stamp is that of the dataset's folder before it was read.
     """
+    from akg import atomic  # here, because reading needs it not
+
     folder = os.fspath(data.folder)
     if current(folder) is None:
         try:
-            path = cache.place(folder, "names")
-        except OSError:  # the folder has gone meanwhile
+            cache.write(cache.place(folder, "names"), made(data, stamp))
+        except (OSError, atomic.Unwritable):  # what is asked can be answered without
             return
-        cache.write(path, made(data, stamp))
 
 
 def made(data: Dataset, stamp: str) -> list[bytes]:

@@ -176,7 +176,7 @@ def _is_read(name: str, mode: str) -> bool:
     part, _, rest = name.partition("/")
     if part not in locate.PARTS:
         return part in _SINGLE and not rest
-    return locate.is_data(rest) and os.path.basename(rest) == rest if rest else mode in _NO_FILES
+    return locate.is_data(rest, part) and os.path.basename(rest) == rest if rest else mode in _NO_FILES
 
 
 def _check(entries: Mapping[str, _Entry], commit: Commit) -> None:

@@ -18,7 +18,6 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from akg import dates, model, vocabulary
-from akg.dates import Edtf
 from akg.errors import Place
 from akg.marked import Map
 from akg.values import (
@@ -314,8 +313,9 @@ class Entity(_Dated):
         self, src: str, type: str, dst: str, role: str | None, note: str | None, where: Place
     ) -> model.Relation:
         return model.Relation(
-            id=relation_id(src, type, dst, self.date), src=src, type=type, dst=dst, claims=self.evidence(),
-            where=where, date=self.date, text=self.text, role=role, note=note, event=self.id,
+            id=model.relation_id(src, type, dst, self.date), src=src, type=type, dst=dst,
+            claims=self.evidence(), where=where, date=self.date, text=self.text, role=role, note=note,
+            event=self.id,
         )  # fmt: skip
 
 
@@ -340,7 +340,7 @@ class Relation(_Dated):
     def record(self) -> model.Relation:
         """Make the relation."""
         return model.Relation(
-            id=self.id or relation_id(self.from_, self.type, self.to, self.date),
+            id=self.id or model.relation_id(self.from_, self.type, self.to, self.date),
             src=self.from_, type=self.type, dst=self.to, claims=self.evidence(), where=self._where,
             date=self.date, text=self.text, place=self.place, role=self.role, about=tuple(self.about),
             note=self.note, meant=tuple(self.meant),
@@ -437,8 +437,3 @@ class Chain(_Record):
             for step in self.chain
         )
         return vocabulary.Chain(self.id, self.implies, tuple(steps), self.description, self._where)
-
-
-def relation_id(src: str, type: str, dst: str, date: Edtf | None) -> str:
-    """Give the id of a relation that was given none: from.type.to, and its date where it has one."""
-    return f"{src}.{type}.{dst}" + (f".{date.text.replace(' ', '')}" if date else "")

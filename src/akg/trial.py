@@ -11,7 +11,7 @@ from akg.edits import Change
 from akg.errors import Fault
 from akg.marked import Map, Mark, Seq
 
-_SOMEWHERE = re.compile(r"(\.yaml):[0-9]+(:[0-9]+)?")
+_SOMEWHERE = re.compile(r"(\.(?:yaml|jsonl)):[0-9]+(:[0-9]+)?")
 
 
 def faults(folder: Path, change: Change, known: Iterable[Fault]) -> list[Fault]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from akg import claims
 from akg.dates import Edtf, Shape
 from akg.errors import Place
 from akg.model import Claim, Dataset, Entity, Relation, Voice
@@ -51,7 +52,7 @@ def references(data: Dataset) -> Iterator[Reference]:
             yield Reference(entity, "relation type", party.type, party.where, ("type",))
             if party.of:
                 yield Reference(entity, "entity", party.of, party.where, ("of",))
-        for claim in _claims_of(entity):
+        for claim in claims_of(entity):
             yield from _in_claim(entity, claim)
     for relation in data.relations:
         yield from _in_event(relation) if relation.event else _in_relation(relation)
@@ -78,6 +79,12 @@ def evidences(data: Dataset) -> Iterator[Evidence]:
             yield Evidence(relation, relation.where, (), relation.date, relation.claims, shape, relation.text)
 
 
+def undated(data: Dataset) -> int:
+    """Count the claims of which nobody knows when they were made."""
+    every = (claim for evidence in evidences(data) for claim in evidence.claims)
+    return sum(claims.said(claim, data.sources) is None for claim in every)
+
+
 def dates_of(evidence: Evidence) -> Iterator[tuple[Edtf, Place, Keys]]:
     """Give every date in a body of evidence, with its place."""
     if evidence.date:
@@ -87,7 +94,8 @@ def dates_of(evidence: Evidence) -> Iterator[tuple[Edtf, Place, Keys]]:
             yield claim.date, claim.where, ("date",)
 
 
-def _claims_of(entity: Entity) -> Iterable[Claim]:
+def claims_of(entity: Entity) -> Iterable[Claim]:
+    """Give every claim in the record of an entity."""
     yield from (*entity.claims, *entity.born, *entity.died)
     bodies = (*(figure.claims for figure in entity.figures), *(alias.claims for alias in entity.aliases))
     yield from (claim for body in bodies for claim in body)

@@ -26,6 +26,13 @@ class BadCall(AkgError):
     """What was typed names no command, or is no text."""
 
 
+class Lost(AkgError):
+    """What was kept of a dataset in the cache cannot be read."""
+
+    def __init__(self) -> None:
+        super().__init__("what was kept of the dataset in the cache was damaged, and is removed; ask again")
+
+
 def run(arguments: Sequence[str]) -> None:
     """Run the command that the arguments call. Raises AkgError, and SystemExit with its exit code."""
     for word in arguments:
@@ -33,7 +40,16 @@ def run(arguments: Sequence[str]) -> None:
             raise BadCall(f"the argument {ascii(os.fsencode(word))[1:]} is no text in this locale's encoding")
         if UNSAFE.search(word):
             raise BadCall(f"the argument {word!a} holds a control character; leave it out")
-    application(arguments)(list(arguments), prog_name="akg")
+    try:
+        application(arguments)(list(arguments), prog_name="akg")
+    except AkgError:
+        raise
+    except Exception as error:
+        from akg.snapshot import kept  # here, because it is seldom to blame
+
+        if not kept.drop_damaged():
+            raise
+        raise Lost from error
 
 
 def _is_text(word: str) -> bool:

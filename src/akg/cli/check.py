@@ -25,6 +25,9 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help="Tell also what is only suspicious, such as likely duplicates.")
     ] = False,
+    cache: Annotated[
+        bool, typer.Option("--cache", help="Verify also what is kept of the dataset for quick answers.")
+    ] = False,
     format: Annotated[
         Format, typer.Option("--format", "-f", help="How to print the faults; github, sarif: for services.")
     ] = "table",
@@ -52,5 +55,6 @@ def check(
             lambda: page.document(found.whole, faults, seen, lines=lines), [summary],
             options.Printing(format, color),
         )  # fmt: skip
+    session.refresh(found, verified=cache)  # the next question is likely to be of what was checked
     if any(fault.severity == "error" for fault in faults):
         raise typer.Exit(output.ERRORS)

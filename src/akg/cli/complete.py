@@ -184,5 +184,5 @@ def _register(folder: str | None) -> "Register | None":
 def _read(folder: str | None) -> "Register":
     from akg.cli import session  # here, because it is what the names are kept to spare
 
-    data = session.sound(folder)
+    data = session.read(locate.dataset(folder)).sound
     return register.current(os.fspath(data.folder)) or register.Register(b"".join(register.made(data, "")))

@@ -60,7 +60,7 @@ def coverage(
     from akg.render import coverage as page
 
     text = texts.read(file, form, start, end)
-    graph = session.asked(options.Origin(data)).graph()
+    graph = session.asked(options.Origin(data)).graph
     found = query.of(graph, sources.find(graph, source), text.paragraphs, limit)
     output.answer(
         graph, "coverage", lambda: gaps.of(graph, found), lambda: page.document(graph, found, text.before),

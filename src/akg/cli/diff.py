@@ -37,8 +37,8 @@ def diff(
     where nothing differs.
     """
     old = session.asked(options.Origin(data, before))
-    new = session.asked(options.Origin(str(old.whole.folder), after))
-    sides = page.Sides(old.graph(), new.graph(), _named(old), _named(new))
+    new = session.asked(options.Origin(str(old.folder), after))
+    sides = page.Sides(old.graph, new.graph, _named(old), _named(new))
     found = query.of(sides.old, sides.new)
     output.answer(
         sides.new, "diff", lambda: records.of_diff(sides, found.first(limit)),
@@ -49,5 +49,5 @@ def diff(
         raise typer.Exit(output.NOTHING)
 
 
-def _named(read: session.Read) -> str:
-    return str(read.commit) if read.commit else "the files as they are"
+def _named(base: session.Base) -> str:
+    return str(base.commit) if base.commit else "the files as they are"

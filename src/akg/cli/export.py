@@ -47,9 +47,9 @@ def export(
         raise BadFilter(f"{format!r} is no format; known are {', '.join(FORMATS)}")
     from akg.graph import build  # here, because no help needs networkx
 
-    read, asked, where, as_of = session.selected(origin, filters)
-    folder = read.sound.folder
-    if out is not None and out.suffix == ".yaml" and out.resolve().is_relative_to(folder.resolve()):
+    base, asked, where, as_of = session.selected(origin, filters)
+    is_data = out is not None and out.suffix in (".yaml", ".jsonl")
+    if out is not None and is_data and out.resolve().is_relative_to(base.folder.resolve()):
         raise BadFilter(f"--output: {str(out)!r} is among the data; name a file elsewhere")
     graph = build(asked, where)
     file = None if str(out) == "-" else out

@@ -66,11 +66,13 @@ def fmt(
 
 def _chosen(folder: Path, named: Sequence[str] | None) -> list[Path]:
     """Give the files of a dataset, or those of them that are named."""
-    from akg import files
+    from akg import files, locate
 
-    every = files.every(folder)
+    every = [path for path in files.every(folder) if files.is_yaml(path)]
     real = {os.path.realpath(path): path for path in every}
     for name in named or ():
+        if name.endswith(locate.LINES):
+            raise NotInDataset(f"{quoted(name)} is in JSON Lines, which akg fmt leaves alone; name YAML")
         if os.path.realpath(name) not in real:
             raise NotInDataset(
                 f"{quoted(name)} is no file of the dataset {quoted(str(folder))}; name another with --data"

@@ -2,24 +2,24 @@
 
 import shlex
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from akg import atomic
+from akg import atomic, walk
 from akg.claims import STANDING, Status
 from akg.cli import tell
 from akg.cli.options import Filters, Origin
 from akg.errors import Fault
-from akg.memory import MemoryGraph
 from akg.model import Dataset
-from akg.names import Index, quoted
+from akg.names import quoted
 from akg.reading import Graph, Names
 from akg.where import EVERY, Where, where
 
 if TYPE_CHECKING:
     from akg.revision import Commit
+    from akg.snapshot.graph import Snapshot
 
 
 class Read(NamedTuple):
@@ -29,38 +29,63 @@ class Read(NamedTuple):
     faults: tuple[Fault, ...]  # in the order of `checks.run`
     sound: Dataset
     left_out: int  # records
-    stamp: str  # of its files before they were read; empty as of a revision
-    commit: "Commit | None" = None  # the revision; None of the files as they are now
+    stamp: str  # of its files before they were read; empty as of a revision, and where it cannot be told
 
-    def graph(self) -> Graph:
-        """Make the graph of the sound records."""
-        return MemoryGraph(self.sound)
+
+class Base(NamedTuple):
+    """What is asked: the graph of a dataset's sound records, and where these are from."""
+
+    graph: Graph
+    names: Names
+    folder: Path
+    left_out: int  # records
+    undated: Callable[[], int]  # counts the claims of which nobody knows when they were made
+    commit: "Commit | None" = None  # the revision; None of the files as they are now
 
 
 def read(folder: Path, *, strict: bool = False) -> Read:
     """Read and check a dataset, and keep its names for completion."""
-    from akg import cache, register  # here, because no help needs pydantic and YAML
+    from akg import cache, register  # here, because a warm question needs neither pydantic nor YAML
 
-    stamp = cache.stamp(str(folder))
+    stamp = cache.settled(str(folder))
     found = _read(folder, stamp, strict=strict)
     register.keep(found.sound, stamp)
     return found
 
 
-def then(folder: Path, rev: str) -> Read:
-    """Read and check a dataset as it stood in a revision of git; the names kept for completion stay as now.
+def keep(found: Read) -> "Snapshot":
+    """Make the snapshot of what was read, keep it for the next question, and open it.
 
-    Raises what `akg.revision` does.
+    Says on stderr where it cannot be kept: then the next question reads the files again.
     """
-    from akg import revision
+    from akg.snapshot import compiler, kept
 
-    commit = revision.commit(folder, rev)
-    for warning in commit.warnings:
-        tell(f"git: {warning}")
-    with _tidied(), revision.laid_out(folder, commit) as files:
-        found = _read(files, "")
-    whole, sound = (data._replace(folder=folder) for data in (found.whole, found.sound))
-    return found._replace(whole=whole, sound=sound, commit=commit)
+    sections = compiler.compiled(found.sound, stamp=found.stamp, left_out=found.left_out)
+    try:
+        if found.stamp:
+            return kept.keep(str(found.whole.folder), sections)
+    except (OSError, atomic.Unwritable) as error:
+        tell(f"{error}; each question will have to read the dataset anew")
+    return kept.in_memory(sections)
+
+
+def refresh(found: Read, *, verified: bool = False) -> None:
+    """Make the snapshot of what was read where none is kept of it.
+
+    Verified, one that is kept is read as a whole first, and made anew where it is damaged; says so on stderr.
+    """
+    from akg.snapshot import kept
+
+    folder = str(found.whole.folder)
+    known = kept.current(folder)
+    if verified and known:
+        sound = not kept.drop_damaged()
+        tell(f"the snapshot {kept.place(folder)!r} {'is as it was written' if sound else 'was damaged'}")
+        known = known if sound else None
+    if known is None:
+        keep(found)
+        if verified:
+            tell(f"a new snapshot is kept as {kept.place(folder)!r}")
 
 
 def _read(folder: Path, stamp: str, *, strict: bool = False) -> Read:
@@ -80,28 +105,47 @@ def current(known: Read) -> Read:
     return known if cache.stamp(str(folder)) == known.stamp else read(folder)
 
 
-def asked(origin: Origin) -> Read:
-    """Read the dataset that is asked of, and say on stderr how much is left out for errors."""
+def asked(origin: Origin) -> Base:
+    """Open the dataset that is asked of, and say on stderr how much is left out for errors."""
     from akg import locate
 
     near = locate.near(origin.data)
     if near is None:
         tell("no dataset is near; this is from the one that comes with akg (--data names another)")
     folder = Path(near) if near else locate.bundled()
-    found = read(folder) if origin.rev is None else then(folder, origin.rev)
-    if found.left_out:
-        noun = "record was" if found.left_out == 1 else "records were"
+    base = _now(folder) if origin.rev is None else _then(folder, origin.rev)
+    if base.left_out:
+        noun = "record was" if base.left_out == 1 else "records were"
         of, remedy = "", f"see: akg check --data {shlex.quote(str(folder))}"
-        if found.commit:
-            of = f" of {found.commit}"
+        if base.commit:
+            of = f" of {base.commit}"
             remedy = "git worktree add makes a folder of it that akg check takes"
-        tell(f"{found.left_out} {noun} left out for errors{of}; {remedy}")
-    return found
+        tell(f"{base.left_out} {noun} left out for errors{of}; {remedy}")
+    return base
 
 
-def sound(folder: str | None) -> Dataset:
-    """Read a dataset as `asked` does, as it is now, and give its sound records."""
-    return asked(Origin(folder)).sound
+def _now(folder: Path) -> Base:
+    """Open a dataset as it is: its snapshot, which is made where none is kept of this state."""
+    from akg.snapshot import kept
+    from akg.snapshot.lookup import Lookup
+
+    graph = kept.current(str(folder)) or keep(read(folder))
+    return Base(graph, Lookup(graph), folder, graph.left_out, lambda: graph.undated)
+
+
+def _then(folder: Path, rev: str) -> Base:
+    """Read and check a dataset as it stood in a revision of git. Raises what `akg.revision` does."""
+    from akg import revision
+    from akg.memory import MemoryGraph
+    from akg.names import Index
+
+    commit = revision.commit(folder, rev)
+    for warning in commit.warnings:
+        tell(f"git: {warning}")
+    with _tidied(), revision.laid_out(folder, commit) as files:
+        found = _read(files, "")
+    graph = MemoryGraph(found.sound)
+    return Base(graph, Index(graph), folder, found.left_out, lambda: walk.undated(found.sound), commit)
 
 
 class AsOf(NamedTuple):
@@ -138,26 +182,20 @@ def question(
     inferred: bool = False,
 ) -> Question:
     """Read a dataset as `asked` does, and compile the filters as `akg.where.where` does."""
-    read = asked(origin)
-    graph = read.graph()
-    compiled = where(graph, **filters._asdict(), default=default, timed=timed, inferred=inferred)
-    return Question(compiled.graph, Index(graph), compiled, _as_of(read, filters))
+    base = asked(origin)
+    compiled = where(base.graph, **filters._asdict(), default=default, timed=timed, inferred=inferred)
+    return Question(compiled.graph, base.names, compiled, _as_of(base, filters))
 
 
-def _as_of(read: Read, filters: Filters) -> AsOf:
-    undated = 0
-    if filters.known_at is not None:
-        from akg import claims, walk  # here, because few questions ask it
-
-        every = (claim for evidence in walk.evidences(read.sound) for claim in evidence.claims)
-        undated = sum(claims.said(claim, read.sound.sources) is None for claim in every)
-    return AsOf(read.commit, filters.known_at, undated)
+def _as_of(base: Base, filters: Filters) -> AsOf:
+    undated = base.undated() if filters.known_at is not None else 0
+    return AsOf(base.commit, filters.known_at, undated)
 
 
 class Selection(NamedTuple):
     """A dataset as a whole, or what of it passes filters."""
 
-    read: Read
+    base: Base
     graph: Graph
     where: Where | None  # None where no filter is given
     as_of: AsOf
@@ -169,10 +207,10 @@ def selected(origin: Origin, filters: Filters) -> Selection:
     Facts of every status do unasked; but what was denied was at no time, and where one is asked about only
     what somebody stands by does.
     """
-    read = asked(origin)
+    base = asked(origin)
     dated = filters.at or filters.since or filters.until
-    compiled = where(read.graph(), **filters._asdict(), default=STANDING if dated else EVERY)
-    return Selection(read, compiled.graph, compiled if filters.given() else None, _as_of(read, filters))
+    compiled = where(base.graph, **filters._asdict(), default=STANDING if dated else EVERY)
+    return Selection(base, compiled.graph, compiled if filters.given() else None, _as_of(base, filters))
 
 
 @contextmanager

@@ -30,14 +30,13 @@ def stats(
     """Count what the dataset in use holds, or what passes filters; how that stands, and when it was."""
     from akg import locate
 
-    read, graph, where, as_of = session.selected(origin, filters)
-    folder = read.sound.folder
+    base, graph, where, as_of = session.selected(origin, filters)
     of = page.Origin(
-        locate.seen(folder),
-        locate.is_bundled(folder),
-        read.left_out,
+        locate.seen(base.folder),
+        locate.is_bundled(base.folder),
+        base.left_out,
         filters.given(),
-        now=read.commit is None,
+        now=base.commit is None,
     )
     found = query.of(graph, where, limit)
     output.answer(
