@@ -10,7 +10,7 @@ days of twenty years; the states last days, some of them years; one fact in twen
 import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import accumulate, chain, islice, repeat
+from itertools import accumulate, chain, islice, product, repeat
 from json import dumps
 from pathlib import Path
 from random import Random
@@ -25,10 +25,14 @@ CHUNK = 100_000  # ends drawn at once
 SOURCES = ("almanac", "court-files", "gazette", "news-wire", "survey")
 KINDS = {"person": 0.75, "group": 0.18, "event": 0.04, "place": 0.03}
 NAMES = {"person": "{0} {1}", "group": "{1} {0} Front", "event": "Talks of {1} {0}", "place": "{1} {0}abad"}
-FIRST = [a + b + c for a in ("Ab", "Fa", "Ha", "Ja", "Ka", "Mu", "Na", "Ra", "Sa", "Ta") for b in ("", "di", "ra", "sha", "zu")
-         for c in ("d", "h", "l", "m", "n", "r", "s", "ya")]  # fmt: skip
-LAST = [a + b + c + d for a in ("Al", "Ba", "Da", "Gha", "Ib", "Khu", "Ma", "Or", "Qa", "Za") for b in ("be", "da", "ki", "lu", "mo", "ro")
-        for c in ("", "ba", "fi", "ha", "ja", "ku", "li", "na", "ri", "to") for d in ("d", "i", "kh", "n", "r", "z")]  # fmt: skip
+SYLLABLES = (
+    "Ab Fa Ha Ja Ka Mu Na Ra Sa Ta;, di ra sha zu;d h l m n r s ya",
+    "Al Ba Da Gha Ib Khu Ma Or Qa Za;be da ki lu mo ro;, ba fi ha ja ku li na ri to;d i kh n r z",
+)
+FIRST, LAST = (
+    ["".join(name).replace(",", "") for name in product(*map(str.split, parts.split(";")))]
+    for parts in SYLLABLES
+)
 
 STATES = {
     "aide-of", "supported", "negotiated-with", "member-of", "leads", "holds-post-in", "pledged-to",
@@ -100,7 +104,8 @@ def _relations(draw: Random, ids: list[str], kinds: list[str], size: int) -> Ite
             continue
         seen.add(key)
         source = SOURCES[int(draw.random() * len(SOURCES))]
-        yield f'{{"from": "{ids[u]}", "type": "{type}", "to": "{ids[v]}"{dated}, "source": "{source}", "at": "row {row}"}}\n'
+        told = f'"from": "{ids[u]}", "type": "{type}", "to": "{ids[v]}"{dated}, "source": "{source}"'
+        yield f'{{{told}, "at": "row {row}"}}\n'
 
 
 def _ends(draw: Random, entities: int, size: int) -> Iterator[tuple[int, int]]:
