@@ -58,7 +58,7 @@ def tab(line: str, capfd: pytest.CaptureFixture[str], shell: str = "zsh", *more:
         ("akg neighbor", ["neighbors"]),
         ("akg --", ["--version", "--help"]),
         ("akg nosuch ", list(COMMANDS)),
-        ("akg check ", ["--strict", "--format", "--color", "--data", "--help"]),
+        ("akg check ", ["--strict", "--cache", "--format", "--color", "--data", "--help"]),
         ("akg check --col", ["--color"]),
         ("akg check --colou", ["--colour"]),
         ("akg check --format j", ["json", "jsonl"]),

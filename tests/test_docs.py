@@ -15,6 +15,7 @@ import akg
 from akg import checks, dates, loader, schema, walk
 from akg.cli import COMMANDS
 from akg.codes import CODES, Rule, Told
+from akg.snapshot.compiler import compiled
 
 SRC = Path(akg.__file__).parent
 EVERY = (*PAGES, ROOT / "CHANGELOG.md")
@@ -253,3 +254,21 @@ def test_what_is_not_supported_is_refused_and_what_to_write_instead_is_not() -> 
                 dates.parse(example)
         for date in re.findall("`([^`]+)`", instead):
             dates.parse(date)
+
+
+# The snapshot
+
+
+def test_the_layout_of_the_snapshot_is_told_section_by_section() -> None:
+    told = {
+        name: code
+        for names, code, _ in rows(section("docs/snapshot.md", "The layout"))
+        for name in re.findall(r"`([a-z.]+)`", names)
+        if code in ("s", "B", "H", "I", "Q", "q")
+    }
+    written = {one.name: one.code for one in compiled(loader.load(ROOT / "data"))}
+    places = {f"{name}.at": "Q" for name in written if f"{name}.at" in written}
+    lists = {
+        f"{keys}.{of}": "I" for keys, of in (("folds", "name"), ("words", "name"), ("summaries", "node"))
+    }
+    assert told | places | lists == written

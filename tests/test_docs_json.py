@@ -120,6 +120,7 @@ def assert_all(answer: dict[str, Any], record: str) -> None:
 @pytest.mark.parametrize("page", ["docs/data-format.md", "docs/errors.md"])
 def test_the_examples_of_a_page_give_the_json_that_is_written_down(page: str, tmp_path: Path) -> None:
     for file, text in files(page).items():
+        (tmp_path / file).parent.mkdir(exist_ok=True)
         (tmp_path / file).write_text(text, encoding="utf-8")
     desk = Desk(tmp_path)
     for id in loader.load(tmp_path).entities:

@@ -57,7 +57,8 @@ def stamp(dataset: str) -> str:
     nanoseconds: the last cannot be set back. So of the vocabulary that comes with akg.
     """
     paths = [path for part in locate.PARTS for path in locate.files(dataset, part)]
-    return "; ".join(_state(path, dataset) for path in (*paths, _BUILT_IN))
+    own = _state(_BUILT_IN, os.path.dirname(_BUILT_IN))
+    return "; ".join((*(_state(path, dataset) for path in paths), own))
 
 
 def settled(dataset: str) -> str:

@@ -33,6 +33,10 @@ class Lost(AkgError):
         super().__init__("what was kept of the dataset in the cache was damaged, and is removed; ask again")
 
 
+# What numbers out of place can raise in code that trusts them.
+_OF_DAMAGE = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+
+
 def run(arguments: Sequence[str]) -> None:
     """Run the command that the arguments call. Raises AkgError, and SystemExit with its exit code."""
     for word in arguments:
@@ -44,7 +48,7 @@ def run(arguments: Sequence[str]) -> None:
         application(arguments)(list(arguments), prog_name="akg")
     except AkgError:
         raise
-    except Exception as error:
+    except _OF_DAMAGE as error:
         from akg.snapshot import kept  # here, because it is seldom to blame
 
         if not kept.drop_damaged():

@@ -18,6 +18,7 @@ from akg.reading import Node, Part, flags
 from akg.snapshot.graph import BLOCK, NOWHERE, PARTS, ROW
 from akg.snapshot.records import Writer
 from akg.snapshot.sections import Section
+from akg.snapshot.sorting import Numbers, grouped, ranks, taken
 from akg.spelling import nfc, words
 from akg.vocabulary import Vocabulary
 
@@ -126,7 +127,7 @@ class Compiler:
             return
         for name in ("_src", "_dst", "_type", "_time", "_status", "_flags", "_cost", "_floor", "_place"):
             column = getattr(self, name)
-            setattr(self, name, array(column.typecode, map(column.__getitem__, order)))
+            setattr(self, name, taken(column, order))
         at, whole = self._rest_at, memoryview(self._rest)
         self._rest_at = array("Q", [0])
         pieces = bytearray()
@@ -148,58 +149,47 @@ class Compiler:
         """Lay out the pairs that are joined, by (u, v) with u < v, and beside each entity its neighbours."""
         count = len(self._entities)
         low, high = (array("I", map(pick, self._src, self._dst)) for pick in (min, max))
-        _, by_cost = grouped(self._cost, max(self._cost, default=0) + 1, range(len(low)))
+        _, by_cost = grouped(self._cost, max(self._cost, default=0) + 1)
         _, by_high = grouped(high, count, by_cost)
         _, members = grouped(low, count, by_high)
-        begins, lows, highs, floors = array("Q"), array("I"), array("I"), array("Q")
+        begins, ends, floors = array("Q"), array("I"), array("Q")
+        last = None
         for at, r in enumerate(members):
-            floor = self._floor[r] << 16 | 1
-            if begins and lows[-1] == low[r] and highs[-1] == high[r]:
-                floors[-1] = min(floors[-1], floor)
-                continue
-            begins.append(at)
-            lows.append(low[r])
-            highs.append(high[r])
-            floors.append(floor)
+            pair, floor = (low[r], high[r]), self._floor[r] << 16 | 1
+            if pair != last:
+                begins.append(at)
+                ends.extend(pair)
+                floors.append(floor)
+                last = pair
+            elif floor < floors[-1]:
+                floors[-1] = floor
         begins.append(len(members))
         yield Section("pairs", "I", members)
         yield Section("pairs.at", "Q", begins)
-        ends = array("I", chain.from_iterable(zip(lows, highs, strict=True)))
         # Pairs come by their lower end, so that the neighbours of each come ascending.
-        near_at, near = grouped(ends, count, range(len(ends)))
-        yield Section("near", "I", array("I", (ends[n ^ 1] for n in near)))
+        near_at, near = grouped(ends, count)
+        pairs = array("I", (n >> 1 for n in near))
+        yield Section("near", "I", taken(ends, array("I", (n ^ 1 for n in near))))
         yield Section("near.at", "Q", near_at)
-        yield Section("near.floor", "Q", array("Q", (floors[n >> 1] for n in near)))
-        yield Section("near.pair", "I", array("I", (n >> 1 for n in near)))
+        yield Section("near.floor", "Q", taken(floors, pairs))
+        yield Section("near.pair", "I", pairs)
 
     def _of_incidence(self, order: Sequence[int]) -> Iterator[Section]:
         """Lay out what mentions each entity, by time, and the least and greatest times of each block."""
         times = list(self._times)
         keys = [dates.sort_key(Bounds(*time[:4]), time[4]) for time in times]
-        ranks = {key: rank for rank, key in enumerate(sorted(set(keys)))}
-        ranked = array("I", (ranks[key] for key in keys))
-        in_time = array("I", map(ranked.__getitem__, self._time))
-        _, by_time = grouped(in_time, len(ranks), range(len(in_time)))
-        came = array("I", bytes(4 * len(order)))
-        for r, number in enumerate(order):
-            came[number] = r
-        by = array("I", map(came.__getitem__, self._by))
-        others_at, others = grouped(by, len(self._src), range(len(by)))
-        who, rels, parts = array("I"), array("I"), array("B")
-        for r in by_time:
-            who.append(self._src[r])
-            who.append(self._dst[r])
-            rels.extend((r, r))
-            parts.extend((END, END))
-            for n in others[others_at[r] : others_at[r + 1]]:
-                who.append(self._who[n])
-                rels.append(r)
-                parts.append(self._how[n])
-        at, placed = grouped(who, len(self._entities), range(len(who)))
-        incident = array("I", map(rels.__getitem__, placed))
+        dense = {key: number for number, key in enumerate(sorted(set(keys)))}
+        when = taken(array("I", (dense[key] for key in keys)), self._time)
+        _, by_time = grouped(when, len(dense))
+        numbers = array("I", range(len(when)))
+        who, rels = self._src + self._dst + self._who, numbers + numbers + taken(ranks(order), self._by)
+        parts = array("B", [END]) * (2 * len(numbers)) + self._how
+        _, in_time = grouped(taken(ranks(by_time), rels), len(numbers))
+        at, placed = grouped(who, len(self._entities), in_time)
+        incident = taken(rels, placed)
         yield Section("incident", "I", incident)
         yield Section("incident.at", "Q", at)
-        yield Section("incident.part", "B", array("B", map(parts.__getitem__, placed)))
+        yield Section("incident.part", "B", taken(parts, placed))
         blocks = range(0, len(incident), BLOCK)
         held = [[times[self._time[r]] for r in incident[n : n + BLOCK]] for n in blocks]
         yield Section("blocks.begun", "q", array("q", (min(time[0] for time in of) for of in held)))
@@ -217,7 +207,7 @@ class Compiler:
             for id, part in sorted({p for own in rows.own(entity) for p in rows.named(entity, own).items()})
             if id in self.nodes
         ]
-        at, listed = grouped([who for who, _, _ in pairs], len(self._entities), range(len(pairs)))
+        at, listed = grouped(array("I", (who for who, _, _ in pairs)), len(self._entities))
         yield Section("named", "I", array("I", (pairs[n][1] for n in listed)))
         yield Section("named.at", "Q", at)
         yield Section("named.part", "B", array("B", (pairs[n][2] for n in listed)))
@@ -229,8 +219,8 @@ class Compiler:
         yield from texts("names", (name for _, name in named))
         yield Section("names.node", "I", array("I", (n for n, _ in named)))
         yield Section("names.sorted", "I", array("I", sorted(range(len(named)), key=spelt.__getitem__)))
-        folds: dict[str, array[int]] = {}
-        holding: dict[str, array[int]] = {}
+        folds: dict[str, Numbers] = {}
+        holding: dict[str, Numbers] = {}
         for number, (_, name) in enumerate(named):
             found = words(name)
             if found:  # else it has neither letter nor digit
@@ -239,7 +229,7 @@ class Compiler:
                 holding.setdefault(word, array("I")).append(number)
         yield from postings("folds", folds, "name")
         yield from postings("words", holding, "name")
-        told: dict[str, array[int]] = {}
+        told: dict[str, Numbers] = {}
         for n, entity in enumerate(self._entities):
             for word in dict.fromkeys(words(entity.summary)) if entity.summary else ():
                 told.setdefault(word, array("I")).append(n)
@@ -253,25 +243,6 @@ class Compiler:
 def dumped(value: object) -> bytes:
     """Write plain values as JSON in UTF-8, without blanks; what was no text in a path stays a surrogate."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-
-
-def grouped(keys: Sequence[int], count: int, items: Iterable[int]) -> "tuple[array[int], array[int]]":
-    """Sort items by their keys, `keys[item]`, which are below `count`; those of one key stay in their order.
-
-    Gives where the items of each key begin, and one more place for the end, and the items. A counting sort:
-    every item stands in `keys` once.
-    """
-    begins = array("Q", bytes(8 * (count + 1)))
-    for key in keys:
-        begins[key + 1] += 1
-    for key in range(count):
-        begins[key + 1] += begins[key]
-    free, out = array("Q", begins), array("I", bytes(4 * len(keys)))
-    for item in items:
-        key = keys[item]
-        out[free[key]] = item
-        free[key] += 1
-    return begins, out
 
 
 def texts(name: str, of: Iterable[str]) -> Iterator[Section]:
@@ -289,7 +260,7 @@ def raw(name: str, of: Iterable[bytes]) -> Iterator[Section]:
     yield Section(f"{name}.at", "Q", at)
 
 
-def postings(name: str, found: "dict[str, array[int]]", what: str) -> Iterator[Section]:
+def postings(name: str, found: dict[str, Numbers], what: str) -> Iterator[Section]:
     """Lay out what is found under each key, the keys sorted."""
     keys = sorted(found)
     yield from texts(name, keys)
@@ -304,4 +275,4 @@ def _by_id(ids: Sequence[str]) -> Sequence[int]:
     """Give the order of ids; a range where they come in it."""
     if all(map(le, ids, islice(ids, 1, None))):
         return range(len(ids))
-    return sorted(range(len(ids)), key=ids.__getitem__)
+    return array("I", sorted(range(len(ids)), key=ids.__getitem__))

@@ -180,7 +180,10 @@ class Snapshot:
         return list(zip(self._named.items[begin:end], parts, strict=True))
 
     def row(self, r: Rel) -> Row:
-        src, dst, time, place, cost, type, status, flags = ROW.unpack_from(self._rows, r * ROW.size)
+        try:
+            src, dst, time, place, cost, type, status, flags = ROW.unpack_from(self._rows, r * ROW.size)
+        except struct.error:
+            raise IndexError(r) from None
         es, ls, ee, le, start = self._time(time)
         return Row(
             src, dst, self._types[type], es, ls, ee, le, STATUSES[status], cost << 16 | 1,

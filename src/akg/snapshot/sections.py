@@ -30,7 +30,7 @@ _CODES: Mapping[bytes, Literal["B", "H", "I", "Q", "q"]] = {
 }
 
 
-class Damaged(Exception):
+class Damaged(ValueError):
     """The file is no snapshot of this format, or not as it was written."""
 
 
