@@ -6,7 +6,7 @@
 
 Makes the datasets in DIR, has each engine keep them, asks all the same questions, stops where two answers
 differ, and then measures. What was measured is kept in DIR/results.json, from which --report prints the
-tables and --chart FILE draws. Each part can be run alone and again.
+tables, --write FILE puts them into a page, and --chart FILE draws. Each part can be run alone and again.
 
 CPU time is that of a process and its children, user and system together. Cold is a fresh process that
 answers one question, of files that the system has in memory; its time is given as a multiple of that of
@@ -70,12 +70,14 @@ def main() -> None:
     """Make, build, compare and measure what is asked for, or report."""
     asked = _arguments()
     results = Results(asked.data / "results.json")
-    if not (asked.report or asked.chart):
+    if not (asked.report or asked.write or asked.chart):
         for size in asked.sizes:
             _measure(Setting(asked.data / size, asked.timeout), size, asked, results)
     if asked.chart:
         asked.chart.write_text(chart.draw(results.kept), encoding="utf-8")
-    else:
+    if asked.write:
+        report.put(report.tables(results.kept), asked.write, "engines")
+    elif not asked.chart:
         print(report.tables(results.kept))
 
 
@@ -90,6 +92,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=5, metavar="N", help="of each cold question (5)")
     parser.add_argument("--timeout", type=float, default=900, metavar="S", help="for each process (900)")
     parser.add_argument("--report", action="store_true", help="only print the tables")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="only put them into this page")
     parser.add_argument("--chart", type=Path, metavar="FILE", help="only write the chart, as SVG")
     return parser.parse_args()
 

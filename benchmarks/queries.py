@@ -1,6 +1,7 @@
 """Measures how fast one process of akg answers: names looked up, and paths of several sorts.
 
-    python benchmarks/queries.py --data DIR [--sizes 10k,1M] [--seconds 20] [--only hops,cost,filtered,names]
+    python benchmarks/queries.py --data DIR
+    python benchmarks/queries.py --data DIR --sizes 1M --only hops,cost,filtered,names --seconds 60
 
 Asks of the datasets that benchmarks/engines.py makes, or makes them, in a process that has the snapshot
 open; what is printed is not part of it. CPU time. Each row ends when its questions do, or its seconds.
@@ -39,19 +40,29 @@ Question = Callable[[], Outcome]
 
 
 def main() -> None:
-    """Print a table for each size."""
+    """Print a table for each size, and put them into a page where that is asked for."""
     asked = _arguments()
-    print(report.machine())
+    lines: list[str] = []
+    for line in _lines(asked):
+        print(line, flush=True)
+        lines.append(line)
+    if asked.write:
+        report.put("\n".join(lines), asked.write, "queries")
+
+
+def _lines(asked: argparse.Namespace) -> Iterator[str]:
+    yield f"{report.machine()}."
     for size in asked.sizes:
         folder = asked.data / size
         if not (folder / "dataset").exists():
             graphs.make(folder / "dataset", engines.SIZES[size])
         os.environ["XDG_CACHE_HOME"] = str(folder / "stores" / "akg")
-        head = f"{engines.SIZES[size]:,} relations | {' | '.join(TITLES)}"
-        print(f"\n| {head} |\n| ---{' | ---:' * len(TITLES)} |")
+        yield ""
+        yield f"| {engines.SIZES[size]:,} relations | {' | '.join(TITLES)} |"
+        yield f"| ---{' | ---:' * len(TITLES)} |"
         for title, every in _rows(folder):
             if any(title.startswith(start) for start in asked.only):
-                print(f"| {title} | {' | '.join(_told(every, asked.seconds))} |", flush=True)
+                yield f"| {title} | {' | '.join(_told(every, asked.seconds))} |"
 
 
 def _arguments() -> argparse.Namespace:
@@ -62,6 +73,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", type=lambda text: text.split(","), default=["10k", "1M"], metavar="A,B")
     parser.add_argument("--seconds", type=float, default=20, metavar="S", help="for each row (20)")
     parser.add_argument("--only", type=lambda text: tuple(text.split(",")), default=("",), metavar="A,B")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="put the tables into this page as well")
     return parser.parse_args()
 
 

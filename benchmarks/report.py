@@ -1,10 +1,11 @@
-"""Tells what was measured by benchmarks/engines.py, in tables of Markdown."""
+"""Tells what benchmarks/engines.py measured, in tables of Markdown."""
 
 import os
 import platform
 import sqlite3
 from collections.abc import Callable
 from importlib.metadata import version
+from pathlib import Path
 
 Kept = list[dict]  # the records of engines.Results
 Column = Callable[[str], float | str | None]  # of an engine
@@ -18,6 +19,15 @@ COLD = {
     "cold-path random": "path", "cold-path hubs": "path between hubs",
     "cold-timeline middle": "timeline", "cold-timeline hub": "a week of the hub",
 }  # fmt: skip
+
+
+def put(text: str, file: Path, mark: str) -> None:
+    """Put a text between `<!-- mark -->` and `<!-- /mark -->` of a page."""
+    before, opening, rest = file.read_text(encoding="utf-8").partition(f"<!-- {mark} -->\n")
+    _, closing, after = rest.partition(f"<!-- /{mark} -->\n")
+    if not closing:
+        raise SystemExit(f"{file}: there is no <!-- {mark} --> with its <!-- /{mark} -->")
+    file.write_text(f"{before}{opening}\n{text}\n\n{closing}{after}", encoding="utf-8")
 
 
 def versions(engine: str) -> str:
