@@ -4,7 +4,6 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -33,7 +32,7 @@ from akg.render import plain as plain_text
 
 
 def claim(one: Claim) -> str:
-    return repr([(f.name, getattr(one, f.name)) for f in fields(Claim) if f.name != "where"])
+    return repr([(name, value) for name, value in one._asdict().items() if name != "where"])
 
 
 def told(claims: Iterable[Claim]) -> list[str]:
@@ -92,13 +91,13 @@ def pairs(draw: st.DrawFn) -> tuple[Dataset, Dataset]:
 
 def _touched(relation: Any, chance: Random) -> Any:
     touched = [
-        replace(relation, id=f"{relation.id}x"),
-        replace(relation, date=None, id=f"{relation.id}y"),
-        replace(relation, role="boss"),
-        replace(
-            relation, claims=(*relation.claims, replace(relation.claims[0], stance="denies", hedge="maybe"))
+        relation._replace(id=f"{relation.id}x"),
+        relation._replace(date=None, id=f"{relation.id}y"),
+        relation._replace(role="boss"),
+        relation._replace(
+            claims=(*relation.claims, relation.claims[0]._replace(stance="denies", hedge="maybe"))
         ),
-        replace(relation, claims=(replace(relation.claims[0], note="p. 3"), *relation.claims[1:])),
+        relation._replace(claims=(relation.claims[0]._replace(note="p. 3"), *relation.claims[1:])),
     ]
     return chance.choice(touched)
 
@@ -114,11 +113,11 @@ def moved(data: Dataset, chance: Random) -> Dataset:
 
 def _elsewhere(record: Any, chance: Random) -> Any:
     there = Place("other.yaml", chance.randint(1, 99), 1)
-    made = replace(record, where=there, claims=tuple(replace(c, where=there) for c in record.claims))
+    made = record._replace(where=there, claims=tuple(c._replace(where=there) for c in record.claims))
     if hasattr(made, "aliases"):
         aliases = list(made.aliases)
         chance.shuffle(aliases)
-        made = replace(made, aliases=tuple(a._replace(number=n) for n, a in enumerate(aliases, 1)))
+        made = made._replace(aliases=tuple(a._replace(number=n) for n, a in enumerate(aliases, 1)))
     return made
 
 

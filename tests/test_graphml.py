@@ -1,6 +1,5 @@
 """The GraphML export, read back by the programs it is for."""
 
-import dataclasses
 import io
 import os
 import subprocess
@@ -419,7 +418,7 @@ def test_a_text_of_nothing_but_such_characters_is_absent(tmp_path: Path) -> None
 def _renamed(folder: Path, name: str) -> tuple[bytes, Losses]:
     """Write a dataset with a name that no YAML file could bring in, as Python users can."""
     data = _data(folder, "")
-    ada = dataclasses.replace(data.entities["ada"], name=name)
+    ada = data.entities["ada"]._replace(name=name)
     return _written(graph.build(MemoryGraph(data._replace(entities={**data.entities, "ada": ada}))))
 
 
@@ -428,8 +427,8 @@ def test_any_text_gives_a_valid_file_that_differs_only_by_what_xml_forbids(
     tmp_path_factory: pytest.TempPathFactory, name: str, role: str, words: str
 ) -> None:
     data = _small(tmp_path_factory)
-    ada = dataclasses.replace(data.entities["ada"], name=name, summary=words)
-    met = dataclasses.replace(data.relations[0], role=role, id=f"id-{words}")
+    ada = data.entities["ada"]._replace(name=name, summary=words)
+    met = data.relations[0]._replace(role=role, id=f"id-{words}")
     changed = data._replace(entities={**data.entities, "ada": ada}, relations=(met,))
     xml, _ = _written(graph.build(MemoryGraph(changed)))
     SCHEMA.assertValid(etree.fromstring(xml))

@@ -1,7 +1,6 @@
 """A graph of which some claims are heard answers as one made of records that never held the others."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from itertools import product
 from random import Random
 from typing import Any, NamedTuple
@@ -61,10 +60,10 @@ def _entity(draw: st.DrawFn, id: str, kind: str) -> Entity:
     )  # fmt: skip
     if kind == "event":
         party = Unnamed("two couriers", "took-part-in", draw(st.sampled_from(PLACES)), None, None, HERE)
-        return replace(
-            whole, claims=draw(TOLD), date=draw(DATED), place=draw(st.sampled_from(PLACES)), unnamed=(party,)
+        return whole._replace(
+            claims=draw(TOLD), date=draw(DATED), place=draw(st.sampled_from(PLACES)), unnamed=(party,)
         )
-    return replace(whole, born=draw(SOMETIMES), died=draw(SOMETIMES)) if kind == "person" else whole
+    return whole._replace(born=draw(SOMETIMES), died=draw(SOMETIMES)) if kind == "person" else whole
 
 
 def _relation(draw: st.DrawFn, id: str, one: Entity, other: Entity) -> Relation:
@@ -93,8 +92,8 @@ def without(whole: Dataset, keep: Keep) -> Dataset:
         return text if kept(told) == told else None
 
     entities = {
-        id: replace(
-            entity, born=kept(entity.born), died=kept(entity.died), claims=kept(entity.claims),
+        id: entity._replace(
+            born=kept(entity.born), died=kept(entity.died), claims=kept(entity.claims),
             unnamed=entity.unnamed if kept(entity.claims) else (),
             summary=words(entity.claims, entity.summary), note=words(entity.claims, entity.note),
             aliases=tuple(
@@ -109,7 +108,7 @@ def without(whole: Dataset, keep: Keep) -> Dataset:
         for id, entity in whole.entities.items()
     }  # fmt: skip
     relations = (
-        replace(r, claims=kept(r.claims), note=words(r.claims, r.note))
+        r._replace(claims=kept(r.claims), note=words(r.claims, r.note))
         for r in whole.relations if kept(r.claims)
     )  # fmt: skip
     return whole._replace(entities=entities, relations=tuple(relations))

@@ -26,7 +26,7 @@ LAYERS = (
 APART = {
     "queries": (),
     "formats": (),
-    "cli": ("app", "asking", "meant", "options", "output", "prompts", "session"),
+    "cli": ("app", "asking", "declared", "meant", "options", "output", "prompts", "session"),
 }
 # Queries are written against akg.reading alone, so that another form of the graph answers them as well.
 HEAVY = ("networkx", "akg.graph", "akg.loader", "pydantic", "yaml")

@@ -1,7 +1,6 @@
 """Laws of paths, on small random graphs and under random filters."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -126,8 +125,8 @@ def test_one_more_voice_that_says_the_same_never_makes_a_path_worse(
     assume(heard)
     chosen, claim = data.draw(st.sampled_from(heard))
     relations = list(records.relations)
-    told = (*relations[chosen].claims, replace(claim, by=Voice(words="somebody new")))
-    relations[chosen] = replace(relations[chosen], claims=told)
+    told = (*relations[chosen].claims, claim._replace(by=Voice(words="somebody new")))
+    relations[chosen] = relations[chosen]._replace(claims=told)
     question = question._replace(rank="cost")
     before, after = _all(records, question), _all(records._replace(relations=relations), question)
     assert set(before) == set(after)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import fields
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from akg.rows import Own
 from akg.vocabulary import Chain, Kind, RelationType
 
 Contents = Counter[tuple[str, str]]  # keys and values; some keys have several
-CLAIM = tuple(field.name for field in fields(Claim) if field.name != "where")
+CLAIM = tuple(name for name in Claim._fields if name != "where")
 _MANY = frozenset({"about", "alias", "party"})  # keys whose values are added or removed, each by itself
 
 

@@ -1,7 +1,6 @@
 """What answers are made of: a relation as seen from an entity, or a date or number of the entity's own."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple, get_args
 
@@ -16,8 +15,7 @@ from akg.where import Where
 PARTS: frozenset[Part] = frozenset(get_args(Part))
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One thing that is claimed, ready to be told."""
 
     id: str
@@ -115,7 +113,7 @@ def mentions(graph: Graph, n: Node, where: Where, parts: Container[Part] = PARTS
             part = rows.named(entity, evidence).get(graph.id(n))
             if part and part in parts:
                 fact = of_own(graph, owner, evidence, where)
-                yield Mention(fact.row, part, replace(fact, entity=n, other=owner, part=part))
+                yield Mention(fact.row, part, fact._replace(entity=n, other=owner, part=part))
     for r, part in graph.incident(n, *(where.window or ())):
         if part in parts:
             yield Mention(graph.row(r), part, r)

@@ -1,7 +1,6 @@
 """A graph as it would be had only some of its claims been made."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from akg import claims, rows
 from akg.model import Alias, Claim, Entity, Figure, Relation
@@ -28,8 +27,7 @@ class Heard(Over):
         if n not in self._entities:
             whole = self.whole.entity(n)
             kept = self._kept(whole.claims)
-            self._entities[n] = replace(
-                whole,
+            self._entities[n] = whole._replace(
                 aliases=tuple(self._aliases(whole)),
                 figures=tuple(self._figures(whole)),
                 born=self._kept(whole.born),
@@ -70,7 +68,7 @@ class Heard(Over):
         if r not in self._relations:
             whole = self.whole.relation(r)
             note = self._words(whole.note, whole.claims)
-            self._relations[r] = replace(whole, claims=self._kept(whole.claims), note=note)
+            self._relations[r] = whole._replace(claims=self._kept(whole.claims), note=note)
         return self._relations[r]
 
     def _kept(self, told: tuple[Claim, ...]) -> tuple[Claim, ...]:

@@ -1,13 +1,14 @@
 """The records of a dataset, as they are once read and checked: entities, relations, claims, sources."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from akg.dates import Edtf
 from akg.errors import Fault, Place
 from akg.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Stance = Literal["asserts", "denies", "doubts", "retracts"]
 
@@ -25,8 +26,7 @@ class Voice(NamedTuple):
         return tuple(id for id in (self.entity, self.of) if id)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """The unit of evidence: who says so, where it is written, and when it was said."""
 
     source: str
@@ -77,8 +77,7 @@ class Unnamed(NamedTuple):
     where: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A person, group, event, place, or another kind; an event carries its date and claims."""
 
     id: str
@@ -106,8 +105,7 @@ class Entity:
         return (self.name, *(alias.name for alias in kept))
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """What holds between two entities, and the claims that it does."""
 
     id: str
@@ -144,7 +142,7 @@ class Source(NamedTuple):
 class Dataset(NamedTuple):
     """What was read from a folder: the records that are sound one by one, and every fault found so far."""
 
-    folder: Path
+    folder: "Path"
     entities: Mapping[str, Entity]
     relations: tuple[Relation, ...]
     sources: Mapping[str, Source]

@@ -1,7 +1,6 @@
 """The records as a curator writes them: the keys, what each takes, and the model's record it becomes."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
@@ -132,8 +131,7 @@ class Claim(Evidence):
 
     def record(self) -> model.Claim:
         """Make the claim."""
-        return replace(
-            self.claim(),
+        return self.claim()._replace(
             date=self.date, text=self.text, place=self.place, note=self.note, set_aside=self.set_aside,
         )  # fmt: skip
 

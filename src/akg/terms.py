@@ -1,7 +1,6 @@
 """Checks the rows of a vocabulary against each other: which kinds types join, and what follows from what."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from akg.errors import Fault, Place
 from akg.model import Dataset
@@ -81,6 +80,6 @@ def _unfit(words: Vocabulary, named: Iterable[tuple[Keys, str]], where: Place) -
 def without_idle(words: Vocabulary) -> Vocabulary:
     """Drop the chains and inverses from which nothing can follow."""
     idle = {fault.place for fault in _idle(words)}
-    types = {id: replace(t, inverse_of=None) if t.where in idle else t for id, t in words.types.items()}
+    types = {id: t._replace(inverse_of=None) if t.where in idle else t for id, t in words.types.items()}
     chains = {id: chain for id, chain in words.chains.items() if chain.where not in idle}
     return words._replace(types=types, chains=chains)

@@ -15,8 +15,7 @@ _HIDDEN = (
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
 )
 SEEN = rf"[^\s{_HIDDEN}]"
-VISIBLE = re.compile(rf"[^\s{_HIDDEN}\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]")
-_BLANK = re.compile(r"\s+")
+_SEEN = rf"[^\s{_HIDDEN}\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 
 
 def plain(text: str) -> str:
@@ -25,7 +24,12 @@ def plain(text: str) -> str:
     >>> plain("Red \x1b[31mHerring\n")
     'Red [31mHerring'
     """
-    return _BLANK.sub(" ", UNSAFE.sub("", text)).strip()
+    return " ".join((text if text.isprintable() else UNSAFE.sub("", text)).split())
+
+
+def is_visible(text: str) -> bool:
+    """Tell whether a text has a letter or sign that is seen."""
+    return re.search(_SEEN, text) is not None  # compiled when first asked, because few commands ask
 
 
 def likenesses(word: str, known: Iterable[str], limit: int = 10) -> list[tuple[str, float]]:

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from akg import files, markup, sentences
 from akg.errors import AkgError
 from akg.spelling import fold, nfc
-from akg.text import VISIBLE, plain
+from akg.text import is_visible, plain
 
 Form = Literal["plain", "markdown", "html"]
 LARGEST = 2 * 2**20  # bytes
@@ -89,7 +89,7 @@ def paragraphs(text: str, form: Form = "plain", start: str | None = None, end: s
     >>> paragraphs("<nav><p>Home.</p></nav><p>Ada &amp; Brian met.<p>He ran.", "html").paragraphs
     ('Ada & Brian met.', 'He ran.')
     """
-    blocks = [block for block in _SPLITTERS[form](nfc(text)) if VISIBLE.search(block.text)]
+    blocks = [block for block in _SPLITTERS[form](nfc(text)) if is_visible(block.text)]
     body = [plain(block.text) for block in blocks if not block.heading]
     first = _first(body) if start is None else _starting(body, "--start", start)
     after = len(body) if end is None else first + _starting(body[first:], "--end", end)

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from akg import codes, dates, model
 from akg.dates import Edtf
-from akg.text import SEEN, VISIBLE
+from akg.text import SEEN, is_visible
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 BACKWARDS = "^"  # before a relation type, as in the property paths of SPARQL
@@ -82,7 +82,7 @@ def _voice(value: object) -> model.Voice:
 
 
 def _seen(value: str) -> str:
-    if not VISIBLE.search(value):
+    if not is_visible(value):
         message = "{value} holds nothing that can be seen; write a name in letters"
         raise PydanticCustomError("no-value", message, {"value": ascii(value)[:60]})
     return value

@@ -1,7 +1,6 @@
 """The vocabulary: kinds of entity, types of relation, and which relations follow from others in a chain."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -24,8 +23,7 @@ class Kind(NamedTuple):
     where: Place
 
 
-@dataclass(frozen=True, slots=True)
-class RelationType:
+class RelationType(NamedTuple):
     """A type of relation: how it reads in each direction, how it lies in time, what it may join."""
 
     id: str

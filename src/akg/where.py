@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
 from akg import claims, dates, rows
@@ -73,8 +72,7 @@ def certainty(row: Row, first: int, last: int) -> Certainty | None:
     return found if is_firm(row) or found is None else "possible"
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """The filters of one question; empty sets and no window admit everything."""
 
     graph: Graph  # what is asked: without the claims that are not heard, with what follows if that is asked
@@ -166,12 +164,12 @@ class Where:
         Likewise what could be added: what follows, unless that is too much.
         """
         filters = (
-            ("without --certain", self.certain, replace(self, certain=False)),
-            ("without --type", self.types, replace(self, types=frozenset())),
-            ("without --avoid-type", self.avoid_types, replace(self, avoid_types=frozenset())),
-            ("without --kind", self.kinds, replace(self, kinds=frozenset())),
-            ("without --source", self.sources, replace(self, sources=frozenset())),
-            (f"with --status {ANY}", self.statuses != EVERY, replace(self, statuses=EVERY)),
+            ("without --certain", self.certain, self._replace(certain=False)),
+            ("without --type", self.types, self._replace(types=frozenset())),
+            ("without --avoid-type", self.avoid_types, self._replace(avoid_types=frozenset())),
+            ("without --kind", self.kinds, self._replace(kinds=frozenset())),
+            ("without --source", self.sources, self._replace(sources=frozenset())),
+            (f"with --status {ANY}", self.statuses != EVERY, self._replace(statuses=EVERY)),
         )
         yield from self._at_other_times()
         yield from ((change, free) for change, in_force, free in filters if in_force)
@@ -190,18 +188,18 @@ class Where:
         from akg.inferred import TooMany  # as in `Asked.graph`
 
         try:
-            return replace(self, graph=asked.graph(), asked=asked)
+            return self._replace(graph=asked.graph(), asked=asked)
         except TooMany:
             return None
 
     def _at_other_times(self) -> Iterator[tuple[str, Self]]:
         first, last = self.window or (BEGIN, END)
         if self.as_of:
-            yield "without --at", replace(self, window=None, as_of=False)
+            yield "without --at", self._replace(window=None, as_of=False)
         elif first != BEGIN:
-            yield "without --from", replace(self, window=(BEGIN, last) if last != END else None)
+            yield "without --from", self._replace(window=(BEGIN, last) if last != END else None)
         if last != END and not self.as_of:
-            yield "without --to", replace(self, window=(first, END) if first != BEGIN else None)
+            yield "without --to", self._replace(window=(first, END) if first != BEGIN else None)
 
     def admits(self, n: Node) -> bool:
         """Say whether an entity is of a kind asked for."""

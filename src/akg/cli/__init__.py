@@ -45,14 +45,16 @@ def main() -> None:
 
                 complete.run(shell, sys.argv[1:])
                 sys.exit(0)
-            from akg.cli import app
+            from akg.cli import call
 
-            app.run(sys.argv[1:])
+            call.run(sys.argv[1:])
         finally:
             sys.stdout.flush()
     except AkgError as error:
         tell(str(error))
         sys.exit(error.exit_code)
+    except KeyboardInterrupt:  # where a command has Ctrl-C tidied up after
+        sys.exit(130)
     except MemoryError:
         tell("out of memory: the dataset is too large for what this process may use")
         sys.exit(2)

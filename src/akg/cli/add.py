@@ -11,10 +11,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-import typer
-
 from akg import atomic, locate, names
 from akg.cli import asking, meant, options, output, prompts, session, tell
+from akg.cli.declared import Argument, Option
 from akg.errors import Fault
 from akg.memory import MemoryGraph
 from akg.model import Dataset
@@ -44,11 +43,11 @@ Texts = list[str] | None
 
 
 def _argument(metavar: str, help: str) -> Any:
-    return typer.Argument(metavar=metavar, help=help, show_default=False)
+    return Argument(metavar=metavar, help=help, show_default=False)
 
 
 def _option(name: str, metavar: str, help: str) -> Any:
-    return typer.Option(name, metavar=metavar, help=help, show_default=False)
+    return Option(name, metavar=metavar, help=help, show_default=False)
 
 
 Date = Annotated[Text, _option("--date", "DATE", "When, such as 2019, 2019-05, 2009/.. (since 2009).")]
@@ -79,9 +78,9 @@ class Writing(NamedTuple):
     """Which dataset is added to, and whether it is."""
 
     data: options.OwnDataOption = None
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Print what would be written, and write nothing.")
-    ] = False
+    dry_run: Annotated[bool, Option("--dry-run", help="Print what would be written, and write nothing.")] = (
+        False
+    )
 
 
 def entity(
@@ -262,7 +261,7 @@ def _write(opened: meant.Opened, plan: "Callable[[Dataset], Change]", typed: Map
             where = _typed(trial.key_of(change, fault), fault, typed)
             tell(f"{where}: error[{fault.code}]: {plain(fault.message)}")
         if errors:
-            raise typer.Exit(output.ERRORS)
+            raise SystemExit(output.ERRORS)
         if not opened.dry_run:
             atomic.change(change.path, change.old, change.new)
     _print(change, folder, written=not opened.dry_run)

@@ -1,16 +1,17 @@
-"""Runs the one command that a call names."""
+"""Makes a Typer application of the command that a call names, or of all: for help, and for what is wrong."""
 
 import importlib
-import os
+import inspect
 from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
 from akg import __version__
-from akg.cli import COMMANDS, SPELLINGS, options
+from akg.cli import COMMANDS, SPELLINGS, declared
+from akg.cli.declared import REQUIRED, Command, Option, Parameter
 from akg.errors import AkgError
-from akg.text import UNSAFE, hint
+from akg.text import hint
 
 HELP = """Ask a knowledge graph how things are connected, who says so, and when it was.
 
@@ -22,47 +23,8 @@ Exit codes: 0 answered, 1 nothing found, 2 wrong usage, 3 ambiguous name, 4 the 
 """
 
 
-class BadCall(AkgError):
-    """What was typed names no command, or is no text."""
-
-
-class Lost(AkgError):
-    """What was kept of a dataset in the cache cannot be read."""
-
-    def __init__(self) -> None:
-        super().__init__("what was kept of the dataset in the cache was damaged, and is removed; ask again")
-
-
-# What numbers out of place can raise in code that trusts them.
-_OF_DAMAGE = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
-
-
-def run(arguments: Sequence[str]) -> None:
-    """Run the command that the arguments call. Raises AkgError, and SystemExit with its exit code."""
-    for word in arguments:
-        if not _is_text(word):
-            raise BadCall(f"the argument {ascii(os.fsencode(word))[1:]} is no text in this locale's encoding")
-        if UNSAFE.search(word):
-            raise BadCall(f"the argument {word!a} holds a control character; leave it out")
-    try:
-        application(arguments)(list(arguments), prog_name="akg")
-    except AkgError:
-        raise
-    except _OF_DAMAGE as error:
-        from akg.snapshot import kept  # here, because it is seldom to blame
-
-        if not kept.drop_damaged():
-            raise
-        raise Lost from error
-
-
-def _is_text(word: str) -> bool:
-    """Tell whether a word of the command line could be decoded; bytes that could not are lone surrogates."""
-    try:
-        word.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+class NoCommand(AkgError):
+    """What was typed names no command."""
 
 
 class _InOrder(typer.core.TyperGroup):
@@ -93,18 +55,52 @@ def application(arguments: Sequence[str]) -> typer.Typer:
 def _register(made: typer.Typer, name: str) -> None:
     command = SPELLINGS.get(name, name)
     if command not in COMMANDS:
-        raise BadCall(f"no command {name!r}{hint(name, COMMANDS) or '; there are ' + ', '.join(COMMANDS)}")
+        raise NoCommand(f"no command {name!r}{hint(name, COMMANDS) or '; there are ' + ', '.join(COMMANDS)}")
     module = importlib.import_module(f"akg.cli.{command}")
     if not hasattr(module, "SUBCOMMANDS"):
-        function = options.ungrouped(getattr(module, command))
+        function = _typed(getattr(module, command))
         made.command(name, short_help=COMMANDS[command], epilog=module.EXAMPLES)(function)
         return
     group = typer.Typer(
         no_args_is_help=True, rich_markup_mode=None, help=module.__doc__, epilog=module.EXAMPLES
     )
     for function in module.SUBCOMMANDS:
-        group.command(function.__name__, epilog=module.EXAMPLES)(options.ungrouped(function))
+        group.command(function.__name__, epilog=module.EXAMPLES)(_typed(function))
     made.add_typer(group, name=name, short_help=COMMANDS[command])
+
+
+def _typed(command: Command) -> Command:
+    """Give a command that takes its parameters as Typer has them declared, those of groups singly.
+
+    Source: `typer.utils.get_params_from_function`, which reads the signature.
+    """
+
+    def call(**given: Any) -> None:
+        declared.call(command, given)
+
+    parameters = [_parameter(one) for one in declared.parameters(command)]
+    call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    call.__annotations__ = {one.name: one.annotation for one in parameters}
+    call.__doc__ = command.__doc__
+    return call
+
+
+def _parameter(one: Parameter) -> inspect.Parameter:
+    default = inspect.Parameter.empty if one.default is REQUIRED else one.default
+    return inspect.Parameter(
+        one.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=default,
+        annotation=Annotated[one.kind, _for_typer(one.option)],
+    )
+
+
+def _for_typer(option: Option) -> Any:
+    told: dict[str, Any] = {
+        "help": option.help, "metavar": option.metavar, "min": option.min, "max": option.max,
+        "show_default": option.show_default,
+    }  # fmt: skip
+    return typer.Option(*option.names, **told) if option.names else typer.Argument(**told)
 
 
 def _version(asked: bool) -> None:

@@ -3,12 +3,11 @@
 import sys
 from typing import Annotated, Literal
 
-import typer
-
 from akg import locate
 from akg.cli import options, output, session, tell
+from akg.cli.declared import Option
 from akg.render import check as page
-from akg.render import records
+from akg.render.records import check as records
 
 EXAMPLES = """\b
 Examples:
@@ -23,13 +22,13 @@ Format = Literal[options.Format, "github", "sarif"]
 def check(
     *,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Tell also what is only suspicious, such as likely duplicates.")
+        bool, Option("--strict", help="Tell also what is only suspicious, such as likely duplicates.")
     ] = False,
     cache: Annotated[
-        bool, typer.Option("--cache", help="Verify also what is kept of the dataset for quick answers.")
+        bool, Option("--cache", help="Verify also what is kept of the dataset for quick answers.")
     ] = False,
     format: Annotated[
-        Format, typer.Option("--format", "-f", help="How to print the faults; github, sarif: for services.")
+        Format, Option("--format", "-f", help="How to print the faults; github, sarif: for services.")
     ] = "table",
     color: options.ColorOption = "auto",
     data: options.OwnDataOption = None,
@@ -51,10 +50,10 @@ def check(
     else:
         lines = format == "table" and output.to_terminal(color)
         output.answer(
-            None, "check", lambda: records.of_faults(faults, seen),
+            None, "check", lambda: records.of(faults, seen),
             lambda: page.document(found.whole, faults, seen, lines=lines), [summary],
             options.Printing(format, color),
         )  # fmt: skip
     session.refresh(found, verified=cache)  # the next question is likely to be of what was checked
     if any(fault.severity == "error" for fault in faults):
-        raise typer.Exit(output.ERRORS)
+        raise SystemExit(output.ERRORS)

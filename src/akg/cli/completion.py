@@ -4,7 +4,7 @@ import sys
 from importlib import resources
 from typing import Annotated, Literal
 
-import typer
+from akg.cli.declared import Argument
 
 EXAMPLES = """\b
 Examples:
@@ -16,7 +16,7 @@ Examples:
 def completion(
     shell: Annotated[
         Literal["bash", "zsh", "fish"],
-        typer.Argument(metavar="SHELL", help="bash, zsh or fish.", show_default=False),
+        Argument(metavar="SHELL", help="bash, zsh or fish.", show_default=False),
     ],
 ) -> None:
     """Print what a shell reads at its start in order to complete commands, options and the names of entities.

@@ -2,9 +2,8 @@
 
 from typing import Annotated, Literal
 
-import typer
-
 from akg.cli import options, output, session
+from akg.cli.declared import Argument, Option
 
 EXAMPLES = """\b
 Examples:
@@ -17,7 +16,7 @@ Examples:
 def coverage(
     file: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="FILE",
             help="The text, in UTF-8; - reads it from standard input.",
             show_default=False,
@@ -26,21 +25,21 @@ def coverage(
     *,
     source: Annotated[
         str,
-        typer.Option("--source", metavar="ID", help="As which source the data cites it.", show_default=False),
+        Option("--source", metavar="ID", help="As which source the data cites it.", show_default=False),
     ],
     form: Annotated[
         Literal["plain", "markdown", "html"] | None,
-        typer.Option("--as", help="How to read it; else as its name ends.", show_default=False),
+        Option("--as", help="How to read it; else as its name ends.", show_default=False),
     ] = None,
     start: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--start", metavar="WORDS", help="The words that paragraph 1 begins with.", show_default=False
         ),
     ] = None,
     end: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--end", metavar="WORDS", help="Those that what follows the last begins with.", show_default=False
         ),
     ] = None,

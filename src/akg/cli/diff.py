@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-import typer
-
 from akg.cli import options, output, session
+from akg.cli.declared import Argument
 from akg.queries import diff as query
 from akg.render import diff as page
-from akg.render import records
+from akg.render.records import diff as records
 
 EXAMPLES = """\b
 Examples:
@@ -20,11 +19,11 @@ Examples:
 def diff(
     before: Annotated[
         str,
-        typer.Argument(metavar="[REV1]", help="A revision of git: a commit, a tag, a branch, HEAD~3."),
+        Argument(metavar="[REV1]", help="A revision of git: a commit, a tag, a branch, HEAD~3."),
     ] = "HEAD",
     after: Annotated[
         str | None,
-        typer.Argument(metavar="[REV2]", help="A later one; else the files as they are.", show_default=False),
+        Argument(metavar="[REV2]", help="A later one; else the files as they are.", show_default=False),
     ] = None,
     *,
     limit: options.LimitOption = None,
@@ -41,12 +40,12 @@ def diff(
     sides = page.Sides(old.graph, new.graph, _named(old), _named(new))
     found = query.of(sides.old, sides.new)
     output.answer(
-        sides.new, "diff", lambda: records.of_diff(sides, found.first(limit)),
+        sides.new, "diff", lambda: records.of(sides, found.first(limit)),
         lambda: page.document(sides, found, limit), page.notes(found, limit), printing,
         {"between": [sides.before, sides.after], "differences": records.differences(found)}, sides.old,
     )  # fmt: skip
     if not found.size:
-        raise typer.Exit(output.NOTHING)
+        raise SystemExit(output.NOTHING)
 
 
 def _named(base: session.Base) -> str:

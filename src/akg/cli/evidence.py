@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
 from akg.cli import options, output, session
+from akg.cli.declared import Argument
 from akg.cli.options import Filters
 from akg.queries import evidence as query
 from akg.render import evidence as page
-from akg.render import records
+from akg.render.records import evidence as records
 
 EXAMPLES = """\b
 Examples:
@@ -21,7 +20,7 @@ Examples:
 def evidence(
     relation: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="RELATION",
             help="The id of a relation or another fact; or an event or other entity, for its own.",
             show_default=False,
@@ -29,9 +28,7 @@ def evidence(
     ],
     other: Annotated[
         str | None,
-        typer.Argument(
-            metavar="TO", help="A second entity: every relation between the two.", show_default=False
-        ),
+        Argument(metavar="TO", help="A second entity: every relation between the two.", show_default=False),
     ] = None,
     *,
     without: options.WithoutOption = None,
@@ -54,6 +51,6 @@ def evidence(
     else:
         found = query.between(index, relation, other, asked)
     output.answer(
-        graph, "evidence", lambda: records.of_evidence(graph, found), lambda: page.document(graph, found), [],
+        graph, "evidence", lambda: records.of(graph, found), lambda: page.document(graph, found), [],
         printing, as_of=as_of,
     )  # fmt: skip

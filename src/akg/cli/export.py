@@ -7,10 +7,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
-import typer
-
 from akg import atomic
 from akg.cli import options, output, session, tell
+from akg.cli.declared import Argument, Option
 from akg.formats import FORMATS, Losses
 from akg.render import closing, phrases
 from akg.where import BadFilter, Tally
@@ -27,10 +26,10 @@ Examples:
 
 
 def export(
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}.")],
+    format: Annotated[str, Argument(metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}.")],
     out: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--output",
             "-o",
             metavar="FILE",
@@ -49,7 +48,7 @@ def export(
 
     base, asked, where, as_of = session.selected(origin, filters)
     is_data = out is not None and out.suffix in (".yaml", ".jsonl")
-    if out is not None and is_data and out.resolve().is_relative_to(base.folder.resolve()):
+    if out is not None and is_data and out.resolve().is_relative_to(Path(base.folder).resolve()):
         raise BadFilter(f"--output: {str(out)!r} is among the data; name a file elsewhere")
     graph = build(asked, where)
     file = None if str(out) == "-" else out
@@ -63,7 +62,7 @@ def export(
     for loss in losses:
         tell(f"not in {format}: {loss}")
     if where and not graph:
-        raise typer.Exit(output.NOTHING)
+        raise SystemExit(output.NOTHING)
 
 
 def _write(graph: "nx.MultiDiGraph[str]", module: str, file: Path | None) -> Losses:

@@ -7,10 +7,9 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from akg import atomic
 from akg.cli import options, output, session
+from akg.cli.declared import Argument, Option
 from akg.errors import AkgError
 from akg.names import quoted
 from akg.text import UNSAFE
@@ -31,10 +30,10 @@ class NotInDataset(AkgError):
 def fmt(
     named: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE]...", help="Files of the dataset; else all.", show_default=False),
+        Argument(metavar="[FILE]...", help="Files of the dataset; else all.", show_default=False),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Change nothing; exit code 1 if a file would change.")
+        bool, Option("--check", help="Change nothing; exit code 1 if a file would change.")
     ] = False,
     data: options.OwnDataOption = None,
 ) -> None:
@@ -59,9 +58,9 @@ def fmt(
                 changed = True
                 sys.stdout.write(f"{UNSAFE.sub('', str(seen / path.relative_to(folder)))}\n")
     if refused:
-        raise typer.Exit(output.ERRORS)
+        raise SystemExit(output.ERRORS)
     if changed and check:
-        raise typer.Exit(WOULD_CHANGE)
+        raise SystemExit(WOULD_CHANGE)
 
 
 def _chosen(folder: Path, named: Sequence[str] | None) -> list[Path]:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from akg import atomic
 from akg.cli import session
+from akg.cli.declared import Argument, Option
 from akg.errors import AkgError
 
 EXAMPLES = """\b
@@ -28,9 +27,9 @@ class BadFolder(AkgError):
 
 def init(
     folder: Annotated[
-        str, typer.Argument(metavar="DIR", help="The folder to write; made where there is none.")
+        str, Argument(metavar="DIR", help="The folder to write; made where there is none.")
     ] = "data",
-    bare: Annotated[bool, typer.Option("--bare", help="Write the files without the sample records.")] = False,
+    bare: Annotated[bool, Option("--bare", help="Write the files without the sample records.")] = False,
 ) -> None:
     """Write a small dataset to learn from: made-up records with comments, to be replaced by your own.
 

@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-import typer
-
 from akg import names
 from akg.cli import options, output, session
+from akg.cli.declared import Option
 from akg.queries import neighbours as query
+from akg.render import closing
 from akg.render import neighbours as page
-from akg.render import records
+from akg.render.records import neighbours as records
 
 EXAMPLES = """\b
 Examples:
@@ -20,11 +20,9 @@ Examples:
 def neighbours(
     name: options.NameArgument,
     *,
-    depth: Annotated[
-        int, typer.Option("--depth", min=1, max=9, metavar="N", help="How many steps away.")
-    ] = 1,
+    depth: Annotated[int, Option("--depth", min=1, max=9, metavar="N", help="How many steps away.")] = 1,
     direction: Annotated[
-        query.Direction, typer.Option("--direction", help="Relations from it (out), to it (in), or both.")
+        query.Direction, Option("--direction", help="Relations from it (out), to it (in), or both.")
     ] = "both",
     filters: options.Filters,
     inferred: options.InferredOption = False,
@@ -36,9 +34,9 @@ def neighbours(
     graph, index, asked, as_of = session.question(origin, filters, inferred=inferred)
     found = query.of(graph, names.one(index, name), asked, depth, direction, limit)
     output.answer(
-        graph, "neighbours", lambda: records.of_neighbours(graph, found), lambda: page.document(graph, found),
+        graph, "neighbours", lambda: records.of(graph, found), lambda: page.document(graph, found),
         page.notes(found), printing,
-        {"counts": records.counts(found.sure_facts, found.left_out)}, as_of=as_of,
+        {"counts": closing.counts(found.sure_facts, found.left_out)}, as_of=as_of,
     )  # fmt: skip
     if not found.neighbours:
-        raise typer.Exit(output.NOTHING)
+        raise SystemExit(output.NOTHING)

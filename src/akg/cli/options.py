@@ -1,20 +1,17 @@
 """The options that mean the same in every command."""
 
-import inspect
-from collections.abc import Callable, Iterator
-from inspect import Parameter
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-import typer
+from akg.cli.declared import Argument, Option
 
 Format = Literal["table", "json", "jsonl", "csv", "tsv", "md"]
 Color = Literal["auto", "always", "never"]
 
 NAMED = "An id, a name or alias, or words of a name."
-NameArgument = Annotated[str, typer.Argument(metavar="NAME", help=NAMED, show_default=False)]
+NameArgument = Annotated[str, Argument(metavar="NAME", help=NAMED, show_default=False)]
 DataOption = Annotated[
     str | None,  # not a Path: that of an empty text is '.'
-    typer.Option(
+    Option(
         "--data",
         metavar="DIR",
         help="The dataset's folder; else AKG_DATA, this folder, the nearest ./data upwards, the bundled one.",
@@ -23,7 +20,7 @@ DataOption = Annotated[
 ]
 RevOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--rev",
         metavar="REV",
         help="As the dataset stood in this revision of git: a commit, a tag, a branch, HEAD~3.",
@@ -32,30 +29,30 @@ RevOption = Annotated[
 ]
 OwnDataOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--data",
         metavar="DIR",
         help="The dataset's folder; else AKG_DATA, this folder, the nearest ./data upwards.",
         show_default=False,
     ),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
-ColorOption = Annotated[Color, typer.Option("--color", "--colour", help="Whether to use colours.")]
+FormatOption = Annotated[Format, Option("--format", "-f", help="How to print the answer.")]
+ColorOption = Annotated[Color, Option("--color", "--colour", help="Whether to use colours.")]
 LimitOption = Annotated[
-    int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="Print no more than this many.")
+    int | None, Option("--limit", "-n", min=1, metavar="N", help="Print no more than this many.")
 ]
 AtOption = Annotated[
     str | None,
-    typer.Option("--at", metavar="DATE", help="As of a date, such as 2019, 2019-05 or 2019-21 (spring)."),
+    Option("--at", metavar="DATE", help="As of a date, such as 2019, 2019-05 or 2019-21 (spring)."),
 ]
-FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Not over before this date.")]
-ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Begun by this date.")]
+FromOption = Annotated[str | None, Option("--from", metavar="DATE", help="Not over before this date.")]
+ToOption = Annotated[str | None, Option("--to", metavar="DATE", help="Begun by this date.")]
 CertainOption = Annotated[
-    bool, typer.Option("--certain", help="Only what is certain at the time asked about, not the possible.")
+    bool, Option("--certain", help="Only what is certain at the time asked about, not the possible.")
 ]
 TypeOption = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--type",
         "-t",
         metavar="TYPE",
@@ -65,25 +62,21 @@ TypeOption = Annotated[
 ]
 AvoidTypeOption = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--avoid-type", metavar="TYPE", help="No relations of this type; more by commas.", show_default=False
     ),
 ]
 KindOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--kind", metavar="KIND", help="Only entities of this kind; more by commas.", show_default=False
-    ),
+    Option("--kind", metavar="KIND", help="Only entities of this kind; more by commas.", show_default=False),
 ]
 SourceOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--source", metavar="ID", help="Only what this source says; more by commas.", show_default=False
-    ),
+    Option("--source", metavar="ID", help="Only what this source says; more by commas.", show_default=False),
 ]
 WithoutOption = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--without-source",
         metavar="ID",
         help="As if this source had not been read; more by commas.",
@@ -92,16 +85,16 @@ WithoutOption = Annotated[
 ]
 KnownOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--known-at", metavar="DATE", help="By what was said or published by then alone.", show_default=False
     ),
 ]
 InferredOption = Annotated[
-    bool, typer.Option("--inferred", help="Also what follows by the chains of the vocabulary.")
+    bool, Option("--inferred", help="Also what follows by the chains of the vocabulary.")
 ]
 StatusOption = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--status",
         metavar="STATUS",
         help="asserted, disputed, denied, retracted or any; more by commas.",
@@ -149,36 +142,3 @@ class Origin(NamedTuple):
 
     data: DataOption = None
     rev: RevOption = None
-
-
-def ungrouped(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command that takes the options of its groups, which are tuples with names, singly for Typer.
-
-    Source: `typer.utils.get_params_from_function`, which reads the signature.
-    """
-    declared = inspect.signature(command, eval_str=True).parameters.values()
-    groups = {one.name: one.annotation for one in declared if _is_group(one)}
-
-    def call(**given: Any) -> None:
-        grouped = {name: group(*map(given.pop, group._fields)) for name, group in groups.items()}
-        command(**given, **grouped)
-
-    parameters = [single for one in declared for single in _single(one)]
-    call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    call.__annotations__ = {one.name: one.annotation for one in parameters}
-    call.__doc__ = command.__doc__
-    return call
-
-
-def _single(declared: Parameter) -> Iterator[Parameter]:
-    if not _is_group(declared):
-        yield declared.replace(kind=Parameter.KEYWORD_ONLY)
-        return
-    group: Any = declared.annotation
-    for name, annotation in inspect.get_annotations(group).items():
-        default = group._field_defaults[name]
-        yield Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
-
-
-def _is_group(declared: Parameter) -> bool:
-    return hasattr(declared.annotation, "_fields")

@@ -1,11 +1,13 @@
-"""Prints answers: in the format asked for, for a terminal or for a pipe."""
+"""Prints answers: in the format asked for, for a terminal or for a pipe.
+
+What only some formats need is imported where it is used.
+"""
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from akg import locate
 from akg.cli import tell
@@ -13,20 +15,23 @@ from akg.cli.options import Color, Printing
 from akg.cli.session import AsOf
 from akg.errors import Fault
 from akg.reading import Graph
-from akg.render import check, flat, records
 from akg.render.document import Document, Item, line, say, text
-from akg.render.records import Record
 from akg.text import UNSAFE, plain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from akg.render.records import Record
 
 NOTHING = 1  # the exit code of an answer that is empty
 ERRORS = 4  # and of data that has errors
-_DATE = re.compile(r"[-+][0-9]{4,}(-[0-9]{2}){0,2}")  # before year 0, or after 9999
+_DATE = r"[-+][0-9]{4,}(-[0-9]{2}){0,2}"  # before year 0, or after 9999
 
 
 def answer(
     graph: Graph | None,
     command: str,
-    results: Callable[[], list[Record]],
+    results: "Callable[[], list[Record]]",
     page: Callable[[], Document],
     notes: Sequence[str],
     printing: Printing,
@@ -43,6 +48,8 @@ def answer(
     if printing.format in ("table", "md"):
         document([*(Item(line(), line(say(one, "dim"))) for one in lines), *page()], printing)
     elif printing.format == "json":
+        from akg.render import records
+
         then = _as_of(as_of) if as_of else {}
         structured(records.answer(graph, command, results(), notes, {**then, **more}, before), indent=2)
     else:
@@ -50,6 +57,8 @@ def answer(
             for record in results():
                 structured(record)
         else:
+            from akg.render import flat
+
             # Those without a graph, the faults of check, are rows already.
             rows = flat.rows(graph, command, results()) if graph is not None else results()
             _separated(list(rows), "\t" if printing.format == "tsv" else ",")
@@ -57,7 +66,7 @@ def answer(
             tell(note)
 
 
-def _as_of(as_of: AsOf) -> Record:
+def _as_of(as_of: AsOf) -> "Record":
     commit = as_of.commit and {"id": as_of.commit.id, "date": as_of.commit.date}
     return {"revision": commit, "known_at": as_of.known_at}
 
@@ -85,7 +94,11 @@ def to_terminal(color: Color) -> bool:
 
 def columns(color: Color) -> int:
     """Give the width to lay out for: that of the screen, elsewhere 80."""
-    return shutil.get_terminal_size().columns if to_terminal(color) else 80
+    if not to_terminal(color):
+        return 80
+    import shutil
+
+    return shutil.get_terminal_size().columns
 
 
 def to_draw_on(printing: Printing) -> int | None:
@@ -99,7 +112,7 @@ def _colored(color: Color) -> bool:
     return color == "always" or (color == "auto" and not os.environ.get("NO_COLOR"))
 
 
-def structured(record: Record, indent: int | None = None) -> None:
+def structured(record: "Record", indent: int | None = None) -> None:
     """Print a record as JSON, without a character that a terminal would obey."""
     import json
 
@@ -107,14 +120,16 @@ def structured(record: Record, indent: int | None = None) -> None:
     sys.stdout.write(UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", made) + "\n")
 
 
-def faults(found: Iterable[Fault], folder: Path) -> None:
+def faults(found: Iterable[Fault], folder: "Path") -> None:
     """Write faults to stderr, one a line; `folder` is the dataset's."""
+    from akg.render import check
+
     seen = locate.seen(folder)
     for fault in found:
         sys.stderr.write(f"{text(check.told(fault, seen))}\n")
 
 
-def _separated(rows: list[Record], delimiter: str) -> None:
+def _separated(rows: "list[Record]", delimiter: str) -> None:
     import csv
 
     fields = list(dict.fromkeys(key for row in rows for key in row))
@@ -135,5 +150,5 @@ def _cell(value: object) -> object:
     if not isinstance(value, str):
         return value
     safe = plain(value)
-    formula = safe.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) and not _DATE.fullmatch(safe)
+    formula = safe.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) and not re.fullmatch(_DATE, safe)
     return f"'{safe}" if formula else safe

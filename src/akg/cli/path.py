@@ -2,14 +2,14 @@
 
 from typing import Annotated, NamedTuple
 
-import typer
-
 from akg import names
 from akg.cli import options, output, session
+from akg.cli.declared import Argument, Option
 from akg.queries import path as query
 from akg.reading import Names, Node
+from akg.render import closing
 from akg.render import path as page
-from akg.render import records
+from akg.render.records import path as records
 
 EXAMPLES = """\b
 Examples:
@@ -24,39 +24,35 @@ class Route(NamedTuple):
 
     via: Annotated[
         list[str] | None,
-        typer.Option("--via", metavar="NAME", help="Only paths over this entity; can be repeated."),
+        Option("--via", metavar="NAME", help="Only paths over this entity; can be repeated."),
     ] = None
     avoid: Annotated[
         list[str] | None,
-        typer.Option("--avoid", metavar="NAME", help="No path over this entity; can be repeated."),
+        Option("--avoid", metavar="NAME", help="No path over this entity; can be repeated."),
     ] = None
-    directed: Annotated[
-        bool, typer.Option("--directed", help="Follow relations only as they are stated.")
-    ] = False
+    directed: Annotated[bool, Option("--directed", help="Follow relations only as they are stated.")] = False
     max_hops: Annotated[
-        int | None, typer.Option("--max-hops", min=1, metavar="N", help="No more steps than this.")
+        int | None, Option("--max-hops", min=1, metavar="N", help="No more steps than this.")
     ] = None
-    same_time: Annotated[bool, typer.Option("--same-time", help="Only where all steps held at one time.")] = (
-        False
-    )
+    same_time: Annotated[bool, Option("--same-time", help="Only where all steps held at one time.")] = False
     in_order: Annotated[
-        bool, typer.Option("--in-order", help="Only where each step was at or after the one before.")
+        bool, Option("--in-order", help="Only where each step was at or after the one before.")
     ] = False
 
 
 def path(
-    start: Annotated[str, typer.Argument(metavar="FROM", help=options.NAMED)],
-    goal: Annotated[str, typer.Argument(metavar="TO", help="Likewise.")],
+    start: Annotated[str, Argument(metavar="FROM", help=options.NAMED)],
+    goal: Annotated[str, Argument(metavar="TO", help="Likewise.")],
     *,
-    k: Annotated[int, typer.Option("--k", "-k", min=1, max=100, metavar="N", help="How many paths.")] = 3,
+    k: Annotated[int, Option("--k", "-k", min=1, max=100, metavar="N", help="How many paths.")] = 3,
     rank: Annotated[
-        query.Rank, typer.Option("--rank", help="By how telling they are (cost), or by steps (hops).")
+        query.Rank, Option("--rank", help="By how telling they are (cost), or by steps (hops).")
     ] = "cost",
     route: Route,
     filters: options.Filters,
     inferred: options.InferredOption = False,
-    every: Annotated[bool, typer.Option("--full", help="Tell every relation of a step.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Tell what the cost is made of.")] = False,
+    every: Annotated[bool, Option("--full", help="Tell every relation of a step.")] = False,
+    explain: Annotated[bool, Option("--explain", help="Tell what the cost is made of.")] = False,
     printing: options.Printing,
     origin: options.Origin,
 ) -> None:
@@ -70,9 +66,9 @@ def path(
     way = query.Route(_nodes(index, route.via), _nodes(index, route.avoid), *route[2:])
     found = query.between(graph, *ends, asked, k, way, rank)
     output.answer(
-        graph, "path", lambda: records.of_path(graph, found),
+        graph, "path", lambda: records.of(graph, found),
         lambda: page.document(graph, found, every=every, explain=explain), page.notes(found), printing,
-        {"complete": found.complete, "counts": records.counts(found.sure, found.left_out)}, as_of=as_of,
+        {"complete": found.complete, "counts": closing.counts(found.sure, found.left_out)}, as_of=as_of,
     )  # fmt: skip
 
 

@@ -3,8 +3,6 @@
 import sys
 from collections.abc import Callable
 
-import typer
-
 from akg.errors import AkgError
 from akg.text import UNSAFE
 
@@ -42,7 +40,7 @@ def _asked(name: str, hint: str, check: Callable[[str], str]) -> str:
         line = sys.stdin.readline()
         if not line:
             sys.stderr.write("\n")
-            raise typer.Exit(2)
+            raise SystemExit(2)
         try:
             return check(_safe(line.strip()))
         except AkgError as error:

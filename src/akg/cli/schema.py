@@ -3,10 +3,9 @@
 import sys
 from typing import Annotated, Literal, get_args
 
-import typer
-
 from akg import atomic
 from akg.cli import options, session, tell
+from akg.cli.declared import Argument, Option
 from akg.errors import AkgError
 
 EXAMPLES = """\b
@@ -26,11 +25,11 @@ class NoPart(AkgError):
 
 def schema(
     part: Annotated[
-        Part | None, typer.Argument(metavar="PART", help=f"One of: {', '.join(get_args(Part))}.")
+        Part | None, Argument(metavar="PART", help=f"One of: {', '.join(get_args(Part))}.")
     ] = None,
     write: Annotated[
         bool,
-        typer.Option("--write", help="Write into the dataset's folder 'schema'; without PART, all four."),
+        Option("--write", help="Write into the dataset's folder 'schema'; without PART, all four."),
     ] = False,
     data: options.DataOption = None,
 ) -> None:

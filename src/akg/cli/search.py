@@ -2,15 +2,15 @@
 
 from typing import Annotated
 
-import typer
-
 from akg.cli import options, output, session
+from akg.cli.declared import Argument
 from akg.cli.options import Filters
 from akg.errors import AkgError
 from akg.names import Index, quoted
 from akg.queries import search as query
-from akg.render import closing, records
+from akg.render import closing
 from akg.render import search as page
+from akg.render.records import search as records
 
 EXAMPLES = """\b
 Examples:
@@ -26,9 +26,7 @@ class NothingFound(AkgError):
 
 
 def search(
-    text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="A name, a part of one, or one spelled roughly so.")
-    ],
+    text: Annotated[str, Argument(metavar="TEXT", help="A name, a part of one, or one spelled roughly so.")],
     *,
     kind: options.KindOption = None,
     known_at: options.KnownOption = None,
@@ -44,6 +42,6 @@ def search(
     shown = hits[:limit]
     notes = closing.beyond(len(shown), len(hits) - len(shown))
     output.answer(
-        graph, "search", lambda: records.of_search(graph, shown), lambda: page.document(graph, shown, notes),
+        graph, "search", lambda: records.of(graph, shown), lambda: page.document(graph, shown, notes),
         notes, printing, as_of=as_of,
     )  # fmt: skip

@@ -1,13 +1,10 @@
 """Opens the dataset that a command works on."""
 
-import shlex
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from akg import atomic, walk
 from akg.claims import STANDING, Status
 from akg.cli import tell
 from akg.cli.options import Filters, Origin
@@ -18,6 +15,8 @@ from akg.reading import Graph, Names
 from akg.where import EVERY, Where, where
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from akg.revision import Commit
     from akg.snapshot.graph import Snapshot
 
@@ -37,13 +36,13 @@ class Base(NamedTuple):
 
     graph: Graph
     names: Names
-    folder: Path
+    folder: str
     left_out: int  # records
     undated: Callable[[], int]  # counts the claims of which nobody knows when they were made
     commit: "Commit | None" = None  # the revision; None of the files as they are now
 
 
-def read(folder: Path, *, strict: bool = False) -> Read:
+def read(folder: "Path", *, strict: bool = False) -> Read:
     """Read and check a dataset, and keep its names for completion."""
     from akg import cache, register  # here, because a warm question needs neither pydantic nor YAML
 
@@ -58,6 +57,7 @@ def keep(found: Read) -> "Snapshot":
 
     Says on stderr where it cannot be kept: then the next question reads the files again.
     """
+    from akg import atomic
     from akg.snapshot import compiler, kept
 
     sections = compiler.compiled(found.sound, stamp=found.stamp, left_out=found.left_out)
@@ -88,7 +88,7 @@ def refresh(found: Read, *, verified: bool = False) -> None:
             tell(f"a new snapshot is kept as {kept.place(folder)!r}")
 
 
-def _read(folder: Path, stamp: str, *, strict: bool = False) -> Read:
+def _read(folder: "Path", stamp: str, *, strict: bool = False) -> Read:
     from akg import checks, loader
 
     whole = loader.load(folder)
@@ -112,11 +112,13 @@ def asked(origin: Origin) -> Base:
     near = locate.near(origin.data)
     if near is None:
         tell("no dataset is near; this is from the one that comes with akg (--data names another)")
-    folder = Path(near) if near else locate.bundled()
+    folder = near or locate.folder(origin.data)
     base = _now(folder) if origin.rev is None else _then(folder, origin.rev)
     if base.left_out:
+        import shlex
+
         noun = "record was" if base.left_out == 1 else "records were"
-        of, remedy = "", f"see: akg check --data {shlex.quote(str(folder))}"
+        of, remedy = "", f"see: akg check --data {shlex.quote(folder)}"
         if base.commit:
             of = f" of {base.commit}"
             remedy = "git worktree add makes a folder of it that akg check takes"
@@ -124,25 +126,33 @@ def asked(origin: Origin) -> Base:
     return base
 
 
-def _now(folder: Path) -> Base:
+def _now(folder: str) -> Base:
     """Open a dataset as it is: its snapshot, which is made where none is kept of this state."""
     from akg.snapshot import kept
     from akg.snapshot.lookup import Lookup
 
-    graph = kept.current(str(folder)) or keep(read(folder))
+    graph = kept.current(folder) or _compiled(folder)
     return Base(graph, Lookup(graph), folder, graph.left_out, lambda: graph.undated)
 
 
-def _then(folder: Path, rev: str) -> Base:
+def _compiled(folder: str) -> "Snapshot":
+    from pathlib import Path  # here, because a warm question needs it as little as YAML
+
+    return keep(read(Path(folder)))
+
+
+def _then(folder: str, rev: str) -> Base:
     """Read and check a dataset as it stood in a revision of git. Raises what `akg.revision` does."""
-    from akg import revision
+    from pathlib import Path
+
+    from akg import revision, walk
     from akg.memory import MemoryGraph
     from akg.names import Index
 
-    commit = revision.commit(folder, rev)
+    commit = revision.commit(Path(folder), rev)
     for warning in commit.warnings:
         tell(f"git: {warning}")
-    with _tidied(), revision.laid_out(folder, commit) as files:
+    with _tidied(), revision.laid_out(Path(folder), commit) as files:
         found = _read(files, "")
     graph = MemoryGraph(found.sound)
     return Base(graph, Index(graph), folder, found.left_out, lambda: walk.undated(found.sound), commit)
@@ -214,9 +224,9 @@ def selected(origin: Origin, filters: Filters) -> Selection:
 
 
 @contextmanager
-def changing(folder: Path) -> Iterator[None]:
+def changing(folder: "Path") -> Iterator[None]:
     """Let no other akg change the folder in a `with` block, and Ctrl-C leave nothing half-written in it."""
-    from akg import locate
+    from akg import atomic, locate
 
     tidy_on_ctrl_c()
     seen = quoted(str(locate.seen(folder)))

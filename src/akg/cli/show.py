@@ -3,8 +3,9 @@
 from akg import names
 from akg.cli import options, output, session
 from akg.queries import show as query
-from akg.render import closing, records
+from akg.render import closing
 from akg.render import show as page
+from akg.render.records import show as records
 from akg.where import EVERY
 
 EXAMPLES = """\b
@@ -26,7 +27,7 @@ def show(
     graph, index, asked, as_of = session.question(origin, filters, EVERY, inferred=inferred)
     found = query.of(graph, names.one(index, name), asked)
     output.answer(
-        graph, "show", lambda: records.of_show(graph, found), lambda: page.document(graph, found),
+        graph, "show", lambda: records.of(graph, found), lambda: page.document(graph, found),
         closing.left_out(found.left_out), printing,
-        {"counts": records.counts(found.sure, found.left_out)}, as_of=as_of,
+        {"counts": closing.counts(found.sure, found.left_out)}, as_of=as_of,
     )  # fmt: skip

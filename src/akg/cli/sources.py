@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-import typer
-
 from akg.cli import options, output, session
+from akg.cli.declared import Argument
 from akg.cli.options import Filters
 from akg.queries import sources as query
-from akg.render import closing, records
+from akg.render import closing
 from akg.render import sources as page
+from akg.render.records import sources as records
 
 EXAMPLES = """\b
 Examples:
@@ -20,7 +20,7 @@ Examples:
 def sources(
     source: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="[SOURCE]",
             help="One in full: its id, its title, or words of author, title and publisher.",
             show_default=False,
@@ -37,14 +37,14 @@ def sources(
     if source is not None:
         found = query.one(graph, query.find(graph, source), limit)
         output.answer(
-            graph, "sources", lambda: records.of_source(graph, found), lambda: page.detail(graph, found),
+            graph, "sources", lambda: records.one(graph, found), lambda: page.detail(graph, found),
             closing.beyond(len(found.told), found.more), printing, as_of=as_of,
         )  # fmt: skip
         return
     every = query.of(graph, limit)
     output.answer(
-        graph, "sources", lambda: records.of_sources(graph, every), lambda: page.document(graph, every),
+        graph, "sources", lambda: records.of(graph, every), lambda: page.document(graph, every),
         closing.beyond(len(every.sources), every.more), printing, as_of=as_of,
     )  # fmt: skip
     if not every.sources:
-        raise typer.Exit(output.NOTHING)
+        raise SystemExit(output.NOTHING)

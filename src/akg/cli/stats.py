@@ -1,13 +1,13 @@
 """`akg stats`: what is in the dataset?"""
 
+from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from akg.cli import options, output, session
+from akg.cli.declared import Option
 from akg.queries import stats as query
-from akg.render import records
 from akg.render import stats as page
+from akg.render.records import stats as records
 
 EXAMPLES = """\b
 Examples:
@@ -21,7 +21,7 @@ Examples:
 def stats(
     *,
     limit: Annotated[
-        int, typer.Option("--limit", "-n", min=1, metavar="N", help="Name no more than this many of each.")
+        int, Option("--limit", "-n", min=1, metavar="N", help="Name no more than this many of each.")
     ] = 5,
     filters: options.Filters,
     printing: options.Printing,
@@ -31,9 +31,10 @@ def stats(
     from akg import locate
 
     base, graph, where, as_of = session.selected(origin, filters)
+    folder = Path(base.folder)
     of = page.Origin(
-        locate.seen(base.folder),
-        locate.is_bundled(base.folder),
+        locate.seen(folder),
+        locate.is_bundled(folder),
         base.left_out,
         filters.given(),
         now=base.commit is None,
@@ -42,11 +43,11 @@ def stats(
     output.answer(
         graph,
         "stats",
-        lambda: records.of_stats(graph, found, of),
+        lambda: records.of(graph, found, of),
         lambda: page.document(graph, found, of, limit, output.columns(printing.color)),
         [],
         printing,
         as_of=as_of,
     )
     if where and not found.facts and not found.types:
-        raise typer.Exit(output.NOTHING)
+        raise SystemExit(output.NOTHING)

@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-import typer
-
 from akg import names
 from akg.cli import options, output, session
+from akg.cli.declared import Option
 from akg.queries import timeline as query
-from akg.render import records
+from akg.render import closing
 from akg.render import timeline as page
+from akg.render.records import timeline as records
 from akg.where import EVERY
 
 EXAMPLES = """\b
@@ -21,7 +21,7 @@ Examples:
 def timeline(
     name: options.NameArgument,
     *,
-    every: Annotated[bool, typer.Option("--all", help="Take all who share the very name.")] = False,
+    every: Annotated[bool, Option("--all", help="Take all who share the very name.")] = False,
     filters: options.Filters,
     inferred: options.InferredOption = False,
     limit: options.LimitOption = None,
@@ -36,9 +36,9 @@ def timeline(
     whom = names.several(index, name, take_all=every)
     found = query.of(graph, [match.node for match in whom], asked, limit)
     output.answer(
-        graph, "timeline", lambda: records.of_timeline(graph, found),
+        graph, "timeline", lambda: records.of(graph, found),
         lambda: page.document(graph, found, output.to_draw_on(printing)), page.notes(found), printing,
-        {"counts": records.counts(found.sure, found.left_out)}, as_of=as_of,
+        {"counts": closing.counts(found.sure, found.left_out)}, as_of=as_of,
     )  # fmt: skip
     if not (found.dated or found.lasting or found.undated):
-        raise typer.Exit(output.NOTHING)
+        raise SystemExit(output.NOTHING)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from akg import facts
@@ -119,5 +118,5 @@ def _leading(graph: Graph, here: Node, where: Where, direction: Direction) -> It
 
 
 def _told(graph: Graph, found: _Found, where: Where) -> tuple[Fact, ...]:
-    told = (replace(mention.tell(graph, here, where), other=found.node) for here, mention in found.leads)
+    told = (mention.tell(graph, here, where)._replace(other=found.node) for here, mention in found.leads)
     return tuple(sorted(told, key=lambda fact: fact.order))

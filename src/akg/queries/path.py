@@ -3,7 +3,6 @@
 import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -158,7 +157,7 @@ def _instead(start: Node, goal: Node, where: Where, k: int, route: Route) -> lis
 
 
 def _search(start: Node, goal: Node, where: Where, k: int, route: Route, rank: Rank, work: int) -> Answer:
-    graph, where = where.graph, replace(where, timed=route.timed)
+    graph, where = where.graph, where._replace(timed=route.timed)
     ways = Ways(graph, start, goal, where, route)
     budget = Budget(work + 4 * graph.size)
     found: dict[frozenset[Node], Chain] = {}

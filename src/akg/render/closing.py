@@ -8,6 +8,7 @@ from akg.reading import Graph, Node
 from akg.render.document import Block, Gap, Item, Span, Style, joined, line, say
 from akg.render.phrases import counted, shape
 from akg.render.statement import STATUS_SHAPES, THEREFORE
+from akg.where import SAID
 
 
 def left_out(counts: Counter[str]) -> list[str]:
@@ -17,6 +18,12 @@ def left_out(counts: Counter[str]) -> list[str]:
         f"{count:,} {reason} left out ({remedy.get(reason, '--status any')})"
         for reason, count in sorted(counts.items())
     ]
+
+
+def counts(sure: tuple[int, int] | None, left_out: Counter[str]) -> dict[str, int | None]:
+    """Count what is certain or possible, where a time was asked about, and what was left out."""
+    certain, possible = sure or (None, None)
+    return {"certain": certain, "possible": possible, **{reason: left_out[reason] for reason in SAID}}
 
 
 def beyond(shown: int, more: int) -> list[str]:

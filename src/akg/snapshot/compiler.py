@@ -5,10 +5,12 @@ besides what is printed of them.
 """
 
 import json
+import os
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from operator import le
+from pathlib import Path
 
 from akg import __version__, claims, dates, rows, walk
 from akg.claims import STATUSES, Standing
@@ -32,7 +34,7 @@ def compiled(data: Dataset, *, stamp: str = "", left_out: int = 0) -> list[Secti
     made = Compiler(data.entities, data.vocabulary, data.sources)
     for relation, standing in rows.standings(data):
         made.add(relation, standing)
-    return made.sections(stamp=stamp, left_out=left_out)
+    return made.sections(folder=data.folder, stamp=stamp, left_out=left_out)
 
 
 class Compiler:
@@ -104,7 +106,7 @@ class Compiler:
         self._who.append(who)
         self._how.append(_PART[part])
 
-    def sections(self, *, stamp: str, left_out: int) -> list[Section]:
+    def sections(self, *, folder: Path, stamp: str, left_out: int) -> list[Section]:
         """Lay out all that was taken."""
         order = _by_id(self._relation_ids)
         self._relation_ids.clear()
@@ -115,7 +117,8 @@ class Compiler:
             Section("vocabulary", "s", dumped(self.writer.vocabulary(self._vocabulary))),
         ]  # fmt: skip
         facts = {
-            "made_by": __version__, "stamp": stamp, "left_out": left_out, "undated": self._undated,
+            "made_by": __version__, "folder": os.path.abspath(folder), "stamp": stamp,
+            "left_out": left_out, "undated": self._undated,
             "types": list(self.types), "kinds": list(self._vocabulary.kinds), "statuses": list(STATUSES),
             "parts": list(PARTS), "files": list(self.writer.files),
         }  # fmt: skip

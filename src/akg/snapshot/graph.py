@@ -18,6 +18,7 @@ from akg.vocabulary import Vocabulary
 PARTS: tuple[Part, ...] = ("end", "place", "about", "voice")
 NOWHERE = 2**32 - 1  # stands for no place
 BLOCK = 64  # relations of one entity or several, of whose times the least and the greatest are kept
+KEPT = 100_000  # records read of each sort
 # Source, target, time, place, cost, type, status, flags: the last three and times by their numbers.
 ROW = struct.Struct("=IIIIIHBB")
 TIME = 5  # numbers of a time: its bounds, and the day that it is listed under
@@ -78,7 +79,7 @@ class Snapshot:
         self._incident, self._parts = Lists(sections, "incident"), sections["incident.part"]
         self._begun, self._ended = sections["blocks.begun"], sections["blocks.ended"]
         self._named, self._named_parts = Lists(sections, "named"), sections["named.part"]
-        # What was read stays: one record is one object, and few questions read many.
+        # What was read stays a while: one record is one object, and is asked for again.
         self._time_of: dict[int, tuple[int, ...]] = {}
         self._entity_of: dict[Node, Entity] = {}
         self._relation_of: dict[Rel, Relation] = {}
@@ -87,6 +88,11 @@ class Snapshot:
     def stamp(self) -> str:
         """The state of the dataset's files that it was made from, as `cache.stamp` tells it."""
         return str(self._facts["stamp"])
+
+    @property
+    def folder(self) -> str:
+        """The folder of the dataset that it was made from."""
+        return str(self._facts["folder"])
 
     @property
     def made_by(self) -> str:
@@ -133,6 +139,8 @@ class Snapshot:
 
     def entity(self, n: Node) -> Entity:
         if n not in self._entity_of:
+            if len(self._entity_of) == KEPT:
+                self._entity_of.clear()
             rest = json.loads(self._entities[n])
             self._entity_of[n] = self._reader.entity(rest, self.id(n), self.kind(n), self.name(n))
         return self._entity_of[n]
@@ -197,6 +205,8 @@ class Snapshot:
 
     def relation(self, r: Rel) -> Relation:
         if r not in self._relation_of:
+            if len(self._relation_of) == KEPT:
+                self._relation_of.clear()
             row, rest = self.row(r), json.loads(self._relations[r])
             ends = self.id(row.src), row.type, self.id(row.dst)
             self._relation_of[r] = self._reader.relation(rest, *ends)

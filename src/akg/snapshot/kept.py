@@ -1,5 +1,6 @@
 """Keeps the snapshot of each dataset in the user's cache, and tells whether it still is of the dataset."""
 
+import glob
 import mmap
 import os
 from contextlib import suppress
@@ -41,22 +42,33 @@ def opened(path: str) -> Snapshot | None:
 
 def drop_damaged() -> bool:
     """Verify what this process has opened, and remove what is not as it was written; tell whether any was."""
-    dropped = False
-    for path, sections in _opened:
-        try:
-            sections.verify()
-        except Damaged:
-            dropped = True
-            with suppress(OSError):
-                os.unlink(path)
-    return dropped
+    damaged = [one for one in _opened if not one[1].sound]
+    for path, _ in damaged:
+        with suppress(OSError):
+            os.unlink(path)
+    _opened[:] = [one for one in _opened if one not in damaged]
+    return bool(damaged)
 
 
 def keep(folder: str, sections: list[Section]) -> Snapshot:
     """Write the snapshot of a dataset and open it. Raises OSError, atomic.Unwritable."""
     path = place(folder)
     cache.write(path, laid_out(sections))
+    _forget_the_vanished()
     return opened(path) or in_memory(sections)
+
+
+def _forget_the_vanished() -> None:
+    """Remove the snapshots of datasets that are no more where they were."""
+    for path in glob.glob(os.path.join(glob.escape(cache.folder()), f"*.{_WHAT}")):
+        with suppress(OSError):
+            try:
+                content = cache.mapped(path)
+                left = content is None or place(Snapshot(Sections(content)).folder) != path
+            except (OSError, Damaged, KeyError):
+                left = True
+            if left:
+                os.unlink(path)
 
 
 def in_memory(sections: list[Section]) -> Snapshot:

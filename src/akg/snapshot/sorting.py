@@ -42,7 +42,7 @@ def _counted(keys: Numbers, count: int, items: Iterable[int]) -> tuple[Numbers, 
 def taken(column: Numbers, order: Sequence[int]) -> Numbers:
     """Give the numbers of a column in an order: `column[order[0]]`, `column[order[1]]`, and so on."""
     if numpy := _numpy(len(order)):
-        return array(column.typecode, numpy.asarray(column)[numpy.asarray(order)].tobytes())
+        return array(column.typecode, numpy.asarray(column)[numpy.asarray(order, "I")].tobytes())
     return array(column.typecode, map(column.__getitem__, order))
 
 
