@@ -48,7 +48,8 @@ def machine() -> str:
 
 def tables(kept: Kept) -> str:
     """Lay out all that was measured, the largest graph first."""
-    known = {NAMES[one["engine"]].split(",")[0]: one["with"] for one in kept}
+    used = {one["engine"]: one["with"] for one in kept}
+    known = {name.split(",")[0]: used[engine] for engine, name in NAMES.items() if engine in used}
     head = f"{machine()}; " + ", ".join(f"{name} {number}" for name, number in known.items()) + "."
     sizes = sorted({(one["relations"], one["size"]) for one in kept}, reverse=True)
     return "\n\n".join([head, *(_size(kept, size, relations) for relations, size in sizes)])
