@@ -212,7 +212,7 @@ class Setting:
             if over:
                 return Run(wall, wall, 0, "", over)
             *told, used = err.read().decode().splitlines()
-            if code not in (0, 1):
+            if code not in (0, 1) or "Traceback (most recent call last):" in told:
                 raise SystemExit("\n".join([" ".join(command), *told[-20:]]))
             cpu, memory = map(float, used.split())
             return Run(cpu, wall, memory, out.read().decode(), over)
