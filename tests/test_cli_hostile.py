@@ -343,7 +343,7 @@ def test_stdin_and_stderr_are_not_needed(dataset: Write, redirection: str) -> No
 # --- Ctrl-C
 
 
-@pytest.mark.parametrize("module", ["akg.errors", "typer", "pydantic", "yaml", "akg.render.timeline"])
+@pytest.mark.parametrize("module", ["akg.errors", "akg.cli.call", "pydantic", "yaml", "akg.render.timeline"])
 def test_ctrl_c_while_akg_starts_ends_it_in_silence(dataset: Write, module: str) -> None:
     """The moment is when Python says that it has imported a module; the last of them is before reading."""
     many = "".join(f"- {{id: p{n}, kind: person, name: P {n}}}\n" for n in range(3000))

@@ -385,7 +385,7 @@ def test_every_filter_is_named_as_it_is_typed() -> None:
         "2021",
     )
     assert Filters(types=every.types).given() == {"type": "met,leads,opposed"}
-    typed = [annotation.__metadata__[0].default for annotation in Filters.__annotations__.values()]
+    typed = [annotation.__metadata__[0].names[0] for annotation in Filters.__annotations__.values()]
     assert [f"--{option}" for option in every.given()] == typed
 
 

@@ -18,6 +18,8 @@ from akg.errors import AkgError
 from akg.text import UNSAFE
 
 _DIGITS = 9  # a number of more is left to Typer
+# What numbers out of place, in a snapshot that is damaged, can raise in code that trusts them.
+_OF_DAMAGE = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 
 class BadCall(AkgError):

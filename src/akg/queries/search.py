@@ -36,6 +36,14 @@ def of(index: Names, text: str, kinds: frozenset[str] = frozenset()) -> tuple[Hi
 
 
 def _hits(index: Names, text: str) -> Iterator[Hit]:
+    hits = list(_spelt(index, text))
+    yield from hits
+    if not hits and words(text):  # what is spelled much like it is looked for among all names
+        for likeness, node, name in names.alike(index, text):
+            yield Hit(node, name, round(likeness * SCORES["summary"] / 101))
+
+
+def _spelt(index: Names, text: str) -> Iterator[Hit]:
     if found := names.find(index, text):
         yield from (Hit(match.node, match.matched, SCORES[found.tier]) for match in found.matches)
     asked = tuple(dict.fromkeys(words(text)))
@@ -44,6 +52,3 @@ def _hits(index: Names, text: str) -> Iterator[Hit]:
     told = [set(index.summary(word)) for word in asked]
     for node in set.intersection(*told) if told else ():
         yield Hit(node, index.graph.entity(node).summary or "", SCORES["summary"])
-    if asked:
-        for likeness, node, name in names.alike(index, text):
-            yield Hit(node, name, round(likeness * SCORES["summary"] / 101))

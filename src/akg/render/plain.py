@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import TextIO
 
 from akg.render.document import Block, Document, Gap, Grid, Item, Title, text
@@ -41,9 +42,10 @@ def width(cell: str) -> int:
     """Count the columns that a terminal gives a text."""
     if cell.isascii():
         return len(cell)
-    return sum(_columns(character) for character in cell)
+    return sum(map(_columns, cell))
 
 
+@cache
 def _columns(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
