@@ -32,16 +32,20 @@ _SEVERITY: dict[str, Severity] = {"said-before": "error", "said-after-source": "
 
 
 @heap.growing()
-def run(data: Dataset, *, strict: bool = False, table: Sequence[Check] = ()) -> tuple[Fault, ...]:
+def run(
+    data: Dataset,
+    *,
+    strict: bool = False,
+    table: Sequence[Check] = (),
+    read: files.Reading = files.read_file,
+) -> tuple[Fault, ...]:
     """Return every fault of a dataset, those found on reading included, by file, line and column.
 
     What a record says is meant is left out. Strict, what is only suspicious is told as well. Other checks
-    than CHECKS may be given.
+    than CHECKS may be given. Files that hold what is at fault are read once more, by `read`.
     """
-    every = (
-        *data.faults,
-        *pinpoint.values(data.folder, _first(_found(data, table or CHECKS, strict=strict))),
-    )
+    found = _first(_found(data, table or CHECKS, strict=strict))
+    every = (*data.faults, *pinpoint.values(data.folder, found, read))
     return tuple(sorted({(f.place, f.code, f.message): f for f in every}.values()))
 
 
