@@ -144,7 +144,8 @@ class Stream:
         self._ids: dict[str, int] = {}
         self._mirrors = checks.Mirrors(self.data.vocabulary)
         self._circular: list[Relation] = []
-        self._cited = {ref.id for ref in walk.references(self.data) if ref.what == "source"}
+        alone = self.data._replace(relations=())  # what relations cite is noted with each of them
+        self._cited = {ref.id for ref in walk.references(alone) if ref.what == "source"}
         for one in self.data.relations:
             self._keep(one)
             if one.type in self._mirrors.turned:  # what is told of these is told

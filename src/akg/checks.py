@@ -403,7 +403,8 @@ def unused_sources(data: Dataset) -> Iterator[Fault]:
     """Warn of sources that no claim cites, once all claims can be read."""
     if data.faults:
         return
-    cited = {ref.id for ref in walk.references(data) if ref.what == "source"}
+    others = {**walk.known(data), "source": {}}
+    cited = {ref.id for ref in walk.references(data, but=others) if ref.what == "source"}
     for source in data.sources.values():
         if source.id not in cited:
             message = f"no claim cites {source.id!r}; cite it, or remove it"
@@ -411,8 +412,7 @@ def unused_sources(data: Dataset) -> Iterator[Fault]:
 
 
 def _dangling(data: Dataset) -> Iterator[Reference]:
-    known = walk.known(data)
-    return (ref for ref in walk.references(data) if ref.id not in known[ref.what])
+    return walk.references(data, but=walk.known(data))
 
 
 def _standing(evidence: Evidence) -> list[Claim]:
