@@ -17,7 +17,7 @@ LAYERS = (
     "values", "schema", "editor", "plain", "loader", "walk", "pinpoint", "settled", "terms", "alike",
     "suspicions", "checks",
     "reading", "rows", "over", "heard", "inferred", "memory",
-    "atomic", "cache", "snapshot", "bulk",
+    "atomic", "cache", "parsed", "snapshot", "bulk",
     "names", "named", "where", "facts", "citing", "contents", "changes", "chains", "corridor",
     "nearest", "ways", "queries", "graph", "render", "formats", "scalars", "layout", "commented",
     "formatting", "homes", "edits", "adding", "joining", "trial", "tables",

@@ -34,6 +34,7 @@ from akg import (
     loader,
     locate,
     model,
+    parsed,
     pinpoint,
     plain,
     rows,
@@ -97,7 +98,7 @@ def compiled(folder: Path, *, stamp: str = "", tell: Callable[[int], object] = l
     How many relations have been read is told again and again.
     """
     locate.checked(folder, "dataset")
-    stream = Stream(folder)
+    stream = Stream(folder, reading(stamp))
     for relation, standing in rows.standings(stream.sound):
         stream.made.add(relation, standing)
     for path in stream.paths:
@@ -112,22 +113,28 @@ def in_memory(folder: Path, *, stamp: str = "", strict: bool = False) -> Made:
 
     Raises NoDataset where the folder holds none.
     """
-    data = loader.load(folder)
-    faults = checks.run(data, strict=strict)
+    read = reading(stamp)
+    data = loader.load(folder, read)
+    faults = checks.run(data, strict=strict, read=read)
     sound, left_out = checks.sound(data, faults)
     sections = compiler.compiled(sound, stamp=stamp, left_out=left_out)
     return Made(sections, data, sound, faults, len(data.relations), left_out, stamp)
 
 
+def reading(stamp: str) -> files.Reading:
+    """Say how files are read: what parsing makes of them is kept where a stamp tells their state."""
+    return parsed.read_file if stamp else files.read_file
+
+
 class Stream:
     """The relations of one dataset on their way into a snapshot."""
 
-    def __init__(self, folder: Path) -> None:
-        self.paths = _paths(folder)
-        self._loading = Loading(folder, self.paths)
+    def __init__(self, folder: Path, read: files.Reading) -> None:
+        self.paths, self._read_file = _paths(folder), read
+        self._loading = Loading(folder, self.paths, read)
         self.data = self._loading.dataset()
         table = (*checks.OF_ALL, *checks.OF_RECORDS, checks.mirrored)
-        self._faults = checks.run(self.data, table=table)
+        self._faults = checks.run(self.data, table=table, read=read)
         self.sound, self.left_out = checks.sound(self.data, self._faults)
         self.made = Compiler(self.sound.entities, self.sound.vocabulary, self.data.sources)
         self.relations = 0
@@ -137,7 +144,8 @@ class Stream:
         self._ids: dict[str, int] = {}
         self._mirrors = checks.Mirrors(self.data.vocabulary)
         self._circular: list[Relation] = []
-        self._cited = {ref.id for ref in walk.references(self.data) if ref.what == "source"}
+        alone = self.data._replace(relations=())  # what relations cite is noted with each of them
+        self._cited = {ref.id for ref in walk.references(alone) if ref.what == "source"}
         for one in self.data.relations:
             self._keep(one)
             if one.type in self._mirrors.turned:  # what is told of these is told
@@ -203,7 +211,7 @@ class Stream:
                 lined.setdefault(fault.place.file, []).append(fault)
             else:
                 others.append(fault)
-        yield from pinpoint.values(self.data.folder, others)
+        yield from pinpoint.values(self.data.folder, others, self._read_file)
         for file, held in lined.items():
             wanted = {fault.place.line for fault in held}
             maps: dict[Mark, Map] = {}

@@ -14,7 +14,7 @@ from akg import locate
 TYPE_CHECKING = False  # typing's own costs its import
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 _SECOND = 10**9  # in nanoseconds
@@ -71,13 +71,26 @@ def settled(dataset: str) -> str:
     while True:
         told = stamp(dataset)
         changed = max(_changes(dataset), default=0)
-        tick = _TICK if changed % _SECOND else 2 * _SECOND  # file systems that count in seconds
         age = time.time_ns() - changed
-        if age > tick:
+        if age > _tick(changed):
             return told
         if age < 0:
             return ""
-        time.sleep((tick - age) / _SECOND)
+        time.sleep((_tick(changed) - age) / _SECOND)
+
+
+def state(path: str, dataset: str) -> str:
+    """Tell the state of one file of a dataset, before it is read; an empty text if it is younger than a tick.
+
+    What is read of such a one must not be kept, nor of one from the future. Raises OSError where it has gone.
+    """
+    told, changed = _state(path, dataset), os.stat(path).st_ctime_ns
+    return told if time.time_ns() - changed > _tick(changed) else ""
+
+
+def _tick(changed: int) -> int:
+    """Give how far apart changes must be to have two times, in nanoseconds; `changed` is one of the times."""
+    return _TICK if changed % _SECOND else 2 * _SECOND  # file systems that count in seconds
 
 
 def _changes(dataset: str) -> Iterator[int]:
@@ -147,6 +160,25 @@ def write(path: str, content: Iterable[bytes | bytearray | array[int]]) -> None:
             out.writelines(content)
     except OSError as error:
         raise atomic.Unwritable(kept, error) from error
+
+
+def forget_the_vanished(what: str, of: Callable[[mmap.mmap], str]) -> None:
+    """Remove what is kept of datasets, or files, that are no more where they were.
+
+    `of` gives the path of what a file of the cache is of, or an empty text where it is damaged.
+    """
+    import glob
+    from contextlib import suppress
+
+    for path in glob.glob(os.path.join(glob.escape(folder()), f"*.{what}")):
+        with suppress(OSError):
+            try:
+                content = mapped(path)
+                left = content is None or place(of(content), what) != path
+            except (OSError, ValueError):  # the last of a NUL
+                left = True
+            if left:
+                os.unlink(path)
 
 
 def _clear(folder: Path) -> None:

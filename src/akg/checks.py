@@ -32,16 +32,20 @@ _SEVERITY: dict[str, Severity] = {"said-before": "error", "said-after-source": "
 
 
 @heap.growing()
-def run(data: Dataset, *, strict: bool = False, table: Sequence[Check] = ()) -> tuple[Fault, ...]:
+def run(
+    data: Dataset,
+    *,
+    strict: bool = False,
+    table: Sequence[Check] = (),
+    read: files.Reading = files.read_file,
+) -> tuple[Fault, ...]:
     """Return every fault of a dataset, those found on reading included, by file, line and column.
 
     What a record says is meant is left out. Strict, what is only suspicious is told as well. Other checks
-    than CHECKS may be given.
+    than CHECKS may be given. Files that hold what is at fault are read once more, by `read`.
     """
-    every = (
-        *data.faults,
-        *pinpoint.values(data.folder, _first(_found(data, table or CHECKS, strict=strict))),
-    )
+    found = _first(_found(data, table or CHECKS, strict=strict))
+    every = (*data.faults, *pinpoint.values(data.folder, found, read))
     return tuple(sorted({(f.place, f.code, f.message): f for f in every}.values()))
 
 
@@ -399,7 +403,8 @@ def unused_sources(data: Dataset) -> Iterator[Fault]:
     """Warn of sources that no claim cites, once all claims can be read."""
     if data.faults:
         return
-    cited = {ref.id for ref in walk.references(data) if ref.what == "source"}
+    others = {**walk.known(data), "source": {}}
+    cited = {ref.id for ref in walk.references(data, but=others) if ref.what == "source"}
     for source in data.sources.values():
         if source.id not in cited:
             message = f"no claim cites {source.id!r}; cite it, or remove it"
@@ -407,8 +412,7 @@ def unused_sources(data: Dataset) -> Iterator[Fault]:
 
 
 def _dangling(data: Dataset) -> Iterator[Reference]:
-    known = walk.known(data)
-    return (ref for ref in walk.references(data) if ref.id not in known[ref.what])
+    return walk.references(data, but=walk.known(data))
 
 
 def _standing(evidence: Evidence) -> list[Claim]:

@@ -164,7 +164,9 @@ def deciding(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[Cla
 
 def place(recorded: str | None, claims: Sequence[Claim], sources: Mapping[str, Source]) -> str | None:
     """Say where it was: as recorded, else as the first of the deciding claims that has a place."""
-    return recorded or next((c.place for c in deciding(claims, sources) if c.place), None)
+    if recorded or not any(c.place for c in claims):  # as of most things
+        return recorded
+    return next((c.place for c in deciding(claims, sources) if c.place), None)
 
 
 def competing(

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +23,9 @@ class Part(NamedTuple):
     roots: list[tuple[Seq, str]]
     faults: list[Fault]
     lost: set[str]  # ids seen in what could not be read
+
+
+Reading = Callable[[Path, Path], Part]  # of one file, in the folder of its dataset: `read_file`, or as it
 
 
 class Opened(NamedTuple):

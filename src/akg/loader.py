@@ -31,13 +31,13 @@ R = TypeVar(
 
 
 @heap.growing()
-def load(folder: Path) -> model.Dataset:
+def load(folder: Path, read: files.Reading = files.read_file) -> model.Dataset:
     """Read a dataset; its faults are collected, in the order of the files, and never raised.
 
-    Raises NoDataset where the folder holds none.
+    Each file in YAML is read by `read`. Raises NoDataset where the folder holds none.
     """
     locate.checked(folder, "dataset")
-    return Loading(folder).dataset()
+    return Loading(folder, read=read).dataset()
 
 
 def words(folder: Path) -> vocabulary.Vocabulary:
@@ -48,11 +48,13 @@ def words(folder: Path) -> vocabulary.Vocabulary:
 class Loading:
     """One reading of a folder: gathers the faults and the ids of what is broken on the way.
 
-    Files given as `without` are left for somebody else to read.
+    Files given as `without` are left for somebody else to read; each in YAML is read by `read`.
     """
 
-    def __init__(self, folder: Path, without: Collection[Path] = ()) -> None:
-        self.folder, self.without = folder, without
+    def __init__(
+        self, folder: Path, without: Collection[Path] = (), read: files.Reading = files.read_file
+    ) -> None:
+        self.folder, self.without, self._read_file = folder, without, read
         self.faults: list[Fault] = []
         self.broken: set[str] = set()
 
@@ -87,13 +89,13 @@ class Loading:
 
     def _read(self, part: str, kind: type[M]) -> Iterator[M]:
         for path in self._paths(part):
-            yield from self._drafts(self._part(files.read_file(path, self.folder)), part, kind)
+            yield from self._drafts(self._part(self._read_file(path, self.folder)), part, kind)
 
     def _entities(self) -> Iterator[tuple[model.Entity, list[model.Relation]]]:
         """Give the entities, each with the relations that its record holds."""
         for path in self._paths("entities"):
             if files.is_yaml(path):
-                part = self._part(files.read_file(path, self.folder))
+                part = self._part(self._read_file(path, self.folder))
                 for draft in self._drafts(part, "entities", schema.Entity):
                     yield draft.record(), draft.relations()
             else:

@@ -8,13 +8,13 @@ from akg.errors import Fault, Place
 from akg.marked import Map, Mark, Seq
 
 
-def values(folder: Path, faults: Iterable[Fault]) -> Iterator[Fault]:
+def values(folder: Path, faults: Iterable[Fault], read: files.Reading = files.read_file) -> Iterator[Fault]:
     """Give the faults with their keys followed: each at the value, not at the record that it stands in."""
     maps: dict[str, dict[Mark, Map]] = {}
     for fault in faults:
         file = fault.place.file
         if fault.keys and file not in maps:
-            maps[file] = _maps(folder, file)
+            maps[file] = _maps(folder, file, read)
         yield placed(fault, maps[file]) if fault.keys else fault
 
 
@@ -27,8 +27,8 @@ def placed(fault: Fault, maps: Mapping[Mark, Map]) -> Fault:
     return fault._replace(place=Place(fault.place.file, *found), keys=())
 
 
-def _maps(folder: Path, file: str) -> dict[Mark, Map]:
-    part, name = files.read_file(folder / file, folder), files.part_of(file)
+def _maps(folder: Path, file: str, read: files.Reading) -> dict[Mark, Map]:
+    part, name = read(folder / file, folder), files.part_of(file)
     files.inherit(part, name)  # so that a value which stands in a `with:` is found
     return {node.mark: node for root, _ in part.roots for node in within(root)}
 

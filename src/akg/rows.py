@@ -59,7 +59,8 @@ def standing(
     """Derive how a relation stands; `lives` are those of its ends, with which a state ends."""
     shape = shape_of(relation, vocabulary)
     found = claims.standing(relation.claims, relation.date, shape, sources)
-    return found if shape == "act" else found._replace(bounds=dates.clip(found.bounds, *lives))
+    bounds = found.bounds if shape == "act" else dates.clip(found.bounds, *lives)
+    return found if bounds == found.bounds else found._replace(bounds=bounds)
 
 
 def shape_of(relation: Relation, vocabulary: Vocabulary) -> Shape:
@@ -108,8 +109,12 @@ def floor(relation: Relation) -> int:
 
 
 def _weight(relation: Relation, originators: int, status: Status) -> int:
-    cost = math.prod(factors(originators, status, in_event=relation.event is not None))
-    return round(cost * ONE) << 16 | 1
+    return _weighed(min(originators, VOICES), status, relation.event is not None)
+
+
+@cache
+def _weighed(originators: int, status: Status, in_event: bool) -> int:
+    return round(math.prod(factors(originators, status, in_event=in_event)) * ONE) << 16 | 1
 
 
 def place(relation: Relation, sources: Mapping[str, Source]) -> str | None:

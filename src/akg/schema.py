@@ -1,7 +1,7 @@
 """The records as a curator writes them: the keys, what each takes, and the model's record it becomes."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import (
     BaseModel,
@@ -77,7 +77,10 @@ class _Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
     # In the terms of JSON Schema, what the validators of a record ask beyond its keys.
     RULES: ClassVar[Rules] = ()
-    _where: Place
+    # No private attribute of pydantic, which would cost each record as much again as its fields.
+    __slots__ = ("_where",)
+    if TYPE_CHECKING:
+        _where: Place
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -91,7 +94,8 @@ class _Record(BaseModel):
     ) -> Self:
         made = handler(data)
         file, mark = info.context or ("", (1, 1))
-        made._where = Place(file, *(data.mark if isinstance(data, Map) else mark))
+        line, column = data.mark if isinstance(data, Map) else mark
+        object.__setattr__(made, "_where", Place(file, line, column))  # frozen, but for this
         return made
 
 

@@ -130,7 +130,7 @@ _UNNAMED = {"type": "object", "additionalProperties": False, "required": ["unnam
             "properties": {"unnamed": _WORDS, "of": _ID}}  # fmt: skip
 
 _AS_TEXT = StringConstraints(strip_whitespace=True, min_length=1, max_length=LIMIT)
-_AS_SLUG = BeforeValidator(lambda v: _slug(v) if isinstance(v, str) else v)
+_AS_SLUG = BeforeValidator(lambda v: v if not isinstance(v, str) or is_id(v) else _slug(v))
 Text = Annotated[str, _AS_TEXT, _editor("text", **_WORDS)]
 Name = Annotated[str, _AS_TEXT, AfterValidator(_seen), _editor("name", **{**_WORDS, "pattern": SEEN})]
 Slug = Annotated[str, _AS_SLUG, _editor("id", **_ID)]

@@ -1,6 +1,7 @@
 """Walks a dataset: every reference from one record to another, and every body of evidence, with its place."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from akg import claims
@@ -10,6 +11,8 @@ from akg.model import Claim, Dataset, Entity, Relation, Voice
 from akg.vocabulary import SITE
 
 Keys = tuple[int | str, ...]
+Known = Mapping[str, Mapping[str, object]]  # records by id, for each sort of reference
+NOTHING: Known = MappingProxyType({"entity": {}, "source": {}, "kind": {}, "relation type": {}})
 
 
 class Reference(NamedTuple):
@@ -34,7 +37,7 @@ class Evidence(NamedTuple):
     text: str | None = None  # the source's words for the record's date
 
 
-def known(data: Dataset) -> Mapping[str, Mapping[str, object]]:
+def known(data: Dataset) -> Known:
     """Return for each sort of reference the records that it may name, by id."""
     return {
         "entity": data.entities,
@@ -44,18 +47,20 @@ def known(data: Dataset) -> Mapping[str, Mapping[str, object]]:
     }
 
 
-def references(data: Dataset) -> Iterator[Reference]:
-    """Give every reference in entities and relations, in their order."""
+def references(data: Dataset, but: Known = NOTHING) -> Iterator[Reference]:
+    """Give every reference in entities and relations, in their order; none to what is in `but`."""
     for entity in data.entities.values():
-        yield Reference(entity, "kind", entity.kind, entity.where, ("kind",))
+        if entity.kind not in but["kind"]:
+            yield Reference(entity, "kind", entity.kind, entity.where, ("kind",))
         for party in entity.unnamed:
-            yield Reference(entity, "relation type", party.type, party.where, ("type",))
-            if party.of:
+            if party.type not in but["relation type"]:
+                yield Reference(entity, "relation type", party.type, party.where, ("type",))
+            if party.of and party.of not in but["entity"]:
                 yield Reference(entity, "entity", party.of, party.where, ("of",))
         for claim in claims_of(entity):
-            yield from _in_claim(entity, claim)
+            yield from _in_claim(entity, claim, but)
     for relation in data.relations:
-        yield from _in_event(relation) if relation.event else _in_relation(relation)
+        yield from _in_event(relation, but) if relation.event else _in_relation(relation, but)
 
 
 def evidences(data: Dataset) -> Iterator[Evidence]:
@@ -101,40 +106,51 @@ def claims_of(entity: Entity) -> Iterable[Claim]:
     yield from (claim for body in bodies for claim in body)
 
 
-def _in_event(relation: Relation) -> Iterator[Reference]:
+def _in_event(relation: Relation, but: Known) -> Iterator[Reference]:
     """Give what a relation made from an event refers to and the event's own record does not."""
+    where, entities = relation.where, but["entity"]
     if relation.type == SITE:
-        yield Reference(relation, "entity", relation.dst, relation.where, ("place",))
+        if relation.dst not in entities:
+            yield Reference(relation, "entity", relation.dst, where, ("place",))
         return
-    yield Reference(relation, "entity", relation.src, relation.where, ("who",))
-    yield Reference(relation, "relation type", relation.type, relation.where, ("type",))
+    if relation.src not in entities:
+        yield Reference(relation, "entity", relation.src, where, ("who",))
+    if relation.type not in but["relation type"]:
+        yield Reference(relation, "relation type", relation.type, where, ("type",))
 
 
-def _in_relation(relation: Relation) -> Iterator[Reference]:
-    where = relation.where
-    yield Reference(relation, "entity", relation.src, where, ("from",))
-    yield Reference(relation, "entity", relation.dst, where, ("to",))
-    if relation.place:
+def _in_relation(relation: Relation, but: Known) -> Iterator[Reference]:
+    where, entities = relation.where, but["entity"]
+    if relation.src not in entities:
+        yield Reference(relation, "entity", relation.src, where, ("from",))
+    if relation.dst not in entities:
+        yield Reference(relation, "entity", relation.dst, where, ("to",))
+    if relation.place and relation.place not in entities:
         yield Reference(relation, "entity", relation.place, where, ("place",))
-    yield Reference(relation, "relation type", relation.type, where, ("type",))
+    if relation.type not in but["relation type"]:
+        yield Reference(relation, "relation type", relation.type, where, ("type",))
     for number, id in enumerate(relation.about):
-        yield Reference(relation, "entity", id, where, ("about", number))
+        if id not in entities:
+            yield Reference(relation, "entity", id, where, ("about", number))
     for claim in relation.claims:
-        yield from _in_claim(relation, claim)
+        yield from _in_claim(relation, claim, but)
 
 
-def _in_claim(owner: Entity | Relation, claim: Claim) -> Iterator[Reference]:
-    yield Reference(owner, "source", claim.source, claim.where, ("source",))
-    if claim.place:
+def _in_claim(owner: Entity | Relation, claim: Claim, but: Known) -> Iterator[Reference]:
+    if claim.source not in but["source"]:
+        yield Reference(owner, "source", claim.source, claim.where, ("source",))
+    if claim.place and claim.place not in but["entity"]:
         yield Reference(owner, "entity", claim.place, claim.where, ("place",))
     if claim.by:
-        yield from _in_voice(owner, claim, "by", claim.by)
+        yield from _in_voice(owner, claim, "by", claim.by, but)
     if claim.via:
-        yield from _in_voice(owner, claim, "via", claim.via)
+        yield from _in_voice(owner, claim, "via", claim.via, but)
 
 
-def _in_voice(owner: Entity | Relation, claim: Claim, key: str, voice: Voice) -> Iterator[Reference]:
-    if voice.entity:
+def _in_voice(
+    owner: Entity | Relation, claim: Claim, key: str, voice: Voice, but: Known
+) -> Iterator[Reference]:
+    if voice.entity and voice.entity not in but["entity"]:
         yield Reference(owner, "entity", voice.entity, claim.where, (key,))
-    if voice.of:
+    if voice.of and voice.of not in but["entity"]:
         yield Reference(owner, "entity", voice.of, claim.where, (key, "of"))

@@ -59,7 +59,7 @@ def built(folder: "Path", *, strict: bool = False) -> "Made":
     Its relations in JSON Lines are read one by one, of which there may be millions; but strict checks compare
     all with all.
     """
-    from akg import bulk, cache, register
+    from akg import bulk, cache, parsed, register
     from akg.cli import progress
 
     with progress.shown(f"reading {quoted(str(folder))}, which has changed") as shown:
@@ -69,6 +69,7 @@ def built(folder: "Path", *, strict: bool = False) -> "Made":
         else:
             made = bulk.compiled(folder, stamp=stamp, tell=shown.tell)
         register.keep(made.sound, stamp)
+        parsed.forget_the_vanished()
     return made
 
 
@@ -108,10 +109,11 @@ def refresh(made: "Made", *, verified: bool = False) -> None:
 
 
 def _read(folder: "Path", stamp: str) -> Read:
-    from akg import checks, loader
+    from akg import bulk, checks, loader
 
-    whole = loader.load(folder)
-    faults = checks.run(whole)
+    files = bulk.reading(stamp)
+    whole = loader.load(folder, files)
+    faults = checks.run(whole, read=files)
     sound, left_out = checks.sound(whole, faults)
     return Read(whole, faults, sound, left_out, stamp)
 

@@ -27,6 +27,7 @@ from akg.vocabulary import Vocabulary
 END = PARTS.index("end")
 _STATUS = {status: number for number, status in enumerate(STATUSES)}
 _PART = {part: number for number, part in enumerate(PARTS)}
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # `json.dumps` would make one for each
 
 
 def compiled(data: Dataset, *, stamp: str = "", left_out: int = 0) -> list[Section]:
@@ -249,7 +250,7 @@ class Compiler:
 
 def dumped(value: object) -> bytes:
     """Write plain values as JSON in UTF-8, without blanks; what was no text in a path stays a surrogate."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _JSON.encode(value).encode("utf-8", "surrogatepass")
 
 
 def texts(name: str, of: Iterable[str]) -> Iterator[Section]:

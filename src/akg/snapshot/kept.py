@@ -1,6 +1,5 @@
 """Keeps the snapshot of each dataset in the user's cache, and tells whether it still is of the dataset."""
 
-import glob
 import mmap
 import os
 from contextlib import suppress
@@ -54,21 +53,16 @@ def keep(folder: str, sections: list[Section]) -> Snapshot:
     """Write the snapshot of a dataset and open it. Raises OSError, atomic.Unwritable."""
     path = place(folder)
     cache.write(path, laid_out(sections))
-    _forget_the_vanished()
+    cache.forget_the_vanished(_WHAT, _of)
     return opened(path) or in_memory(sections)
 
 
-def _forget_the_vanished() -> None:
-    """Remove the snapshots of datasets that are no more where they were."""
-    for path in glob.glob(os.path.join(glob.escape(cache.folder()), f"*.{_WHAT}")):
-        with suppress(OSError):
-            try:
-                content = cache.mapped(path)
-                left = content is None or place(Snapshot(Sections(content)).folder) != path
-            except (OSError, Damaged, KeyError):
-                left = True
-            if left:
-                os.unlink(path)
+def _of(content: mmap.mmap) -> str:
+    """Give the folder that a snapshot is of; an empty text where it is damaged, or of another version."""
+    try:
+        return Snapshot(Sections(content)).folder
+    except (Damaged, KeyError):
+        return ""
 
 
 def in_memory(sections: list[Section]) -> Snapshot:
