@@ -1,16 +1,19 @@
 """The snapshot: the same graph from a file, whatever has become of the file."""
 
 import errno
+import mmap
 import os
 import random
 import shutil
 import subprocess
 import sys
 import time
+import weakref
 from array import array
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from chance import Drawn, drawn, examples
@@ -20,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds import data, world
 
-from akg import __version__, atomic, cache, checks, loader, locate, names
+from akg import __version__, atomic, bulk, cache, checks, loader, locate, names
 from akg.memory import MemoryGraph
 from akg.model import Dataset
 from akg.names import Index
@@ -199,6 +202,10 @@ def test_a_snapshot_that_others_can_write_or_that_is_a_link_is_not_believed(data
     assert not file.is_symlink()
 
 
+NOT_KEPT = (
+    "akg: the files of '{}' change while they are read, or are dated in the future; "
+    "the next question will read the dataset anew\n"
+)
 RAISED = (Damaged, IndexError, KeyError, TypeError, ValueError, AttributeError)
 
 
@@ -301,6 +308,8 @@ def test_a_cache_that_cannot_be_written_costs_a_line_on_stderr_and_nothing_else(
     [line] = told.err.splitlines()
     assert line.startswith("akg: cannot write ")
     assert line.endswith("; each question will have to read the dataset anew")
+    checked = run("check", "--cache", "--data", str(folder), XDG_CACHE_HOME=elsewhere)
+    assert (checked.code, checked.err) == (0, told.err)
 
 
 def test_so_does_a_full_disk(dataset: Write, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -349,8 +358,60 @@ def test_files_from_the_future_are_not_kept(dataset: Write, monkeypatch: pytest.
     folder = dataset()
     monkeypatch.setattr(time, "time_ns", lambda: 10**18)
     assert cache.settled(str(folder)) == ""
-    assert run("show", "Ada", "--data", str(folder)).code == 0
+    ran = run("show", "Ada", "--data", str(folder))
+    assert (ran.code, ran.err) == (0, NOT_KEPT.format(folder))
     assert kept.current(str(folder)) is None
+
+
+def test_files_that_are_written_all_the_time_are_not_waited_for_in_vain(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = dataset()
+    slept: list[float] = []
+    monkeypatch.setattr(cache, "_changes", lambda _: [time.time_ns()])
+    monkeypatch.setattr(time, "sleep", slept.append)
+    assert cache.settled(str(folder)) == ""
+    assert sum(slept) <= 2.0
+
+
+@pytest.mark.parametrize("command", [("show", "Ada"), ("check",), ("check", "--cache")])
+def test_what_is_read_while_a_file_changes_answers_once_and_is_not_kept(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    folder = dataset()
+    answer = run(*command, "--data", str(folder)).out
+    Path(kept.place(str(folder))).unlink()
+    Path(cache.place(str(folder), "names")).unlink()
+    compiled = bulk.compiled
+
+    def disturbed(*asked: Any, **more: Any) -> bulk.Made:
+        with (folder / "relations.yaml").open("a", encoding="utf-8") as out:
+            out.write("# a word more\n")
+        return compiled(*asked, **more)
+
+    monkeypatch.setattr(bulk, "compiled", disturbed)
+    ran = run(*command, "--data", str(folder))
+    assert (ran.out, ran.err) == (answer, NOT_KEPT.format(folder))
+    assert [Path(cache.place(str(folder), what)).exists() for what in ("snapshot", "names")] == [False, False]
+
+
+def test_a_snapshot_that_is_not_believed_is_let_go_of_so_that_windows_lets_it_be_replaced(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = dataset()
+    _file(folder)
+    (folder / "relations.yaml").touch()
+    held: list[weakref.ref[mmap.mmap]] = []
+    mapped = cache.mapped
+
+    def noted(path: str) -> mmap.mmap | None:
+        found = mapped(path)
+        held.extend([weakref.ref(found)] if found is not None else [])
+        return found
+
+    monkeypatch.setattr(cache, "mapped", noted)
+    assert kept.current(str(folder)) is None
+    assert [one() for one in held] == [None]
 
 
 @given(st.lists(st.integers(0, 9), max_size=40), st.randoms(use_true_random=False))

@@ -71,7 +71,7 @@ class Made(NamedTuple):
     faults: tuple[Fault, ...]  # in the order of `checks.run`
     relations: int  # that were read, sound or not
     left_out: int  # records
-    stamp: str  # what the sections bear
+    stamp: str  # what the sections bear; empty where they must not be kept
 
 
 class _Numbers(NamedTuple):
