@@ -201,6 +201,30 @@ def test_what_is_looked_up_is_forgotten_and_chunks_end_without_a_difference(
     alike(written(tmp_path, lines))
 
 
+def test_faults_in_a_file_that_vanishes_while_it_is_checked_are_told_at_their_records(tmp_path: Path) -> None:
+    record = {"from": "ada", "type": "praised", "to": "crew", "source": "papr"}
+    stream = bulk.Stream(written(tmp_path, ["", json.dumps(record)]))
+    (path,) = stream.paths
+    stream.take(path)
+    path.unlink()
+    told = [str(fault) for fault in stream.faults() if fault.code == "unknown-source"]
+    assert told == [
+        "relations/bulk.jsonl:2:1: error[unknown-source]: 'papr' is no source; did you mean 'paper'?"
+    ]
+
+
+def test_a_name_much_like_an_unknown_one_is_offered_of_those_near_it(tmp_path: Path) -> None:
+    folder = written(tmp_path, [json.dumps(PLAIN | {"to": "briann"}), json.dumps(PLAIN | {"to": "guildd"})])
+    unknown = [fault.message for fault in bulk.compiled(folder).faults if fault.code == "unknown-entity"]
+    assert unknown == [
+        "'briann' is no entity; add its record, or where it says who speaks, write {unnamed: ...}",
+        "'guildd' is no entity; add its record, or where it says who speaks, write {unnamed: ...}",
+    ]
+    folder = written(tmp_path, [json.dumps(PLAIN | {"by": "brian"}), json.dumps(PLAIN | {"to": "briann"})])
+    unknown = [fault.message for fault in bulk.compiled(folder).faults if fault.code == "unknown-entity"]
+    assert unknown == ["'briann' is no entity; did you mean 'brian'?"]
+
+
 def test_relations_of_a_dataset_without_yaml_are_read_too(dataset: Write) -> None:
     folder = dataset()
     (folder / "relations.yaml").unlink()

@@ -69,7 +69,7 @@ def built(folder: "Path", *, strict: bool = False) -> "Made":
     with progress.shown(f"reading {quoted(str(folder))}, which has changed") as shown:
         stamp = cache.settled(str(folder))
         if strict:
-            made = bulk.in_memory(folder, stamp=stamp, strict=True)
+            made = bulk.in_memory(folder, stamp=stamp)
         else:
             made = bulk.compiled(folder, stamp=stamp, tell=shown.tell)
         made = made._replace(stamp=cache.unchanged(str(folder), stamp))
