@@ -5,10 +5,12 @@ import mmap
 import os
 import random
 import shutil
+import struct
 import subprocess
 import sys
 import time
 import weakref
+import zlib
 from array import array
 from collections.abc import Callable
 from contextlib import suppress
@@ -28,7 +30,7 @@ from akg.memory import MemoryGraph
 from akg.model import Dataset
 from akg.names import Index
 from akg.reading import Graph, Names, Row
-from akg.snapshot import kept, sorting
+from akg.snapshot import compiler, kept, sorting
 from akg.snapshot.compiler import compiled
 from akg.snapshot.graph import Snapshot
 from akg.snapshot.lookup import Lookup
@@ -171,6 +173,7 @@ SPOILT: dict[str, Callable[[bytes], bytes]] = {
     "another program's": lambda _: b"SQLite format 3\0" * 99,
     "of another format": lambda whole: whole[:12] + b"\x63" + whole[13:],
     "of the other byte order": lambda whole: whole[:8] + whole[8:12][::-1] + whole[12:],
+    "with other facts": lambda whole: whole.replace(b'"left_out":0', b'"left_out":7'),
     "another version's": lambda _: b"".join(
         laid_out([Section("facts", "s", b'{"made_by":"0.0.0"}')])
     ),
@@ -185,6 +188,33 @@ def test_a_spoilt_snapshot_is_made_anew_without_a_word(dataset: Write, how: str)
     _put(file, SPOILT[how](whole))
     assert run("show", "Ada", "--data", str(folder)) == answer
     assert file.read_bytes() == whole
+
+
+def test_a_snapshot_of_another_version_that_is_laid_out_alike_is_made_anew(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = dataset()
+    with monkeypatch.context() as patch:
+        patch.setattr(compiler, "__version__", "0.0.0")
+        _file(folder)
+    assert kept.current(str(folder)) is None
+    _file(folder)
+    found = kept.current(str(folder))
+    assert found is not None
+    assert found.made_by == __version__
+
+
+def test_what_a_killed_builder_left_is_cleared_away_after_a_while(dataset: Write) -> None:
+    folder = dataset()
+    file = _file(folder)
+    old, young = file.with_name(".akg-0123.tmp"), file.with_name(".akg-4567.tmp")
+    for left, age in ((old, 7_200), (young, 60)):
+        left.touch()
+        os.utime(left, (time.time() - age, time.time() - age))
+    file.unlink()
+    _file(folder)
+    assert (old.exists(), young.exists()) == (False, True)
+    young.unlink()
 
 
 def test_a_snapshot_that_others_can_write_or_that_is_a_link_is_not_believed(dataset: Write) -> None:
@@ -230,6 +260,19 @@ def test_a_flipped_byte_never_does_more_than_raise_and_is_found_on_verifying() -
     assert missed <= 2_000 * (len(content) - held) // len(content)  # those that fill up to a multiple of 8
 
 
+def test_a_section_that_would_lie_outside_the_file_is_refused_though_all_checksums_fit() -> None:
+    content = bytearray(b"".join(map(bytes, laid_out([Section("facts", "s", b"{}")]))))
+    header, entry = struct.Struct("=8sIIQIII4x"), struct.Struct("=24sc7xQQI4x")
+    for at, length in ((102, 3), (2**40, 2), (0, 2**63)):
+        entry.pack_into(content, header.size, b"facts", b"s", at, length, 0)
+        table = zlib.crc32(content[header.size : header.size + entry.size])
+        fields = header.unpack_from(content)[:5]
+        check = zlib.crc32(header.pack(*fields, table, 0)[:32])
+        header.pack_into(content, 0, *fields, table, check)
+        with pytest.raises(Damaged, match="do not fit"):
+            Sections(bytes(content))
+
+
 def test_a_damaged_section_gives_the_answer_or_a_clear_word_and_never_a_traceback(dataset: Write) -> None:
     folder = dataset()
     file = _file(folder)
@@ -248,6 +291,7 @@ def test_a_damaged_section_gives_the_answer_or_a_clear_word_and_never_a_tracebac
         heard.add(ran.err if ran.code == 2 else "")
         assert ran.code in (0, 1, 2, 3)
         assert "Traceback" not in ran.err
+        assert not (file.exists() and ran.err.endswith("is removed; ask again\n"))
         file.unlink(missing_ok=True)
         assert run("path", "Ada", "Brian", "--data", str(folder)) == answer
     assert "akg: what was kept of the dataset in the cache was damaged, and is removed; ask again\n" in heard
