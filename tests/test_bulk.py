@@ -97,6 +97,7 @@ def test_a_plain_relation_is_taken_at_once_as_it_would_be_the_ordinary_way(
         {"type": "met", "date": "2018"}, {"type": "part-of", "from": "guild", "to": "ada"},
         {"id": "ada.born"}, {"id": "own"}, {"to": "carol"}, {"to": "ada"}, {"at": " x"}, {"by": "brian"},
         {"date": "2000", "source": "book", "type": "leads", "to": "guild", "said": "2001"},
+        {"from": "brian", "to": "ada", "type": "met", "date": "2018", "meant": "mirrored"},
         {"date": "2025"}, {"to": "nobody"}, {"type": "mett"}, {"source": "papr"}, {"date": "\u0662018"},
     ],
 )  # fmt: skip
