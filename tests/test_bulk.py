@@ -1,7 +1,7 @@
 """Relations in bulk: compiled one by one, with the answers, faults and places of the ordinary way."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,9 +10,11 @@ from conftest import Write
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from akg import bulk, checks, loader, schema
+from akg import bulk, checks, files, loader, schema
 from akg import lines as lines_of
+from akg.errors import Fault
 from akg.marked import Read, Seq
+from akg.model import Dataset
 from akg.snapshot import compiler, kept
 from akg.snapshot.graph import Snapshot
 
@@ -50,8 +52,10 @@ def written(folder: Path, lines: Iterable[str | bytes]) -> Path:
 
 def told(graph: Snapshot) -> object:
     relations = [(graph.row(r), graph.relation(r)) for r in range(graph.size)]
-    incident = [list(graph.incident(n)) for n in range(len(graph))]
-    return relations, incident, graph.left_out, graph.undated
+    around = [
+        (list(graph.incident(n)), list(graph.neighbours(n)), list(graph.floors(n))) for n in range(len(graph))
+    ]
+    return relations, around, dict(graph.sources), graph.left_out, graph.undated
 
 
 def alike(folder: Path) -> None:
@@ -74,16 +78,36 @@ PLAIN = {"from": "ada", "type": "praised", "to": "brian", "source": "paper"}
     [
         {}, {"date": "2019-03-04"}, {"at": "row 7"}, {"date": "2019", "role": "Boss", "note": "x"},
         {"id": "own-1"}, {"id": "ada.praised.brian"}, {"text": "in \"2019\""},
-        {"type": "met", "date": "2018"},
         {"from": "brian", "to": "ada", "type": "met", "date": "2018"}, {"source": "leaflet"},
         {"type": "leads", "to": "guild", "date": "2019/.."}, {"type": "parent-of"}, {"at": "Zo\u00eb"},
-        {"type": "part-of", "from": "guild", "to": "ada"}, {"type": "part-of", "from": "guild", "to": "crew"},
+        {"type": "part-of", "from": "guild", "to": "crew"},
     ],
 )  # fmt: skip
 def test_a_plain_relation_is_taken_at_once_as_it_would_be_the_ordinary_way(
     more: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alike(written(tmp_path, [json.dumps(PLAIN | more)]))
+    monkeypatch.delattr(bulk.Stream, "_drafted")
+    bulk.compiled(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"type": "met", "date": "2018"}, {"type": "part-of", "from": "guild", "to": "ada"},
+        {"id": "ada.born"}, {"id": "own"}, {"to": "carol"}, {"to": "ada"}, {"at": " x"}, {"by": "brian"},
+        {"date": "2000", "source": "book", "type": "leads", "to": "guild", "said": "2001"},
+        {"from": "brian", "to": "ada", "type": "met", "date": "2018", "meant": "mirrored"},
+        {"date": "2025"}, {"to": "nobody"}, {"type": "mett"}, {"source": "papr"}, {"date": "\u0662018"},
+    ],
+)  # fmt: skip
+def test_what_may_have_a_fault_takes_the_ordinary_way(
+    more: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alike(written(tmp_path, [json.dumps(PLAIN | more)]))
+    monkeypatch.delattr(bulk.Stream, "_drafted")
+    with pytest.raises(AttributeError):
+        bulk.compiled(tmp_path)
 
 
 WORDS = st.sampled_from(
@@ -193,12 +217,53 @@ def test_what_is_looked_up_is_forgotten_and_chunks_end_without_a_difference(
 ) -> None:
     monkeypatch.setattr(bulk, "MEMORY", 2)
     monkeypatch.setattr(bulk, "CHUNK", 2)
+    monkeypatch.setattr(bulk, "TOLD", 50)
     lines = [
         json.dumps(PLAIN | {"date": f"20{n:02}", "source": source} | more)
         for n in range(20) for source in ("paper", "leaflet")
         for more in ({}, {"by": "Carol"}, {"to": "carol"})
     ]  # fmt: skip
-    alike(written(tmp_path, lines))
+    folder = written(tmp_path, lines)
+    alike(folder)
+    told: list[int] = []
+    bulk.compiled(folder, tell=told.append)
+    assert len(told) == 120 // 50
+    checked: list[int] = []
+    among = checks.among
+
+    def noted(data: Dataset, table: Sequence[checks.Check]) -> list[Fault]:
+        checked.append(len(data.relations))
+        return among(data, table)
+
+    monkeypatch.setattr(checks, "among", noted)
+    stream = bulk.Stream(folder, files.read_file)
+    stream.take(stream.paths[0])
+    assert max(checked) <= 2
+    assert len(stream._numbers) <= 3
+
+
+def test_faults_in_a_file_that_vanishes_while_it_is_checked_are_told_at_their_records(tmp_path: Path) -> None:
+    record = {"from": "ada", "type": "praised", "to": "crew", "source": "papr"}
+    stream = bulk.Stream(written(tmp_path, ["", json.dumps(record)]), files.read_file)
+    (path,) = stream.paths
+    stream.take(path)
+    path.unlink()
+    told = [str(fault) for fault in stream.faults() if fault.code == "unknown-source"]
+    assert told == [
+        "relations/bulk.jsonl:2:1: error[unknown-source]: 'papr' is no source; did you mean 'paper'?"
+    ]
+
+
+def test_a_name_much_like_an_unknown_one_is_offered_of_those_near_it(tmp_path: Path) -> None:
+    folder = written(tmp_path, [json.dumps(PLAIN | {"to": "briann"}), json.dumps(PLAIN | {"to": "guildd"})])
+    unknown = [fault.message for fault in bulk.compiled(folder).faults if fault.code == "unknown-entity"]
+    assert unknown == [
+        "'briann' is no entity; add its record, or where it says who speaks, write {unnamed: ...}",
+        "'guildd' is no entity; add its record, or where it says who speaks, write {unnamed: ...}",
+    ]
+    folder = written(tmp_path, [json.dumps(PLAIN | {"by": "brian"}), json.dumps(PLAIN | {"to": "briann"})])
+    unknown = [fault.message for fault in bulk.compiled(folder).faults if fault.code == "unknown-entity"]
+    assert unknown == ["'briann' is no entity; did you mean 'brian'?"]
 
 
 def test_relations_of_a_dataset_without_yaml_are_read_too(dataset: Write) -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from akg import cache, offers, register, shells
 from akg.cli import COMMANDS, complete
+from akg.snapshot import kept as snapshot
 
 ENTITIES = """\
 - {id: hamza, kind: person, name: Hamza bin Laden, aliases: [Abu Yusuf, "The Çrown"]}
@@ -261,6 +262,13 @@ def test_every_command_that_reads_the_dataset_keeps_its_names(data: Path) -> Non
         assert register.current(str(data)) is not None
         for file in kept(data).parent.iterdir():
             file.unlink()
+
+
+def test_a_tab_that_has_to_read_the_dataset_spares_the_question_after_it_the_same(
+    data: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    tab("akg show ham", capfd)
+    assert snapshot.current(str(data)) is not None
 
 
 def test_the_register_is_for_the_user_alone_and_written_once(

@@ -1,8 +1,10 @@
 """What stderr is told while long work goes on."""
 
+import errno
 import io
-import re
 import sys
+import threading
+from threading import Event
 
 import pytest
 
@@ -13,9 +15,15 @@ class _Stream(io.StringIO):
     def __init__(self, *, tty: bool) -> None:
         super().__init__()
         self._tty = tty
+        self.told = Event()  # of all that is known
 
     def isatty(self) -> bool:
         return self._tty
+
+    def write(self, text: str) -> int:
+        if "1,200,000" in text or "\n" in text:
+            self.told.set()
+        return super().write(text)
 
 
 def _told(monkeypatch: pytest.MonkeyPatch, *, tty: bool, soon: float, late: float) -> str:
@@ -27,8 +35,7 @@ def _told(monkeypatch: pytest.MonkeyPatch, *, tty: bool, soon: float, late: floa
     monkeypatch.setenv("TERM", "xterm")
     with progress.shown("reading") as shown:
         shown.tell(1_200_000)
-        while min(soon, late) < 1 and not re.search("1,200,000|\n", stream.getvalue()):
-            pass
+        assert min(soon, late) > 1 or stream.told.wait(60)
     return stream.getvalue()
 
 
@@ -42,6 +49,26 @@ def test_a_terminal_is_told_how_far_it_is_and_the_line_is_taken_away(monkeypatch
 def test_a_file_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
     told = _told(monkeypatch, tty=False, soon=9, late=0.01)
     assert told in ("akg: reading: 1,200,000 relations read\n", "akg: reading\n")
+
+
+@pytest.mark.parametrize("tty", [True, False])
+def test_work_goes_on_where_nobody_can_be_told(monkeypatch: pytest.MonkeyPatch, *, tty: bool) -> None:
+    tried = Event()
+
+    class Gone(_Stream):
+        def write(self, text: str) -> int:
+            tried.set()
+            raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    raised: list[object] = []
+    monkeypatch.setattr(sys, "stderr", Gone(tty=tty))
+    monkeypatch.setattr(progress, "SOON", 0.01)
+    monkeypatch.setattr(progress, "LATE", 0.01)
+    monkeypatch.setattr(threading, "excepthook", raised.append)
+    monkeypatch.setenv("TERM", "xterm")
+    with progress.shown("reading"):
+        assert tried.wait(60)
+    assert raised == []
 
 
 @pytest.mark.parametrize("tty", [True, False])

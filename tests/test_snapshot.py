@@ -1,16 +1,21 @@
 """The snapshot: the same graph from a file, whatever has become of the file."""
 
 import errno
+import mmap
 import os
 import random
 import shutil
+import struct
 import subprocess
 import sys
 import time
+import weakref
+import zlib
 from array import array
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from chance import Drawn, drawn, examples
@@ -20,12 +25,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds import data, world
 
-from akg import __version__, atomic, cache, checks, loader, locate, names
+from akg import __version__, atomic, bulk, cache, checks, loader, locate, names
 from akg.memory import MemoryGraph
 from akg.model import Dataset
 from akg.names import Index
 from akg.reading import Graph, Names, Row
-from akg.snapshot import kept, sorting
+from akg.snapshot import compiler, kept, sorting
 from akg.snapshot.compiler import compiled
 from akg.snapshot.graph import Snapshot
 from akg.snapshot.lookup import Lookup
@@ -168,6 +173,7 @@ SPOILT: dict[str, Callable[[bytes], bytes]] = {
     "another program's": lambda _: b"SQLite format 3\0" * 99,
     "of another format": lambda whole: whole[:12] + b"\x63" + whole[13:],
     "of the other byte order": lambda whole: whole[:8] + whole[8:12][::-1] + whole[12:],
+    "with other facts": lambda whole: whole.replace(b'"left_out":0', b'"left_out":7'),
     "another version's": lambda _: b"".join(
         laid_out([Section("facts", "s", b'{"made_by":"0.0.0"}')])
     ),
@@ -182,6 +188,33 @@ def test_a_spoilt_snapshot_is_made_anew_without_a_word(dataset: Write, how: str)
     _put(file, SPOILT[how](whole))
     assert run("show", "Ada", "--data", str(folder)) == answer
     assert file.read_bytes() == whole
+
+
+def test_a_snapshot_of_another_version_that_is_laid_out_alike_is_made_anew(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = dataset()
+    with monkeypatch.context() as patch:
+        patch.setattr(compiler, "__version__", "0.0.0")
+        _file(folder)
+    assert kept.current(str(folder)) is None
+    _file(folder)
+    found = kept.current(str(folder))
+    assert found is not None
+    assert found.made_by == __version__
+
+
+def test_what_a_killed_builder_left_is_cleared_away_after_a_while(dataset: Write) -> None:
+    folder = dataset()
+    file = _file(folder)
+    old, young = file.with_name(".akg-0123.tmp"), file.with_name(".akg-4567.tmp")
+    for left, age in ((old, 7_200), (young, 60)):
+        left.touch()
+        os.utime(left, (time.time() - age, time.time() - age))
+    file.unlink()
+    _file(folder)
+    assert (old.exists(), young.exists()) == (False, True)
+    young.unlink()
 
 
 def test_a_snapshot_that_others_can_write_or_that_is_a_link_is_not_believed(dataset: Write) -> None:
@@ -199,6 +232,10 @@ def test_a_snapshot_that_others_can_write_or_that_is_a_link_is_not_believed(data
     assert not file.is_symlink()
 
 
+NOT_KEPT = (
+    "akg: the files of '{}' change while they are read, or are dated in the future; "
+    "the next question will read the dataset anew\n"
+)
 RAISED = (Damaged, IndexError, KeyError, TypeError, ValueError, AttributeError)
 
 
@@ -223,6 +260,19 @@ def test_a_flipped_byte_never_does_more_than_raise_and_is_found_on_verifying() -
     assert missed <= 2_000 * (len(content) - held) // len(content)  # those that fill up to a multiple of 8
 
 
+def test_a_section_that_would_lie_outside_the_file_is_refused_though_all_checksums_fit() -> None:
+    content = bytearray(b"".join(map(bytes, laid_out([Section("facts", "s", b"{}")]))))
+    header, entry = struct.Struct("=8sIIQIII4x"), struct.Struct("=24sc7xQQI4x")
+    for at, length in ((102, 3), (2**40, 2), (0, 2**63)):
+        entry.pack_into(content, header.size, b"facts", b"s", at, length, 0)
+        table = zlib.crc32(content[header.size : header.size + entry.size])
+        fields = header.unpack_from(content)[:5]
+        check = zlib.crc32(header.pack(*fields, table, 0)[:32])
+        header.pack_into(content, 0, *fields, table, check)
+        with pytest.raises(Damaged, match="do not fit"):
+            Sections(bytes(content))
+
+
 def test_a_damaged_section_gives_the_answer_or_a_clear_word_and_never_a_traceback(dataset: Write) -> None:
     folder = dataset()
     file = _file(folder)
@@ -241,6 +291,7 @@ def test_a_damaged_section_gives_the_answer_or_a_clear_word_and_never_a_tracebac
         heard.add(ran.err if ran.code == 2 else "")
         assert ran.code in (0, 1, 2, 3)
         assert "Traceback" not in ran.err
+        assert not (file.exists() and ran.err.endswith("is removed; ask again\n"))
         file.unlink(missing_ok=True)
         assert run("path", "Ada", "Brian", "--data", str(folder)) == answer
     assert "akg: what was kept of the dataset in the cache was damaged, and is removed; ask again\n" in heard
@@ -301,6 +352,8 @@ def test_a_cache_that_cannot_be_written_costs_a_line_on_stderr_and_nothing_else(
     [line] = told.err.splitlines()
     assert line.startswith("akg: cannot write ")
     assert line.endswith("; each question will have to read the dataset anew")
+    checked = run("check", "--cache", "--data", str(folder), XDG_CACHE_HOME=elsewhere)
+    assert (checked.code, checked.err) == (0, told.err)
 
 
 def test_so_does_a_full_disk(dataset: Write, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -349,8 +402,60 @@ def test_files_from_the_future_are_not_kept(dataset: Write, monkeypatch: pytest.
     folder = dataset()
     monkeypatch.setattr(time, "time_ns", lambda: 10**18)
     assert cache.settled(str(folder)) == ""
-    assert run("show", "Ada", "--data", str(folder)).code == 0
+    ran = run("show", "Ada", "--data", str(folder))
+    assert (ran.code, ran.err) == (0, NOT_KEPT.format(folder))
     assert kept.current(str(folder)) is None
+
+
+def test_files_that_are_written_all_the_time_are_not_waited_for_in_vain(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = dataset()
+    slept: list[float] = []
+    monkeypatch.setattr(cache, "_changes", lambda _: [time.time_ns()])
+    monkeypatch.setattr(time, "sleep", slept.append)
+    assert cache.settled(str(folder)) == ""
+    assert sum(slept) <= 2.0
+
+
+@pytest.mark.parametrize("command", [("show", "Ada"), ("check",), ("check", "--cache")])
+def test_what_is_read_while_a_file_changes_answers_once_and_is_not_kept(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    folder = dataset()
+    answer = run(*command, "--data", str(folder)).out
+    Path(kept.place(str(folder))).unlink()
+    Path(cache.place(str(folder), "names")).unlink()
+    compiled = bulk.compiled
+
+    def disturbed(*asked: Any, **more: Any) -> bulk.Made:
+        with (folder / "relations.yaml").open("a", encoding="utf-8") as out:
+            out.write("# a word more\n")
+        return compiled(*asked, **more)
+
+    monkeypatch.setattr(bulk, "compiled", disturbed)
+    ran = run(*command, "--data", str(folder))
+    assert (ran.out, ran.err) == (answer, NOT_KEPT.format(folder))
+    assert [Path(cache.place(str(folder), what)).exists() for what in ("snapshot", "names")] == [False, False]
+
+
+def test_a_snapshot_that_is_not_believed_is_let_go_of_so_that_windows_lets_it_be_replaced(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = dataset()
+    _file(folder)
+    (folder / "relations.yaml").touch()
+    held: list[weakref.ref[mmap.mmap]] = []
+    mapped = cache.mapped
+
+    def noted(path: str) -> mmap.mmap | None:
+        found = mapped(path)
+        held.extend([weakref.ref(found)] if found is not None else [])
+        return found
+
+    monkeypatch.setattr(cache, "mapped", noted)
+    assert kept.current(str(folder)) is None
+    assert [one() for one in held] == [None]
 
 
 @given(st.lists(st.integers(0, 9), max_size=40), st.randoms(use_true_random=False))

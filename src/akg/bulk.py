@@ -1,4 +1,4 @@
-"""Compiles a dataset with more relations than the memory holds: they are read, checked, laid out one by one.
+"""Compiles a dataset, were its relations more than the memory holds: those in JSON Lines come one by one.
 
     made = bulk.compiled(folder, stamp=stamp)  # sections for `snapshot.kept.keep`, faults, records left out
 
@@ -12,14 +12,16 @@ the chunk with what it refers to. What compares relations with each other is don
 and who was joined with whom by types that can say it from either end. Of types that can close a circle every
 relation is kept.
 
-Four things differ from the ordinary way: an unknown entity is not answered with one that is spelled alike,
-since looking through a million takes too long; of two relations with one id, that in YAML counts as the
-first; a broken record does not take with it one that has its id; and what is only
-suspicious (`akg check --strict`) is not looked for, since that compares all with all.
+Three things differ from `loader.load` and `checks.run`, for relations in JSON Lines: one that is spelled like
+an unknown entity is looked for only among those that its chunk refers to, since looking through a million
+takes too long; of two relations with one id, that in YAML counts as the first; and a broken record does not
+take with it one that has its id. What is only suspicious (`akg check --strict`) is not looked for: that
+compares all with all, and is what `in_memory` is for.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import suppress
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import NamedTuple
@@ -43,7 +45,7 @@ from akg import (
 )
 from akg.claims import STATUSES
 from akg.dates import Bounds, DateError, Edtf
-from akg.errors import Fault, Place, Severity, add
+from akg.errors import Fault, Place, Places, Severity, add
 from akg.loader import Loading
 from akg.marked import Map, Mark, Read, Seq
 from akg.model import Claim, Dataset, Relation
@@ -58,7 +60,7 @@ TOLD = 100_000  # lines after which it is told how many relations have been read
 MEMORY = 1 << 17  # things that are looked up, of one sort; then it begins anew
 _KEYS = {"from", "type", "to", "date", "source", "at", "text", "role", "note", "id"}
 _TEXTS = ("at", "text", "role", "note")
-_RARE = {"text", "role", "note", "id"}  # what `records.Writer` has after the date
+_RARE = {"text", "role", "note"}
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,200}\Z")  # of those that `values.RelationId` takes, the usual
 _SAMPLE = Place("", 1, 1)
 
@@ -72,7 +74,7 @@ class Made(NamedTuple):
     faults: tuple[Fault, ...]  # in the order of `checks.run`
     relations: int  # that were read, sound or not
     left_out: int  # records
-    stamp: str  # what the sections bear
+    stamp: str  # what the sections bear; empty where they must not be kept
 
 
 class _Numbers(NamedTuple):
@@ -108,14 +110,14 @@ def compiled(folder: Path, *, stamp: str = "", tell: Callable[[int], object] = l
     return Made(sections, stream.data, stream.sound, faults, stream.relations, stream.left_out, stamp)
 
 
-def in_memory(folder: Path, *, stamp: str = "", strict: bool = False) -> Made:
-    """Read, check and compile a dataset with all of its relations in memory: strict checks compare them.
+def in_memory(folder: Path, *, stamp: str = "") -> Made:
+    """Read, check strictly and compile a dataset, with all of its relations in memory to compare them.
 
     Raises NoDataset where the folder holds none.
     """
     read = reading(stamp)
     data = loader.load(folder, read)
-    faults = checks.run(data, strict=strict, read=read)
+    faults = checks.run(data, strict=True, read=read)
     sound, left_out = checks.sound(data, faults)
     sections = compiler.compiled(sound, stamp=stamp, left_out=left_out)
     return Made(sections, data, sound, faults, len(data.relations), left_out, stamp)
@@ -140,18 +142,14 @@ class Stream:
         self.relations = 0
         self._told: dict[Severity, list[Fault]] = {"error": [], "warning": []}
         # What is kept of all relations, besides what the compiler keeps.
-        self._files: list[str] = []
+        self._places = Places()
         self._ids: dict[str, int] = {}
         self._mirrors = checks.Mirrors(self.data.vocabulary)
         self._circular: list[Relation] = []
         alone = self.data._replace(relations=())  # what relations cite is noted with each of them
         self._cited = {ref.id for ref in walk.references(alone) if ref.what == "source"}
         for one in self.data.relations:
-            self._keep(one)
-            if one.type in self._mirrors.turned:  # what is told of these is told
-                list(
-                    self._mirrors.of(one.src, one.type, one.dst, one.date.text if one.date else "", one.where)
-                )
+            self._note(one, is_told=True)
         # What plain relations are looked up by; of an entity that has a life, the kind is None.
         entities = (self.sound.entities[id] for id in self.made.ids)
         self._kinds = [None if one.born or one.died else one.kind for one in entities]
@@ -213,42 +211,32 @@ class Stream:
                 others.append(fault)
         yield from pinpoint.values(self.data.folder, others, self._read_file)
         for file, held in lined.items():
-            wanted = {fault.place.line for fault in held}
-            maps: dict[Mark, Map] = {}
+            maps = self._maps(file, {fault.place.line for fault in held})
+            yield from (pinpoint.placed(fault, maps) for fault in held)
+
+    def _maps(self, file: str, wanted: Container[int]) -> dict[Mark, Map]:
+        """Read the maps in some lines of a file again, by where they stand; as many as can still be read."""
+        maps: dict[Mark, Map] = {}
+        with suppress(files.Unreadable):  # since it was read, somebody has removed it
             for number, line in enumerate(files.lined(self.data.folder / file, self.data.folder), start=1):
                 if number in wanted:
                     record = lines.record(line, number, file, Read(Seq((1, 1)), [], set()))
                     maps |= {inner.mark: inner for inner in pinpoint.within(record)}
-            yield from (pinpoint.placed(fault, maps) for fault in held)
+        return maps
 
     # What is kept of all
 
-    def _keep(self, relation: Relation) -> bool:
-        """Take note of a relation; False where another has its id already."""
-        first = self._ids.setdefault(relation.id, self._number(relation.where))
-        if first != self._number(relation.where):
-            file, line, column = self._files[first >> 64], first >> 32 & 0xFFFFFFFF, first & 0xFFFFFFFF
-            known = relation._replace(where=Place(file, line, column))
-            add(self._loading.faults, loader.duplicate(relation, known, "relation"))
-            return False
+    def _note(self, one: Relation, *, is_told: bool = False) -> None:
+        """Take note of a relation that has an id of its own; of one in YAML all is told."""
+        self._ids[one.id] = self._places.number(one.where)
         self.relations += 1
-        if relation.type in checks.CIRCULAR:
-            self._circular.append(relation)
-        self._cited.update(claim.source for claim in relation.claims)
-        return True
-
-    def _number(self, where: Place) -> int:
-        """Give a place as a number: there may be millions of them."""
-        if not self._files or self._files[-1] != where.file:
-            self._files.append(where.file)
-        return (len(self._files) - 1) << 64 | where.line << 32 | where.column
-
-    def _mirror(self, one: Relation) -> None:
-        if one.type in self._mirrors.turned:
-            date = one.date.text if one.date else ""
-            for fault in self._mirrors.of(one.src, one.type, one.dst, date, one.where):
-                if fault.code not in one.meant:
-                    self._tell(fault)
+        if one.type in checks.CIRCULAR:
+            self._circular.append(one)
+        for claim in one.claims:
+            self._cited.add(claim.source)
+        for fault in self._mirrors.of(one.src, one.type, one.dst, one.date, one.where):
+            if not is_told and fault.code not in one.meant:
+                self._tell(fault)
 
     # The ordinary way
 
@@ -259,14 +247,20 @@ class Stream:
         if relation is None:
             self.left_out += bool(content.strip())
             return []
-        taken = self.data.entities.get(loader.owner(relation.id))
-        if taken:
-            add(self._loading.faults, loader.duplicate(relation, taken, "relation"))
-        if taken or not self._keep(relation):
+        first = self._first(relation)
+        if first:
+            add(self._loading.faults, loader.duplicate(relation, first, "relation"))
             self.left_out += 1
             return []
-        self._mirror(relation)
+        self._note(relation)
         return [relation]
+
+    def _first(self, relation: Relation) -> Relation | model.Entity | None:
+        """Give the record, read before, that has the id of a relation."""
+        if taken := self.data.entities.get(loader.owner(relation.id)):
+            return taken
+        known = self._ids.get(relation.id)
+        return None if known is None else relation._replace(where=self._places.of(known))
 
     def _check(self, chunk: list[Relation]) -> None:
         """Check relations with what they refer to, and take those that are sound."""
@@ -297,65 +291,44 @@ class Stream:
 
     # The plain way
 
-    def _put(self, content: bytes, number: int, file: str) -> bool:  # noqa: C901
+    def _put(self, content: bytes, number: int, file: str) -> bool:
         """Take a plain relation; False where it is none."""
         found = plain.record(content)
-        if found is None or not found.keys() <= _KEYS:
+        numbers = self._plainly(found) if found is not None and found.keys() <= _KEYS else None
+        if found is None or numbers is None:
             return False
-        get, nodes = found.get, self.made.nodes
-        src, type, dst, source = get("from", ""), get("type", ""), get("to", ""), get("source", "")
-        u, v = nodes.get(src), nodes.get(dst)
-        if u is None or v is None or u == v or type not in self.made.types or source not in self.data.sources:
-            return False
-        of = self._kinds[u], type, self._kinds[v]
-        if not (self._joins[of] if of in self._joins else self._join(*of)):
-            return False
-        numbers = self._looked_up(type, get("date"), source)
-        if numbers is None or not all(map(plain.is_text, [found[key] for key in _TEXTS if key in found])):
-            return False
+        src, type, dst, where = found["from"], found["type"], found["to"], Place(file, number, 1)
         date = self._dates[found["date"]] if "date" in found else None
         made = model.relation_id(src, type, dst, date)
-        id = get("id", made)
+        id = found.get("id", made)
         if id in self._ids or ("id" in found and not self._is_free(id)):
             return False
-        where = Place(file, number, 1)
-        self._ids[id] = self._number(where)
-        self.relations += 1
-        self._cited.add(source)
-        if type in self._mirrors.turned:
-            for fault in self._mirrors.of(src, type, dst, date.text if date else "", where):
-                self._tell(fault)
-        if type in checks.CIRCULAR:
-            claim = Claim(source, where, get("at"))
-            self._circular.append(Relation(id, src, type, dst, (claim,), where, date))
+        claim = Claim(found["source"], where, found.get("at"))
+        self._note(Relation(id, src, type, dst, (claim,), where, date))
         place = f"[{self.made.writer.files[file]},{number},1]"
-        told = (
-            f"[[{_json(source)},{place},{_json(found['at'])}]]"
-            if "at" in found
-            else f"[[{_json(source)},{place}]]"
-        )
-        rest = [place, told, _json(date.text) if date else "null"]
-        if found.keys() & _RARE:
-            rest += [
-                _json(get("text")),
-                "null",
-                _json(get("role")),
-                "null",
-                _json(get("note")),
-                "null",
-                "null",
-            ]
-            rest.append(_json(None if id == made else id))
-        while rest[-1] == "null":
-            rest.pop()
+        nodes = self.made.nodes
         self.made.put(
-            id, u, self.made.types[type], v, bounds=numbers.bounds, start=numbers.start,
+            id, nodes[src], self.made.types[type], nodes[dst], bounds=numbers.bounds, start=numbers.start,
             status=numbers.status, flags=numbers.flags, cost=numbers.cost, floor=numbers.floor,
-            place=NOWHERE, rest=f"[{','.join(rest)}]".encode(),
+            place=NOWHERE, rest=_rest(found, place, date, None if id == made else id),
         )  # fmt: skip
         if numbers.undated:
             self.made.undated(1)
         return True
+
+    def _plainly(self, found: Mapping[str, str]) -> _Numbers | None:
+        """Give what a row has of a record whose keys a plain relation has; None where it is not plain."""
+        get, nodes = found.get, self.made.nodes
+        type, source = get("type", ""), get("source", "")
+        u, v = nodes.get(get("from", "")), nodes.get(get("to", ""))
+        if u is None or v is None or u == v or type not in self.made.types or source not in self.data.sources:
+            return None
+        of = self._kinds[u], type, self._kinds[v]
+        if not (self._joins[of] if of in self._joins else self._join(*of)):
+            return None
+        if not all(map(plain.is_text, [found[key] for key in _TEXTS if key in found])):
+            return None
+        return self._looked_up(type, get("date"), source)
 
     def _is_free(self, id: str) -> bool:
         return _ID.match(id) is not None and loader.owner(id) not in self.data.entities
@@ -433,6 +406,19 @@ class Stream:
 def _is_known(date: Edtf) -> bool:
     """Tell whether a date has a beginning and, where it is an interval, an end."""
     return date.start is not None and (not date.interval or date.end is not None)
+
+
+def _rest(found: Mapping[str, str], place: str, date: Edtf | None, id: str | None) -> bytes:
+    """Give of a plain relation what `records.Writer.relation` does, in JSON."""
+    at = f",{_json(found['at'])}" if "at" in found else ""
+    claims = f"[[{_json(found['source'])},{place}{at}]]"
+    rest = [place, claims, _json(date.text if date else None)]
+    if id is not None or not _RARE.isdisjoint(found):
+        text, role, note = (_json(found.get(key)) for key in ("text", "role", "note"))
+        rest += [text, "null", role, "null", note, "null", "null", _json(id)]
+    while rest[-1] == "null":
+        rest.pop()
+    return f"[{','.join(rest)}]".encode()
 
 
 def _json(text: str | None) -> str:

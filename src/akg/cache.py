@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SECOND = 10**9  # in nanoseconds
 _TICK = 20 * 10**6  # no system's clock of files is coarser, but those that count in one or two seconds
+_LOOKS = 100  # at files that change again and again; then they are read as they are
 _LONG_AGO = 3600  # seconds
 _BUILT_IN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "vocabulary.yaml")
 
@@ -66,9 +67,9 @@ def settled(dataset: str) -> str:
 
     A file that is changed twice within one tick of the system's clock has one time for both. So this waits
     until the last change is older than a tick. Returns an empty text where a file claims to be from the
-    future: what is read now must not be kept.
+    future, or is written all the time: what is read now must not be kept.
     """
-    while True:
+    for _ in range(_LOOKS):
         told = stamp(dataset)
         changed = max(_changes(dataset), default=0)
         age = time.time_ns() - changed
@@ -77,6 +78,15 @@ def settled(dataset: str) -> str:
         if age < 0:
             return ""
         time.sleep((_tick(changed) - age) / _SECOND)
+    return ""
+
+
+def unchanged(dataset: str, told: str) -> str:
+    """Return what `settled` told before the files were read; an empty text where they are not as then.
+
+    What was read while a file changed is of no state at all: it must not be kept.
+    """
+    return told if told and stamp(dataset) == told else ""
 
 
 def state(path: str, dataset: str) -> str:
@@ -100,7 +110,8 @@ def _changes(dataset: str) -> Iterator[int]:
     for part in locate.PARTS:
         for path in locate.files(dataset, part):
             with suppress(OSError):
-                yield os.stat(path).st_ctime_ns
+                of = os.stat(path)  # Windows has in st_ctime when a file was made
+                yield of.st_mtime_ns if os.name == "nt" else of.st_ctime_ns
 
 
 def _state(path: str, dataset: str) -> str:
@@ -143,7 +154,11 @@ def mapped(path: str) -> mmap.mmap | None:
 
 
 def write(path: str, content: Iterable[bytes | bytearray | array[int]]) -> None:
-    """Write a file of the cache whole, readable to the user alone. Raises atomic.Unwritable."""
+    """Write a file of the cache whole, readable to the user alone. Raises atomic.Unwritable.
+
+    Windows neither replaces nor removes a file that another process has mapped: there that is Unwritable.
+    """
+    from contextlib import suppress
     from pathlib import Path
 
     from akg import atomic
@@ -154,7 +169,7 @@ def write(path: str, content: Iterable[bytes | bytearray | array[int]]) -> None:
         if not _is_own(os.stat(kept.parent)):  # of root who was lent this home, or the other way
             raise PermissionError(errno.EPERM, "its folder is another user's")
         _clear(kept.parent)
-        if os.path.lexists(path):
+        with suppress(FileNotFoundError):
             os.unlink(path)  # a link would be followed, and permissions kept
         with atomic.writing(kept, 0o600) as out:
             out.writelines(content)

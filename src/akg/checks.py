@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from akg import claims, dates, files, heap, pinpoint, settled, terms, walk
 from akg.claims import STANDING
 from akg.dates import BEGIN, END, UNDATED, Bounds, Edtf
-from akg.errors import MOST, Fault, Place, Severity, more
+from akg.errors import MOST, Fault, Place, Places, Severity, more
 from akg.model import Claim, Dataset, Entity, Relation
 from akg.settled import Settled
 from akg.spelling import fold
@@ -192,36 +192,33 @@ def mirrored(data: Dataset) -> Iterator[Fault]:
     """Warn of a relation that is stated each way round, by types that say the same, with own claims."""
     mirrors = Mirrors(data.vocabulary)
     for one in data.relations:
-        if one.type in mirrors.turned:
-            yield from mirrors.of(one.src, one.type, one.dst, one.date.text if one.date else "", one.where)
+        yield from mirrors.of(one.src, one.type, one.dst, one.date, one.where)
 
 
 class Mirrors:
     """Remembers what was stated of which ends, by types that can say it from the other end."""
 
     def __init__(self, words: Vocabulary) -> None:
-        self._either = {id: "/".join(sorted({id, *words.inverses(id)})) for id in words.types}
-        self.turned = {id for id, type in words.types.items() if type.symmetric or "/" in self._either[id]}
+        either = {id: "/".join(sorted({id, *words.inverses(id)})) for id in words.types}
         self._symmetric = {id for id, type in words.types.items() if type.symmetric}
-        self._files: list[str] = []
-        self._types = list(words.types)
+        self._turned = {id: both for id, both in either.items() if id in self._symmetric or "/" in both}
+        self._numbers = {id: number for number, id in enumerate(self._turned)}
+        self._places = Places()
         # The first by its ends, types and date: its place, type and direction in one number, since there may
         # be millions.
         self._stated: dict[str, int] = {}
 
-    def of(self, src: str, type: str, dst: str, date: str, where: Place) -> Iterator[Fault]:
+    def of(self, src: str, type: str, dst: str, date: Edtf | None, where: Place) -> Iterator[Fault]:
         """Warn of a relation that was stated from its other end, else take note of it."""
+        if type not in self._turned:
+            return
         first, last = (src, dst) if src < dst else (dst, src)
-        if not self._files or self._files[-1] != where.file:
-            self._files.append(where.file)
-        number = self._types.index(type)
-        this = (((len(self._files) - 1) << 64 | where.line << 32 | where.column) << 16 | number) << 1 | (
-            src == first
-        )
-        known = self._stated.setdefault(f"{first} {last} {self._either[type]} {date}", this)
+        number = self._numbers[type]
+        this = (self._places.number(where) << 16 | number) << 1 | (src == first)
+        key = f"{first} {last} {self._turned[type]} {date.text if date else ''}"
+        known = self._stated.setdefault(key, this)
         if (known ^ this) & 1 and (type in self._symmetric or known >> 1 & 0xFFFF != number):
-            place = known >> 17
-            at = Place(self._files[place >> 64], place >> 32 & 0xFFFFFFFF, place & 0xFFFFFFFF)
+            at = self._places.of(known >> 17)
             message = f"{at} states it the other way round; merge their claims into one record"
             yield Fault(where, "warning", "mirrored", message)
 

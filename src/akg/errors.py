@@ -21,6 +21,23 @@ class Place(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+class Places:
+    """Turns places into numbers, which take a third of the room, since there may be millions; and back."""
+
+    def __init__(self) -> None:
+        self._files: list[str] = []
+
+    def number(self, where: Place) -> int:
+        """Give a place as a number; those of one file are best numbered one after the other."""
+        if not self._files or self._files[-1] != where.file:
+            self._files.append(where.file)
+        return (len(self._files) - 1) << 64 | where.line << 32 | where.column
+
+    def of(self, number: int) -> Place:
+        """Give the place of a number."""
+        return Place(self._files[number >> 64], number >> 32 & 0xFFFFFFFF, number & 0xFFFFFFFF)
+
+
 class Fault(NamedTuple):
     """One thing that is wrong with the data: where, what, and what to do about it.
 

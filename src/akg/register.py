@@ -119,12 +119,12 @@ def current(folder: str) -> Register | None:
 def keep(data: Dataset, stamp: str) -> None:
     """Write what completion needs of a dataset, unless that is there; says nothing where it cannot.
 
-    The stamp is that of the dataset's folder before it was read.
+    The stamp is that of the dataset's folder while it was read, empty where that is not known.
     """
     from akg import atomic  # here, because reading needs it not
 
     folder = os.fspath(data.folder)
-    if current(folder) is None:
+    if stamp and current(folder) is None:
         try:
             cache.write(cache.place(folder, "names"), made(data, stamp))
         except (OSError, atomic.Unwritable):  # what is asked can be answered without

@@ -34,9 +34,8 @@ def check(
     data: options.OwnDataOption = None,
 ) -> None:
     """Check a dataset: every error and warning, with its place and its remedy. Errors give exit code 4."""
-    found = session.built(
-        locate.own(data), strict=strict
-    )  # a wrong folder is not to pass for the bundled one
+    folder = locate.own(data)  # a wrong one is not to pass for that of the bundled dataset
+    found = session.built(folder, strict=strict)
     faults, seen = found.faults, locate.seen(found.data.folder)
     summary = page.summary(found.data, found.relations, faults, seen)
     if format == "github":

@@ -184,10 +184,9 @@ def _register(folder: str | None) -> "Register | None":
 def _read(folder: str | None) -> "Register":
     from pathlib import Path
 
-    from akg import bulk, cache  # here, because they are what the names are kept to spare
+    from akg.cli import session  # here, because it is what the names are kept to spare
 
     dataset = locate.folder(folder)
-    stamp = cache.settled(dataset)
-    data = bulk.compiled(Path(dataset)).sound
-    register.keep(data, stamp)
-    return register.current(dataset) or register.Register(b"".join(register.made(data, "")))
+    made = session.built(Path(dataset))
+    session.refresh(made)  # a question is likely to follow
+    return register.current(dataset) or register.Register(b"".join(register.made(made.sound, "")))

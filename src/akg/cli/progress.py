@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 
 SOON, LATE = 1, 10  # seconds after which a terminal is told of it, and after which a file is, once
@@ -25,20 +25,22 @@ class Progress:
 
     def show(self) -> None:
         """Write it until the work is done."""
-        wait = SOON if self._on_terminal else LATE
-        while not self.done.wait(wait):
-            line = f"akg: {self._work}{self._far}"
-            sys.stderr.write(f"\r{line}\x1b[K" if self._on_terminal else f"{line}\n")
-            sys.stderr.flush()
+        with suppress(OSError):  # that nobody can read it is no reason to stop the work
             if not self._on_terminal:
+                if not self.done.wait(LATE):
+                    sys.stderr.write(f"akg: {self._work}{self._far}\n")
                 return
-            self._shown = True
-            wait = SOON
+            while not self.done.wait(SOON):
+                self._shown = True
+                sys.stderr.write(f"\rakg: {self._work}{self._far}\x1b[K")
+                sys.stderr.flush()
 
     def clear(self) -> None:
         """Take the line away again."""
         if self._shown:
-            sys.stderr.write("\r\x1b[K")
+            with suppress(OSError):
+                sys.stderr.write("\r\x1b[K")
+                sys.stderr.flush()
 
 
 @contextmanager

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from akg.snapshot.graph import Snapshot
 
 
+_MOVING = "the files of {} change while they are read, or are dated in the future"
+
+
 class Read(NamedTuple):
     """A dataset as it was read, what is wrong with it, and what is left without that."""
 
@@ -29,7 +32,7 @@ class Read(NamedTuple):
     faults: tuple[Fault, ...]  # in the order of `checks.run`
     sound: Dataset
     left_out: int  # records
-    stamp: str  # of its files before they were read; empty as of a revision, and where it cannot be told
+    stamp: str  # of its files while they were read; empty as of a revision, and where that cannot be told
 
 
 class Base(NamedTuple):
@@ -49,7 +52,8 @@ def read(folder: "Path") -> Read:
 
     stamp = cache.settled(str(folder))
     found = _read(folder, stamp)
-    register.keep(found.sound, stamp)
+    found = found._replace(stamp=cache.unchanged(str(folder), stamp))
+    register.keep(found.sound, found.stamp)
     return found
 
 
@@ -65,28 +69,33 @@ def built(folder: "Path", *, strict: bool = False) -> "Made":
     with progress.shown(f"reading {quoted(str(folder))}, which has changed") as shown:
         stamp = cache.settled(str(folder))
         if strict:
-            made = bulk.in_memory(folder, stamp=stamp, strict=True)
+            made = bulk.in_memory(folder, stamp=stamp)
         else:
             made = bulk.compiled(folder, stamp=stamp, tell=shown.tell)
-        register.keep(made.sound, stamp)
+        made = made._replace(stamp=cache.unchanged(str(folder), stamp))
+        register.keep(made.sound, made.stamp)
         parsed.forget_the_vanished()
     return made
 
 
-def keep(made: "Made") -> "Snapshot":
-    """Keep the snapshot of what was read for the next question, and open it.
+def _keep(made: "Made") -> bool:
+    """Keep the snapshot of what was read for the next question; tell whether it is kept.
 
-    Says on stderr where it cannot be kept: then the next question reads the files again.
+    Says on stderr where it cannot be: then the next question reads the files again.
     """
     from akg import atomic
     from akg.snapshot import kept
 
+    folder = str(made.data.folder)
+    if not made.stamp:
+        tell(f"{_MOVING.format(quoted(folder))}; the next question will read the dataset anew")
+        return False
     try:
-        if made.stamp:
-            return kept.keep(str(made.data.folder), made.sections)
+        kept.keep(folder, made.sections)
     except (OSError, atomic.Unwritable) as error:
         tell(f"{error}; each question will have to read the dataset anew")
-    return kept.in_memory(made.sections)
+        return False
+    return True
 
 
 def refresh(made: "Made", *, verified: bool = False) -> None:
@@ -102,10 +111,8 @@ def refresh(made: "Made", *, verified: bool = False) -> None:
         sound = not kept.drop_damaged()
         tell(f"the snapshot {kept.place(folder)!r} {'is as it was written' if sound else 'was damaged'}")
         known = known if sound else None
-    if known is None:
-        keep(made)
-        if verified:
-            tell(f"a new snapshot is kept as {kept.place(folder)!r}")
+    if known is None and _keep(made) and verified:
+        tell(f"a new snapshot is kept as {kept.place(folder)!r}")
 
 
 def _read(folder: "Path", stamp: str) -> Read:
@@ -115,7 +122,7 @@ def _read(folder: "Path", stamp: str) -> Read:
     whole = loader.load(folder, files)
     faults = checks.run(whole, read=files)
     sound, left_out = checks.sound(whole, faults)
-    return Read(whole, faults, sound, left_out, stamp)
+    return Read(whole, faults, sound, left_out, "")
 
 
 def current(known: Read) -> Read:
@@ -159,7 +166,10 @@ def _now(folder: str) -> Base:
 def _compiled(folder: str) -> "Snapshot":
     from pathlib import Path  # here, because a warm question needs it as little as YAML
 
-    return keep(built(Path(folder)))
+    from akg.snapshot import kept
+
+    made = built(Path(folder))
+    return (kept.current(folder) if _keep(made) else None) or kept.in_memory(made.sections)
 
 
 def _then(folder: str, rev: str) -> Base:

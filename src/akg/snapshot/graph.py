@@ -18,7 +18,7 @@ from akg.vocabulary import Vocabulary
 PARTS: tuple[Part, ...] = ("end", "place", "about", "voice")
 NOWHERE = 2**32 - 1  # stands for no place
 BLOCK = 64  # relations of one entity or several, of whose times the least and the greatest are kept
-KEPT = 100_000  # records read of each sort
+KEPT = 100_000  # records, and times, that stay read: of each sort
 # Source, target, time, place, cost, type, status, flags: the last three and times by their numbers.
 ROW = struct.Struct("=IIIIIHBB")
 TIME = 5  # numbers of a time: its bounds, and the day that it is listed under
@@ -200,6 +200,8 @@ class Snapshot:
 
     def _time(self, number: int) -> tuple[int, ...]:
         if number not in self._time_of:
+            if len(self._time_of) == KEPT:
+                self._time_of.clear()
             self._time_of[number] = tuple(self._times[number * TIME : number * TIME + TIME])
         return self._time_of[number]
 

@@ -9,7 +9,7 @@ from akg.snapshot.graph import Snapshot
 from akg.snapshot.sections import Damaged, Section, Sections, laid_out
 
 _WHAT = "snapshot"
-_opened: list[tuple[str, Sections]] = []  # by this process, and where
+_opened: dict[str, Sections] = {}  # what this process answers from, by where it is kept
 
 
 def place(folder: str) -> str:
@@ -20,41 +20,43 @@ def place(folder: str) -> str:
 def current(folder: str) -> Snapshot | None:
     """Open what is kept of a dataset; None where nothing is, or of another state of its files."""
     try:
-        stamp, found = cache.stamp(folder), opened(place(folder))
-    except (OSError, Damaged, KeyError):  # the last of another version, which had other facts
+        stamp, path = cache.stamp(folder), place(folder)
+    except OSError:
         return None
-    fits = found is not None and (found.stamp, found.made_by) == (stamp, __version__)
-    return found if fits else None
+    found = _opened_at(path)
+    if found is None or (found.stamp, found.made_by) != (stamp, __version__):
+        return None  # and nothing refers to its mapping any more, so that Windows lets it be replaced
+    _opened[path] = found.sections
+    return found
 
 
-def opened(path: str) -> Snapshot | None:
-    """Open a snapshot, whatever it is of; None where there is none to be trusted. Raises Damaged."""
+def _opened_at(path: str) -> Snapshot | None:
+    """Open a snapshot, whatever it is of; None where there is none that can be read and trusted."""
     content = cache.mapped(path)
     if content is None:
         return None
     if hasattr(mmap, "MADV_RANDOM"):  # a disk that reads ahead reads what nobody asked for
         content.madvise(mmap.MADV_RANDOM)
-    found = Snapshot(Sections(content))
-    _opened.append((path, found.sections))
-    return found
+    try:
+        return Snapshot(Sections(content))
+    except (Damaged, KeyError):  # the last of another version, which had other facts
+        return None
 
 
 def drop_damaged() -> bool:
-    """Verify what this process has opened, and remove what is not as it was written; tell whether any was."""
-    damaged = [one for one in _opened if not one[1].sound]
-    for path, _ in damaged:
+    """Verify what this process answers from, and remove what is damaged; tell whether anything was."""
+    damaged = [path for path, sections in _opened.items() if not sections.sound]
+    for path in damaged:
+        del _opened[path]
         with suppress(OSError):
             os.unlink(path)
-    _opened[:] = [one for one in _opened if one not in damaged]
     return bool(damaged)
 
 
-def keep(folder: str, sections: list[Section]) -> Snapshot:
-    """Write the snapshot of a dataset and open it. Raises OSError, atomic.Unwritable."""
-    path = place(folder)
-    cache.write(path, laid_out(sections))
+def keep(folder: str, sections: list[Section]) -> None:
+    """Write the snapshot of a dataset. Raises OSError, atomic.Unwritable."""
+    cache.write(place(folder), laid_out(sections))
     cache.forget_the_vanished(_WHAT, _of)
-    return opened(path) or in_memory(sections)
 
 
 def _of(content: mmap.mmap) -> str:
