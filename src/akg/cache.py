@@ -15,11 +15,9 @@ TYPE_CHECKING = False  # typing's own costs its import
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 _SECOND = 10**9  # in nanoseconds
 _TICK = 20 * 10**6  # no system's clock of files is coarser, but those that count in one or two seconds
-_LONG_AGO = 3600  # seconds
 _BUILT_IN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "vocabulary.yaml")
 
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -140,23 +138,13 @@ def write(path: str, content: Iterable[bytes | bytearray | array[int]]) -> None:
         os.makedirs(kept.parent, 0o700, exist_ok=True)
         if not _is_own(os.stat(kept.parent)):  # of root who was lent this home, or the other way
             raise PermissionError(errno.EPERM, "its folder is another user's")
-        _clear(kept.parent)
+        atomic.clear(kept.parent)
         if os.path.lexists(path):
             os.unlink(path)  # a link would be followed, and permissions kept
         with atomic.writing(kept, 0o600) as out:
             out.writelines(content)
     except OSError as error:
         raise atomic.Unwritable(kept, error) from error
-
-
-def _clear(folder: Path) -> None:
-    """Remove what was half written when an akg was killed, long ago."""
-    from contextlib import suppress
-
-    for left in folder.glob(".akg-*.tmp"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _LONG_AGO:
-                left.unlink()
 
 
 def _is_own(found: os.stat_result) -> bool:

@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from akg.claims import STANDING, Status
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from akg.bulk import Made
     from akg.revision import Commit
     from akg.snapshot.graph import Snapshot
+
+_TRIES = 3  # to read files that somebody keeps changing
 
 
 class Read(NamedTuple):
@@ -63,11 +65,14 @@ def built(folder: "Path", *, strict: bool = False) -> "Made":
     from akg.cli import progress
 
     with progress.shown(f"reading {quoted(str(folder))}, which has changed") as shown:
-        stamp = cache.settled(str(folder))
-        if strict:
-            made = bulk.in_memory(folder, stamp=stamp, strict=True)
-        else:
-            made = bulk.compiled(folder, stamp=stamp, tell=shown.tell)
+        for _ in range(_TRIES):
+            stamp = cache.settled(str(folder))
+            if strict:
+                made = bulk.in_memory(folder, stamp=stamp, strict=True)
+            else:
+                made = bulk.compiled(folder, stamp=stamp, tell=shown.tell)
+            if not stamp or cache.stamp(str(folder)) == stamp:
+                break  # else the files that were read may be of two states that never were together
         register.keep(made.sound, stamp)
     return made
 
@@ -103,7 +108,7 @@ def refresh(made: "Made", *, verified: bool = False) -> None:
         known = known if sound else None
     if known is None:
         keep(made)
-        if verified:
+        if verified and kept.current(folder):
             tell(f"a new snapshot is kept as {kept.place(folder)!r}")
 
 
@@ -244,12 +249,20 @@ def selected(origin: Origin, filters: Filters) -> Selection:
 
 @contextmanager
 def changing(folder: "Path") -> Iterator[None]:
-    """Let no other akg change the folder in a `with` block, and Ctrl-C leave nothing half-written in it."""
+    """Let no other akg change the folder in a `with` block, and Ctrl-C leave nothing half-written in it.
+
+    Of those that are to make one that is not there, each waits for the one before.
+    """
     from akg import atomic, locate
 
     tidy_on_ctrl_c()
     seen = quoted(str(locate.seen(folder)))
-    with atomic.alone(folder, lambda: tell(f"waiting for another akg that changes {seen}")):
+    with ExitStack() as held:
+        for locked in (folder,) if folder.exists() else (folder.parent, folder):
+            if locked.is_dir():  # by now
+                waits = atomic.alone(locked, lambda: tell(f"waiting for another akg that changes {seen}"))
+                held.enter_context(waits)
+        atomic.clear(folder)
         yield
 
 
