@@ -273,3 +273,12 @@ def test_relations_of_a_dataset_without_yaml_are_read_too(dataset: Write) -> Non
     (folder / "relations" / "a.jsonl").write_text(json.dumps(PLAIN) + "\n", encoding="utf-8")
     made = bulk.compiled(folder)
     assert (made.relations, made.left_out, made.faults) == (1, 0, ())
+
+
+def test_a_relation_of_an_entity_that_another_record_of_its_id_takes_along_is_left_out(
+    tmp_path: Path,
+) -> None:
+    folder = written(tmp_path, [json.dumps(PLAIN)])
+    twice = f"{ENTITIES}- {{id: ada, kind: person, name: Ada, colour: red}}\n"
+    (folder / "entities.yaml").write_text(twice, encoding="utf-8")
+    alike(folder)

@@ -1,13 +1,17 @@
 """akg import: tables become files of a dataset, nothing is lost, and a second run changes nothing."""
 
 import json
+import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from commandline import Ran, process, run
+from commandline import AKG, Ran, process, run
 from conftest import Write
+
+from akg import atomic
 
 HEAD = "who,what,whom,day\n"
 MAP = ("--map", "who=from,what=type,whom=to,day=date", "--set", "kind=group")
@@ -415,3 +419,44 @@ def test_a_source_that_is_on_file_can_be_cited(beside: Import) -> None:
     assert beside(HEAD, "--source", "paper", "--title", "X") == Ran(2, "", (
         "akg: --source: 'paper' is on file, with a title; leave out --title and the like\n"
     ))  # fmt: skip
+
+
+def test_json_lines_without_a_map_take_what_their_rows_have_and_else_what_is_set(imported: Import) -> None:
+    imported(
+        '{"from": "Ada", "type": "met", "to": "Bo"}\n'
+        '{"from": "Ada", "type": "met", "to": "Cy", "date": "2014"}\n',
+        file="events.jsonl", columns=("--set", "kind=person", "--set", "date=2013"),
+    )  # fmt: skip
+    assert [(one["to"], one["date"]) for one in read("relations")] == [("bo", "2013"), ("cy", "2014")]
+
+
+def test_that_errors_elsewhere_leave_out_what_was_imported_is_told(beside: Import) -> None:
+    Path("entities.yaml").write_text("- {id: ada, kind: person, name: Ada, born: x}\n")
+    # She, her relation to Brian, who is gone, and what is imported of her.
+    ran = beside(HEAD + "Ada,met,Bo,2014\n", columns=(*MAP[:-1], "kind=person"))
+    assert ran.err.splitlines()[-1] == (
+        "akg: for errors in other files 3 records cannot be asked, maybe of the import too; "
+        "run: akg check --data ."
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such locks")
+def test_an_import_that_makes_a_folder_waits_for_another_that_does(tmp_path: Path) -> None:
+    (tmp_path / "events.csv").write_text(HEAD + "Ada,met,Bo,2014\n", encoding="utf-8")
+    call = (*AKG, "import", "events.csv", "--data", "new", *MAP)
+    with atomic.alone(tmp_path):
+        ran = subprocess.Popen(call, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        assert ran.stderr is not None
+        assert ran.stderr.readline() == b"akg: waiting for another akg that changes 'new'\n"
+        assert not (tmp_path / "new").exists()
+    assert (ran.communicate(timeout=60)[1], ran.returncode) == (b"", 0)
+
+
+def test_what_a_killed_import_left_half_written_is_cleared_away_later(imported: Import) -> None:
+    imported(HEAD + "Ada,met,Bo,2014\n")
+    left, young = (Path("new/relations", f".akg-{name}.tmp") for name in ("0123", "4567"))
+    left.touch()
+    os.utime(left, (0, 0))
+    young.touch()
+    imported(HEAD + "Ada,met,Bo,2014\n")
+    assert (left.exists(), young.exists()) == (False, True)

@@ -371,6 +371,33 @@ def test_so_does_a_full_disk(dataset: Write, monkeypatch: pytest.MonkeyPatch) ->
     assert "the disk is full; each question will have to read the dataset anew" in told.err
 
 
+def test_check_does_not_say_that_a_snapshot_is_kept_which_could_not_be_written(
+    dataset: Write, tmp_path: Path
+) -> None:
+    (tmp_path / "a file").write_text("", encoding="utf-8")
+    elsewhere = str(tmp_path / "a file")
+    told = run("check", "--cache", "--data", str(dataset()), XDG_CACHE_HOME=elsewhere)
+    assert told.code == 0
+    assert "cannot write" in told.err
+    assert "a new snapshot is kept" not in told.err
+
+
+def test_files_that_change_while_they_are_read_are_read_again(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = dataset()
+    compiled = bulk.compiled
+
+    def meanwhile(*given: Any, **named: Any) -> bulk.Made:
+        made = compiled(*given, **named)
+        file = folder / "entities.yaml"
+        file.write_text(file.read_text(encoding="utf-8").replace("Ada", "Eve"), encoding="utf-8")
+        return made
+
+    monkeypatch.setattr(bulk, "compiled", meanwhile)
+    assert run("show", "Eve", "--data", str(folder)).code == 0
+
+
 def test_another_users_snapshot_is_not_believed(dataset: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = dataset()
     _file(folder)

@@ -24,6 +24,9 @@ _REASONS: Mapping[int, str] = MappingProxyType({
     errno.EDQUOT: "your disk quota is used up",
 })  # fmt: skip
 
+_TEMPORARY = ".akg-{}.tmp"
+_LONG_AGO = 3600  # seconds
+
 
 class Unwritable(AkgError):
     """The file cannot be written; what stood there before still does."""
@@ -74,6 +77,14 @@ def alone(folder: Path, waits: Callable[[], object] = lambda: None) -> Iterator[
         yield
     finally:
         os.close(held)
+
+
+def clear(folder: Path) -> None:
+    """Remove what was half written in a folder, and in those in it, when an akg was killed, long ago."""
+    for left in (*folder.glob(_TEMPORARY.format("*")), *folder.glob(f"*/{_TEMPORARY.format('*')}")):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LONG_AGO:
+                left.unlink()
 
 
 def change(path: Path, old: bytes | None, new: bytes) -> None:
@@ -150,7 +161,7 @@ def _quietly(remove: Callable[[], None]) -> None:
 
 @contextmanager
 def _replacing(path: Path, mode: int) -> Iterator[BinaryIO]:
-    temporary = path.with_name(f".akg-{secrets.token_hex(8)}.tmp")
+    temporary = path.with_name(_TEMPORARY.format(secrets.token_hex(8)))
     try:
         # Not `tempfile`: it creates for the owner alone, and the umask cannot be read without setting it.
         with open(os.open(temporary, _NEW, mode), "wb") as out:

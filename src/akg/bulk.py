@@ -269,8 +269,10 @@ class Stream:
         for fault in faults:
             if fault.place.file.endswith(locate.LINES) and fault.place.file.startswith("relations/"):
                 self._tell(fault)
-        sound, _ = checks.sound(data, faults)
-        self.left_out += len(chunk) - len(sound.relations)
+        held, known = checks.sound(data, faults)[0], self.sound.entities
+        ends = tuple(one for one in held.relations if one.src in known and one.dst in known)
+        sound = held._replace(relations=ends)  # an entity is out where another record of its id is
+        self.left_out += len(chunk) - len(ends)
         for relation, standing in rows.standings(sound):
             self.made.add(relation, standing)
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _SECOND = 10**9  # in nanoseconds
 _TICK = 20 * 10**6  # no system's clock of files is coarser, but those that count in one or two seconds
 _LOOKS = 100  # at files that change again and again; then they are read as they are
-_LONG_AGO = 3600  # seconds
 _BUILT_IN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "vocabulary.yaml")
 
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -168,7 +167,7 @@ def write(path: str, content: Iterable[bytes | bytearray | array[int]]) -> None:
         os.makedirs(kept.parent, 0o700, exist_ok=True)
         if not _is_own(os.stat(kept.parent)):  # of root who was lent this home, or the other way
             raise PermissionError(errno.EPERM, "its folder is another user's")
-        _clear(kept.parent)
+        atomic.clear(kept.parent)
         with suppress(FileNotFoundError):
             os.unlink(path)  # a link would be followed, and permissions kept
         with atomic.writing(kept, 0o600) as out:
@@ -194,16 +193,6 @@ def forget_the_vanished(what: str, of: Callable[[mmap.mmap], str]) -> None:
                 left = True
             if left:
                 os.unlink(path)
-
-
-def _clear(folder: Path) -> None:
-    """Remove what was half written when an akg was killed, long ago."""
-    from contextlib import suppress
-
-    for left in folder.glob(".akg-*.tmp"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _LONG_AGO:
-                left.unlink()
 
 
 def _is_own(found: os.stat_result) -> bool:

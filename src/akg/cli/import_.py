@@ -133,14 +133,14 @@ def import_(
         {**_listed(meaning.type_table), **_pairs("--map-type", meaning.types)},
         _pairs("--map-kind", meaning.kinds),
     )  # fmt: skip
-    delivery.check(folder, called, table.source)
     kept = delivery.rejects(folder, called)
     session.tidy_on_ctrl_c()
     with ExitStack() as stack:
         columns, rows = _read(
             stack.enter_context(_opened(file)), _form(file, written), meaning, written.header
         )
-        stack.enter_context(nullcontext() if dry_run or not folder.exists() else session.changing(folder))
+        stack.enter_context(nullcontext() if dry_run else session.changing(folder))
+        delivery.check(folder, called, table.source)
         rejects = stack.enter_context(delivery.Rejects(None if dry_run else kept, columns.head))
         told = _Told(file, rejects)
         found = statements.Statements(folder, table, columns, told.reject)
@@ -318,5 +318,8 @@ def _check(folder: Path, files: Sequence[Path]) -> None:
     output.faults(faults[:TOLD], folder)
     if len(faults) > TOLD:
         tell(f"{len(faults) - TOLD:,} more errors and warnings; run: {command}")
+    if any(fault.severity == "error" and fault.place.file not in names for fault in made.faults):
+        left_out = phrases.counted((made.left_out, "record"))
+        tell(f"for errors in other files {left_out} cannot be asked, maybe of the import too; run: {command}")
     if any(fault.severity == "error" for fault in faults):
         raise SystemExit(output.ERRORS)

@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from akg.claims import STANDING, Status
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from akg.bulk import Made
     from akg.revision import Commit
     from akg.snapshot.graph import Snapshot
+
+_TRIES = 3  # to read files that somebody keeps changing
 
 
 _MOVING = "the files of {} change while they are read, or are dated in the future"
@@ -67,12 +69,15 @@ def built(folder: "Path", *, strict: bool = False) -> "Made":
     from akg.cli import progress
 
     with progress.shown(f"reading {quoted(str(folder))}, which has changed") as shown:
-        stamp = cache.settled(str(folder))
-        if strict:
-            made = bulk.in_memory(folder, stamp=stamp)
-        else:
-            made = bulk.compiled(folder, stamp=stamp, tell=shown.tell)
-        made = made._replace(stamp=cache.unchanged(str(folder), stamp))
+        for _ in range(_TRIES):
+            stamp = cache.settled(str(folder))
+            if strict:
+                made = bulk.in_memory(folder, stamp=stamp)
+            else:
+                made = bulk.compiled(folder, stamp=stamp, tell=shown.tell)
+            made = made._replace(stamp=cache.unchanged(str(folder), stamp))
+            if made.stamp or not stamp:
+                break  # else the files that were read may be of two states that never were together
         register.keep(made.sound, made.stamp)
         parsed.forget_the_vanished()
     return made
@@ -256,12 +261,20 @@ def selected(origin: Origin, filters: Filters) -> Selection:
 
 @contextmanager
 def changing(folder: "Path") -> Iterator[None]:
-    """Let no other akg change the folder in a `with` block, and Ctrl-C leave nothing half-written in it."""
+    """Let no other akg change the folder in a `with` block, and Ctrl-C leave nothing half-written in it.
+
+    Of those that are to make one that is not there, each waits for the one before.
+    """
     from akg import atomic, locate
 
     tidy_on_ctrl_c()
     seen = quoted(str(locate.seen(folder)))
-    with atomic.alone(folder, lambda: tell(f"waiting for another akg that changes {seen}")):
+    with ExitStack() as held:
+        for locked in (folder,) if folder.exists() else (folder.parent, folder):
+            if locked.is_dir():  # by now
+                waits = atomic.alone(locked, lambda: tell(f"waiting for another akg that changes {seen}"))
+                held.enter_context(waits)
+        atomic.clear(folder)
         yield
 
 

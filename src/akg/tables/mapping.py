@@ -112,9 +112,11 @@ def columns(
     """Find the columns that are meant. Raises BadMapping.
 
     `head` is the first row, None of JSON; it holds the names where it is `named`. A number is a column where
-    no name is that. Where nothing is given, columns that are called as fields are these.
+    no name is that. Where nothing is given, columns that are called as fields are these; of JSON whatever
+    a row has.
     """
     names = [cell.strip() for cell in head] if head is not None and named else None
+    guessed = head is None and not given  # any key; what a row does not have --set may give
     if not given:
         given = [(name, name.lower()) for name in names or FIELDS if name.lower() in FIELDS]
     found = [
@@ -123,7 +125,7 @@ def columns(
     doubled = [field for number, (field, _) in enumerate(found) if field in dict(found[:number])]
     for field in [field for field in doubled if field != "about"]:
         raise BadMapping(f"--map: two columns are {field!r}; name one")
-    for field in sorted({field for field, _ in found} & fixed.keys()):
+    for field in () if guessed else sorted({field for field, _ in found} & fixed.keys()):
         raise BadMapping(f"--set {field}: a column is that already; leave out one of the two")
     _complete({field for field, _ in found} | fixed.keys(), names)
     shown = () if head is None else names or [str(number) for number in range(1, len(head) + 1)]
