@@ -15,7 +15,6 @@ TYPE_CHECKING = False  # typing's own costs its import
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
 _SECOND = 10**9  # in nanoseconds
 _TICK = 20 * 10**6  # no system's clock of files is coarser, but those that count in one or two seconds
