@@ -1,10 +1,13 @@
 # make run: everything a new user needs, and a first answer. make test: everything a contributor needs, and all tests.
+# make bench: compares akg with other engines, which takes an hour and 5 GB; make bench SIZES=10k,1M takes less of both.
 # make docs: rewrites what the documentation shows of the program, and the table of options that completion reads.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+BENCH ?= build/benchmarks
+SIZES ?= 10k,100k,1M,5M
 
-.PHONY: run test lint format docs clean
+.PHONY: run test lint format docs bench clean
 
 run: $(VENV)/.installed
 	@$(BIN)/akg path Taliban "Hamza bin Laden" -k 1
@@ -24,6 +27,9 @@ format: $(VENV)/.installed-dev
 docs: $(VENV)/.installed-dev
 	@$(BIN)/python tests/listings.py --write
 
+bench: $(VENV)/.installed-bench
+	@$(BIN)/python benchmarks/engines.py --data $(BENCH) --sizes $(SIZES)
+
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("akg needs Python 3.11 or newer; name one: make run PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	@$(PYTHON) -m venv $(VENV)
@@ -33,6 +39,10 @@ $(VENV)/.installed: pyproject.toml
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@touch $@
 
 clean:

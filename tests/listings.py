@@ -54,6 +54,7 @@ _PERSON = {
     )},
     "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
 }  # fmt: skip
+_CLEARED = re.compile(r"\r[^\r\n]*\x1b\[K")  # what was shown while work went on, and taken away
 _SHELL = re.compile(r"[|<>;&$*\n]")  # what only a shell understands
 
 
@@ -151,7 +152,8 @@ def _drained(ours: int, running: subprocess.Popen[bytes]) -> bytes:
 
 
 def _bare(printed: str) -> str:
-    return "".join(f"{line.rstrip()}\n" for line in printed.splitlines())
+    left = _CLEARED.sub("", printed)
+    return "".join(f"{line.rstrip()}\n" for line in left.splitlines())
 
 
 def refreshed(text: str) -> str:

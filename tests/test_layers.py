@@ -18,9 +18,9 @@ LAYERS = (
     "suspicions", "checks",
     "reading", "rows", "over", "heard", "inferred", "memory",
     "atomic", "cache", "parsed", "snapshot", "bulk",
-    "names", "named", "where", "facts", "citing", "contents", "changes", "chains", "ways", "queries",
-    "graph", "render", "formats", "scalars", "layout", "commented", "formatting", "homes", "edits",
-    "adding", "joining", "trial", "tables",
+    "names", "named", "where", "facts", "citing", "contents", "changes", "chains", "corridor",
+    "nearest", "ways", "queries", "graph", "render", "formats", "scalars", "layout", "commented",
+    "formatting", "homes", "edits", "adding", "joining", "trial", "tables",
     "register", "shells", "offers", "cli",
 )  # fmt: skip
 # Files of these do not import each other, but for those that all of them share.

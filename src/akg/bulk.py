@@ -47,7 +47,7 @@ from akg.errors import Fault, Place, Severity, add
 from akg.loader import Loading
 from akg.marked import Map, Mark, Read, Seq
 from akg.model import Claim, Dataset, Relation
-from akg.reading import flags
+from akg.reading import UNCERTAIN, flags
 from akg.snapshot import compiler
 from akg.snapshot.compiler import Compiler
 from akg.snapshot.graph import NOWHERE
@@ -369,24 +369,43 @@ class Stream:
         return fits
 
     def _looked_up(self, type: str, date: str | None, source: str) -> _Numbers | None:
-        """Give what follows from a date and a source for relations of a shape; None where that is a fault."""
-        of = self.data.vocabulary.types[type].shape, date, self._published[source]
+        """Give what follows from a date and a source for relations of a shape; None where that is a fault.
+
+        The checks see one without a date, and one with a date that could be a fault. A date with an end known
+        in time for its source cannot: it stands as it says.
+        """
+        shape, published = self.data.vocabulary.types[type].shape, self._published[source]
+        of = shape, date, published
         if of not in self._numbers:
             if len(self._numbers) > MEMORY:
                 self._numbers.clear()
                 self._dates.clear()
-            self._numbers[of] = self._derived(type, date, source)
+            undated = self._looked_up(type, None, source) if date is not None else None
+            when = self._parsed(date) if undated and date is not None else None
+            if undated and when and _is_known(when) and self._is_past(when, source):
+                bounds = dates.bounds(when, shape, self.data.sources[source].date)
+                start, uncertain = dates.listed_under(bounds), UNCERTAIN * when.uncertain
+                self._numbers[of] = undated._replace(bounds=bounds, start=start, flags=uncertain)
+            else:
+                self._numbers[of] = self._checked(type, when, source) if when or date is None else None
         return self._numbers[of]
 
-    def _derived(self, type: str, date: str | None, source: str) -> _Numbers | None:
-        if date is not None:
-            if not date.isascii():
-                return None
-            try:
-                self._dates[date] = dates.parse(date)
-            except DateError:
-                return None
-        data = self._sample(type, self._dates[date] if date is not None else None, source)
+    def _parsed(self, date: str) -> Edtf | None:
+        try:
+            self._dates[date] = dates.parse(date) if date.isascii() else None
+        except DateError:
+            return None
+        return self._dates[date]
+
+    def _is_past(self, date: Edtf, source: str) -> bool:
+        """Tell whether a date lies before what its source says was said."""
+        published = self.data.sources[source].date
+        return published is None or (
+            date.start is not None and date.start.lo <= dates.bounds(published, "act").le
+        )
+
+    def _checked(self, type: str, date: Edtf | None, source: str) -> _Numbers | None:
+        data = self._sample(type, date, source)
         if checks.among(data, [check for check in checks.OF_RECORDS if check is not checks.wrong_ends]):
             return None
         ((one, standing),) = rows.standings(data)
@@ -409,6 +428,11 @@ class Stream:
         return self.data._replace(
             entities={end.id: end for end in ends}, relations=(relation,), faults=(), broken=frozenset()
         )
+
+
+def _is_known(date: Edtf) -> bool:
+    """Tell whether a date has a beginning and, where it is an interval, an end."""
+    return date.start is not None and (not date.interval or date.end is not None)
 
 
 def _json(text: str | None) -> str:

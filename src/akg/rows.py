@@ -21,6 +21,9 @@ _STATUS_COST: Mapping[Status, float] = MappingProxyType({
 })  # fmt: skip
 
 
+LEAST = ONE // 4 << 16 | 1  # what any step costs at least: `factors` of three voices, in an event
+
+
 class Own(NamedTuple):
     """What is claimed of one entity by itself: a birth, a death, that it happened, a number, another name."""
 
@@ -88,6 +91,7 @@ def factors(originators: int, status: Status, *, in_event: bool) -> tuple[float,
     return voices, _STATUS_COST[status], 0.5 if in_event else 1.0
 
 
+@cache  # there are few degrees, and many entities
 def toll(degree: int) -> int:
     """Give what it costs to pass through an entity: half the logarithm of how many it is joined to."""
     return round(math.log2(degree or 1) * ONE / 2) << 16

@@ -5,13 +5,14 @@ from functools import cache
 from itertools import compress, pairwise
 from typing import Literal, NamedTuple
 
-from akg import chains, rows
-from akg.chains import Chain, Ground
+from akg import rows
+from akg.chains import Budget, Chain
+from akg.corridor import WEIGHING, Land
 from akg.dates import in_order, together
 from akg.dates.in_order import Arrival
 from akg.dates.times import ALL_TIME, Time
 from akg.dates.together import Together
-from akg.reading import Graph, Node, Rel
+from akg.reading import Graph, Node, Rel, Row
 from akg.where import Where, is_firm
 
 Rank = Literal["cost", "hops"]
@@ -43,29 +44,56 @@ class Route(NamedTuple):
 class Ways:
     """The ways between two entities that pass the filters and what is asked of a route."""
 
-    def __init__(self, graph: Graph, start: Node, goal: Node, where: Where, route: Route) -> None:
+    def __init__(
+        self, graph: Graph, start: Node, goal: Node, where: Where, route: Route, budget: Budget
+    ) -> None:
         self._graph = graph
         self._ends = start, goal
         self._where = where
         self._route = route
+        self._budget = budget
         self._window = where.window or ALL_TIME
         # Kept for one question: weighing a relation costs most of a search.
         self.toll = cache(self._toll)
         self._rels = cache(self._counting)
-        self._onward = cache(self._steps_from)
-        self._back = cache(self._steps_to) if route.directed else self._onward
+        self._held = cache(lambda here, there: self._times(self._rels(here, there)))
+        self._step = cache(self._least)
 
-    def ground(self, rank: Rank) -> Ground:
-        """Give what a search for the best chains needs to know."""
-        ground = Ground(*self._ends, self._onward, self._back, self.toll)
-        return chains.by_hops(ground) if rank == "hops" else ground
+    def land(self, rank: Rank, start: Node, goal: Node) -> Land:
+        """Give what a search from both ends of a chain, or of a part of one, needs to know."""
+        near, floors = self._graph.neighbours, self._graph.floors
+        if rank == "cost":
+            lowest = cache(lambda n: min(floors(n), default=0))
+            return Land(start, goal, near, floors, lowest, rows.LEAST, self._step, self.toll)
+        return Land(start, goal, near, lambda n: b"\1" * len(near(n)), lambda _: 1, 1, self._hop, lambda _: 0)
+
+    def _least(self, here: Node, there: Node) -> int | None:
+        """Give the weight of the cheapest relation that leads from one entity to the next; None without one.
+
+        They come by weight, which the time asked about makes no less: so few are read.
+        """
+        if there not in self._ends and not (self._where.admits(there) and there not in self._route.avoid):
+            return None
+        least = None
+        for r in self._graph.between(here, there):
+            row = self._graph.row(r)
+            if least is not None and row.weight >= least:
+                break
+            if self._leads(row, here) and self._where.fails(r, row) is None:
+                weight = self._where.weight(row)
+                least = weight if least is None else min(least, weight)
+        return least
+
+    def _hop(self, here: Node, there: Node) -> int | None:
+        return 1 if self._step(here, there) is not None else None
 
     def _toll(self, node: Node) -> int:
         return rows.toll(self._graph.degree(node))
 
     def stands(self, nodes: Chain) -> int:
         """Count the first entities of a chain that can begin one that is in time."""
-        times = [self._times(self._rels(here, there)) for here, there in pairwise(nodes)]
+        times = [self._held(here, there) for here, there in pairwise(nodes)]
+        self._budget.spend(sum(map(len, times)))
         asked, certain = self._route, self._where.certain
         at_once = together.count(times, self._window, certain=certain) if asked.same_time else len(times)
         one_by_one = in_order.count(times, self._window, certain=certain) if asked.in_order else len(times)
@@ -87,35 +115,27 @@ class Ways:
 
     def together(self, steps: Iterable[Rels]) -> Together | None:
         """Say when the steps were all at one time; None where that is not asked, or never."""
-        times = [self._times(rels) for rels in steps]
-        return together.find(times, self._window) if self._route.same_time else None
+        if not self._route.same_time:
+            return None
+        return together.find([self._times(rels) for rels in steps], self._window)
 
     def in_order(self, steps: Iterable[Rels]) -> Arrival | None:
         """Say when the last step was taken; None where no order is asked, or there is none."""
-        times = [self._times(rels) for rels in steps]
-        return in_order.find(times, self._window) if self._route.in_order else None
-
-    def _steps_from(self, here: Node) -> tuple[tuple[Node, int], ...]:
-        return tuple((there, rels[0][0]) for there in self._open(here) if (rels := self._rels(here, there)))
-
-    def _steps_to(self, here: Node) -> tuple[tuple[Node, int], ...]:
-        return tuple((there, rels[0][0]) for there in self._open(here) if (rels := self._rels(there, here)))
-
-    def _open(self, here: Node) -> Iterator[Node]:
-        """Give the neighbours that may be walked to, ascending."""
-        for node in self._graph.neighbours(here):
-            if node in self._ends or (self._where.admits(node) and node not in self._route.avoid):
-                yield node
+        if not self._route.in_order:
+            return None
+        return in_order.find([self._times(rels) for rels in steps], self._window)
 
     def _counting(self, here: Node, there: Node) -> Rels:
         """Give the relations that can be walked from one entity to the next, the cheapest first."""
         if here > there and not self._route.directed:
             return self._rels(there, here)
-        walked = (r for r in self._graph.between(here, there) if self._leads(r, here))
-        return tuple(sorted((weight, r) for r in walked if (weight := self._where.weigh(r)) is not None))
+        between = self._graph.between(here, there)
+        self._budget.spend(WEIGHING * len(between))
+        told = ((r, self._graph.row(r)) for r in between)
+        walked = ((r, row) for r, row in told if self._leads(row, here) and self._where.fails(r, row) is None)
+        return tuple(sorted((self._where.weight(row), r) for r, row in walked))
 
-    def _leads(self, r: Rel, here: Node) -> bool:
-        row = self._graph.row(r)
+    def _leads(self, row: Row, here: Node) -> bool:
         return not self._route.directed or row.src == here or self._graph.vocabulary.types[row.type].symmetric
 
     def _times(self, rels: Rels) -> list[Time]:

@@ -184,9 +184,14 @@ class Where(NamedTuple):
                 yield change, free
 
     def _put_to(self, asked: Asked) -> Self | None:
-        """Put the question to something else; None where more would follow there than can be derived."""
-        from akg.inferred import TooMany  # as in `Asked.graph`
+        """Put the question to something else; None where more would follow there than can be derived.
 
+        Nor where that takes a look at too many relations: nobody asked for it.
+        """
+        from akg.inferred import MOST, TooMany  # as in `Asked.graph`
+
+        if asked.inferred and asked.whole.size > MOST:
+            return None
         try:
             return self._replace(graph=asked.graph(), asked=asked)
         except TooMany:

@@ -1,5 +1,6 @@
 """Shows on stderr that long work goes on."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,9 @@ class Progress:
     def __init__(self, work: str) -> None:
         self._work = work
         self._far = ""
-        self._done = Event()
+        self._on_terminal = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._shown = False
+        self.done = Event()
 
     def tell(self, relations: int) -> None:
         """Take note of how many relations have been read."""
@@ -22,20 +25,19 @@ class Progress:
 
     def show(self) -> None:
         """Write it until the work is done."""
-        on_terminal = sys.stderr.isatty()
-        wait = SOON if on_terminal else LATE
-        while not self._done.wait(wait):
+        wait = SOON if self._on_terminal else LATE
+        while not self.done.wait(wait):
             line = f"akg: {self._work}{self._far}"
-            sys.stderr.write(f"\r{line}\x1b[K" if on_terminal else f"{line}\n")
+            sys.stderr.write(f"\r{line}\x1b[K" if self._on_terminal else f"{line}\n")
             sys.stderr.flush()
-            if not on_terminal:
+            if not self._on_terminal:
                 return
+            self._shown = True
             wait = SOON
 
-    def end(self) -> None:
-        """Stop, and clear the line on a terminal."""
-        self._done.set()
-        if sys.stderr.isatty():
+    def clear(self) -> None:
+        """Take the line away again."""
+        if self._shown:
             sys.stderr.write("\r\x1b[K")
 
 
@@ -48,5 +50,6 @@ def shown(work: str) -> Iterator[Progress]:
     try:
         yield progress
     finally:
-        progress.end()
+        progress.done.set()
         thread.join()
+        progress.clear()

@@ -149,6 +149,7 @@ def _range(text: str) -> Moment:
     return Moment(start.lo, end.hi, start.uncertain or end.uncertain)
 
 
+@lru_cache(maxsize=1 << 15)
 def _single(text: str) -> Moment:
     date = take_apart(text)
     return Moment(*date.days(), date.mark in ("?", "%"))

@@ -3,12 +3,13 @@
 import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 from typing import NamedTuple
 
-from akg import chains, claims, facts
-from akg.chains import Budget, Chain
+from akg import chains, claims, facts, nearest
+from akg.chains import Budget, Chain, Ground
 from akg.claims import Originator
+from akg.corridor import Corridor
 from akg.dates import Certainty
 from akg.dates.in_order import Arrival
 from akg.dates.together import Together
@@ -22,7 +23,9 @@ from akg.ways import Rels, Ways
 from akg.ways import Route as Route
 from akg.where import Tally, Where, reasons
 
-WORK = 200_000  # steps looked at besides those that one search of the whole graph takes: a second or two
+# How many neighbours a search looks at; a relation counts as eight. The same for a graph of any size.
+WORK = 400_000
+LOOKED = 1000  # neighbours of an end whose relations are looked at to tell what was left out there
 
 
 class Instead(NamedTuple):
@@ -45,12 +48,13 @@ class NoPath(AkgError):
     exit_code = 1
 
     def __init__(
-        self, start: str, goal: str, left_out: Counter[str], instead: Sequence[Instead], *, complete: bool
-    ) -> None:
-        without = ", ".join(f"{count} {word}" for word, count in sorted(left_out.items()))
+        self, start: str, goal: str, left_out: Counter[str], more: bool, instead: Sequence[Instead], *,
+        complete: bool,
+    ) -> None:  # fmt: skip
+        without = ", ".join(f"{count} {word}" for word, count in sorted(left_out.items())) + " or more" * more
         super().__init__(
             f"no path from {quoted(start)} to {quoted(goal)}"
-            + (f" under these filters (left out at these two: {without})" if without else "")
+            + (f" under these filters (left out at these two: {without})" if left_out else "")
             + ("" if complete else " was found before the search was ended for its length")
             + (f"; there would be:{listed([one.words for one in instead])}" if instead else "")
         )
@@ -136,63 +140,107 @@ def between(
         raise Contradiction(
             f"--avoid: the path is to lead over {quoted(graph.name(min(barred)))}; leave one out"
         )
-    answer = _search(start, goal, where, k, route, rank, WORK)
-    if answer.paths:
-        return answer
-    instead = _instead(start, goal, where, k, route)
-    raise NoPath(graph.name(start), graph.name(goal), answer.left_out, instead, complete=answer.complete)
+    where, budget = where._replace(timed=route.timed), Budget(WORK)
+    ways = Ways(where.graph, start, goal, where, route, budget)
+    if found := _found(ways, (start, goal), route, budget, rank, k):
+        complete = not budget.spent  # to tell them takes more
+        paths = tuple(_path(where.graph, ways, where, nodes) for nodes in found)
+        left_out = reasons(
+            _fails(where, combinations(sorted({node for nodes in found for node in nodes}), 2))
+        )
+        return Answer(start, goal, paths, left_out, complete)
+    raise NoPath(
+        graph.name(start), graph.name(goal), *_left_out(where, (start, goal)),
+        _instead(start, goal, where, k, route), complete=not budget.spent,
+    )  # fmt: skip
 
 
 def _instead(start: Node, goal: Node, where: Where, k: int, route: Route) -> list[Instead]:
     """Count the paths, up to k or 3, that there would be without each constraint by itself; often none."""
     looser = [(change, free, route) for change, free in where.loosened()]
     looser += [(change, where, free) for change, free in route.loosened()]
-    found, most = [], max(k, 3)
+    instead, most = [], max(k, 3)
     for change, freed, way in looser:
-        answer = _search(start, goal, freed, most, way, "hops", WORK // 4)
-        if answer.paths:
-            more = len(answer.paths) == most or not answer.complete
-            found.append(Instead(change, len(answer.paths), more))
-    return found
+        freed, budget = freed._replace(timed=way.timed), Budget(WORK // 2 // len(looser))
+        ways = Ways(freed.graph, start, goal, freed, way, budget)
+        if found := _found(ways, (start, goal), way, budget, "hops", most):
+            instead.append(Instead(change, len(found), len(found) == most or budget.spent))
+    return instead
 
 
-def _search(start: Node, goal: Node, where: Where, k: int, route: Route, rank: Rank, work: int) -> Answer:
-    graph, where = where.graph, where._replace(timed=route.timed)
-    ways = Ways(graph, start, goal, where, route)
-    budget = Budget(work + 4 * graph.size)
+def _found(
+    ways: Ways, ends: tuple[Node, Node], route: Route, budget: Budget, rank: Rank, k: int
+) -> list[Chain]:
+    """Give the k best chains, none through the same inner entities as a better one.
+
+    Some of the cheapest may not be what is wanted of the route; then more of the graph is looked at.
+    """
+    start, goal = ends
     found: dict[frozenset[Node], Chain] = {}
-    for nodes in _chains(ways, route, budget, rank):
-        found.setdefault(frozenset(nodes[1:-1]), nodes)
-        if len(found) == k:
+    if rank == "hops" and not route.timed and not route.via:
+        for nodes in nearest.chains(ways.land(rank, *ends), budget):
+            if budget.spent or (route.max_hops is not None and len(nodes) > route.max_hops + 1):
+                return list(found.values())
+            found.setdefault(frozenset(nodes[1:-1]), nodes)
+            if len(found) == k:
+                return list(found.values())
+    passed = sorted(route.via - {start, goal})
+    over = [(start, node, goal) for node in passed] if passed else [(start, goal)]
+    corridors = [Corridor([ways.land(rank, *two) for two in pairwise(stops)], budget) for stops in over]
+    wanted = k
+    while True:
+        widened = (corridor.widen(wanted) for corridor in corridors)
+        ground, bound = max(widened, key=lambda wide: (wide[1] is None, wide[1] or 0))
+        if budget.spent:
             break
-    paths = tuple(_path(graph, ways, where, nodes) for nodes in found.values())
-    return Answer(start, goal, paths, _left_out(graph, start, goal, paths, where), not budget.spent)
+        again: dict[frozenset[Node], Chain] = {}
+        for nodes in _chains(ways, ground, bound, route, budget, rank):
+            again.setdefault(frozenset(nodes[1:-1]), nodes)
+            if len(again) == k:
+                return list(again.values())
+        found = max(found, again, key=len)  # cut short by its budget, a search can find less than before
+        if bound is None or budget.spent:
+            break
+        wanted *= 4
+    return list(found.values())
 
 
-def _chains(ways: Ways, route: Route, budget: Budget, rank: Rank) -> Iterator[Chain]:
-    """Give the chains that are wanted, best first.
+def _chains(
+    ways: Ways, ground: Ground, bound: int | None, route: Route, budget: Budget, rank: Rank
+) -> Iterator[Chain]:
+    """Give the chains that are wanted, best first, up to a cost.
 
     What the search says of a chain that is to be in time can be too little: the cheapest relation of a step
     may be out of time. So a chain waits until no other can be cheaper.
     """
     stands = ways.stands if route.timed else len
-    ranked = chains.ranked(ways.ground(rank), budget, via=route.via, max_hops=route.max_hops, stands=stands)
     waiting: list[tuple[int, Chain]] = []
-    for least, nodes in ranked:
+    for least, nodes in chains.ranked(ground, budget, via=route.via, max_hops=route.max_hops, stands=stands):
+        if bound is not None and least > bound:
+            break
         cost = ways.cost(nodes) if route.timed and rank == "cost" else least
         heapq.heappush(waiting, (cost, nodes))
         while waiting and waiting[0] <= (least, nodes):
             yield heapq.heappop(waiting)[1]
-    while waiting:
+    while waiting and (bound is None or waiting[0][0] <= bound):
         yield heapq.heappop(waiting)[1]
 
 
-def _left_out(graph: Graph, start: Node, goal: Node, paths: Iterable[Path], where: Where) -> Counter[str]:
-    """Count what only status or want of a date keeps out: among those on the paths, else at both ends."""
-    met = {node for path in paths for node in path.nodes}
-    pairs = combinations(met, 2) if met else ((u, v) for u in (start, goal) for v in graph.neighbours(u))
-    rels = set(chain.from_iterable(graph.between(u, v) for u, v in pairs))
-    return reasons(where.fails(r, graph.row(r)) for r in rels)
+def _left_out(where: Where, ends: tuple[Node, Node]) -> tuple[Counter[str], bool]:
+    """Count what only status or want of a date keeps out at both ends, and say whether there may be more.
+
+    Of an entity with many neighbours the first are looked at.
+    """
+    near = [where.graph.neighbours(n) for n in ends]
+    pairs = {(min(n, other), max(n, other)) for n, others in zip(ends, near, strict=True)
+             for other in others[:LOOKED]}  # fmt: skip
+    return reasons(_fails(where, pairs)), any(len(others) > LOOKED for others in near)
+
+
+def _fails(where: Where, pairs: Iterable[tuple[Node, Node]]) -> Iterator[str | None]:
+    """Name what filter fails each relation of pairs of entities."""
+    rels = chain.from_iterable(where.graph.between(u, v) for u, v in pairs)
+    return (where.fails(r, where.graph.row(r)) for r in rels)
 
 
 def _path(graph: Graph, ways: Ways, where: Where, nodes: Chain) -> Path:

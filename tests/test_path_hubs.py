@@ -1,0 +1,69 @@
+"""Paths past entities that thousands are joined to: these are asked for some neighbours, not gone through."""
+
+from collections import Counter
+from itertools import islice, pairwise
+from typing import Literal
+
+import networkx as nx
+import pytest
+from worlds import ids, met, node
+
+from akg.over import Over
+from akg.queries import path
+from akg.reading import Graph, Node, Rel, Row
+from akg.where import where
+
+LEAVES = [f"leaf-{n:05}" for n in range(10_000)]
+SPOKES = [("hub", leaf) for leaf in LEAVES]
+
+
+class Counting(Over):
+    """Counts how often the degree of an entity and the row of a relation are asked for."""
+
+    def __init__(self, whole: Graph) -> None:
+        super().__init__(whole)
+        self.asked: Counter[str] = Counter()
+
+    def degree(self, n: Node) -> int:
+        self.asked["degree"] += 1
+        return super().degree(n)
+
+    def row(self, r: Rel) -> Row:
+        self.asked["row"] += 1
+        return super().row(r)
+
+
+def _found(graph: Graph, start: str, goal: str, rank: Literal["cost", "hops"], k: int) -> list[list[str]]:
+    ends = node(graph, start), node(graph, goal)
+    return [ids(graph, one.nodes) for one in path.between(graph, *ends, where(graph), k, rank=rank).paths]
+
+
+@pytest.mark.parametrize("rank", ["cost", "hops"])
+@pytest.mark.parametrize(
+    ("start", "goal", "expected"),
+    [
+        ("leaf-00007", "leaf-00009", ["leaf-00007", "hub", "leaf-00009"]),
+        ("hub", "far", ["hub", "leaf-00005", "far"]),
+        ("far", "hub", ["far", "leaf-00005", "hub"]),
+    ],
+)
+def test_a_hub_at_an_end_or_between_them_is_not_gone_through(
+    start: str, goal: str, expected: list[str], rank: Literal["cost", "hops"]
+) -> None:
+    graph = Counting(met(*SPOKES, ("leaf-00005", "far")))
+    assert _found(graph, start, goal, rank, 1) == [expected]
+    assert graph.asked.total() < 100
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_by_hops_all_shortest_paths_are_those_of_networkx_in_the_order_of_ids(seed: int) -> None:
+    drawn = nx.gnm_random_graph(24, 40, seed=seed)
+    pairs = [(f"n{u:02}", f"n{v:02}") for u, v in drawn.edges]
+    graph, plain = met(*pairs), nx.Graph(pairs)
+    for start, goal in islice(pairwise(sorted(plain)), 8):
+        if not nx.has_path(plain, start, goal):
+            continue
+        expected = sorted(map(list, nx.all_shortest_paths(plain, start, goal)))
+        inner = {frozenset(chain): chain for chain in reversed(expected)}
+        expected = sorted(inner.values())
+        assert _found(graph, start, goal, "hops", len(expected)) == expected
