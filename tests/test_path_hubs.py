@@ -8,9 +8,14 @@ import networkx as nx
 import pytest
 from worlds import ids, met, node
 
+from akg import nearest
+from akg.chains import Budget
+from akg.corridor import WEIGHING
 from akg.over import Over
 from akg.queries import path
+from akg.queries.path import NoPath, Route
 from akg.reading import Graph, Node, Rel, Row
+from akg.ways import Ways
 from akg.where import where
 
 LEAVES = [f"leaf-{n:05}" for n in range(10_000)]
@@ -53,6 +58,43 @@ def test_a_hub_at_an_end_or_between_them_is_not_gone_through(
     graph = Counting(met(*SPOKES, ("leaf-00005", "far")))
     assert _found(graph, start, goal, rank, 1) == [expected]
     assert graph.asked.total() < 100
+
+
+HUBS = [*SPOKES, *(("other", leaf) for leaf in LEAVES)]
+
+
+@pytest.mark.parametrize(
+    ("start", "goal", "max_hops"),
+    [("hub", "other", None), ("hub", "other", 2), ("hub", "end", None), ("end", "hub", None)],
+)
+def test_of_too_many_that_cost_the_same_some_are_given_as_not_all(
+    start: str, goal: str, max_hops: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(path, "WORK", 100_000)
+    graph = met(*HUBS, ("other", "end"), ("end", "beyond"))
+    ends = node(graph, start), node(graph, goal)
+    found = path.between(graph, *ends, where(graph), 2, Route(max_hops=max_hops))
+    chains = [ids(graph, one.nodes) for one in found.paths]
+    assert [(one[0], one[-1], len({*one} & {*LEAVES})) for one in chains] == [(start, goal, 1)] * 2
+    assert (chains[0] != chains[1], found.complete) == (True, False)
+
+
+def test_what_was_met_on_the_way_is_no_answer_where_it_has_too_many_steps(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(path, "WORK", 100_000)
+    graph = met(*HUBS, ("other", "end"))
+    ends = node(graph, "hub"), node(graph, "end")
+    with pytest.raises(NoPath):
+        path.between(graph, *ends, where(graph), 2, Route(max_hops=2))
+
+
+def test_by_hops_a_search_among_hubs_ends_when_its_work_is_done() -> None:
+    graph = Counting(met(*HUBS))
+    ends, budget = (node(graph, "hub"), node(graph, "other")), Budget(800)
+    ways = Ways(graph, *ends, where(graph, types=["leads"]), Route(), budget)
+    assert list(nearest.chains(ways.land("hops", *ends), budget)) == []
+    assert graph.asked["row"] < 800 / WEIGHING
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -22,9 +22,7 @@ class Land(NamedTuple):
     floors: Callable[[Node], Sequence[int]]  # beside them, what such a step costs at least
     lowest: Callable[[Node], int]  # the least of these
     least: int  # what any step costs at least
-    step: Callable[
-        [Node, Node], int | None
-    ]  # what the step from one to another costs; None where there is none
+    step: Callable[[Node, Node], int | None]  # what it costs from one to another; None where none leads
     toll: Callable[[Node], int]
 
 
@@ -63,6 +61,11 @@ class Corridor:
         held = zip(leasts, bounds, strict=True)
         return ground, min(whole - least + bound for least, bound in held if bound is not None)
 
+    def met(self) -> list[Chain]:
+        """Give chains that were met with on the way, best first: not all, and over several lands none."""
+        first, *others = self._legs
+        return [] if others else [nodes for _, nodes in sorted(first.met.values())]
+
 
 def _ground(
     start: Node, goal: Node, steps: Iterable[tuple[Node, Node, int]], toll: Callable[[Node], int]
@@ -89,7 +92,8 @@ class _Leg:
         self._budget = budget
         self._ahead = _Side(land, land.start, land.goal, budget, land.step)
         self._behind = _Side(land, land.goal, land.start, budget, lambda near, far: land.step(far, near))
-        self._met: dict[frozenset[Node], int] = {}  # the cost of chains that were met with, by inner entities
+        # The cheapest chains that were met with, each behind its cost, by inner entities.
+        self.met: dict[frozenset[Node], tuple[int, Chain]] = {}
 
     def widen(self, chains: int) -> int | None:
         """Widen it until it holds so many of the cheapest chains, and tell up to what cost it holds all.
@@ -108,10 +112,10 @@ class _Leg:
         return None
 
     def _bound(self, chains: int) -> int | None:
-        if len(self._met) < chains:
+        if len(self.met) < chains:
             return None
-        self._budget.spend(len(self._met) // WEIGHING)
-        return sorted(self._met.values())[chains - 1]
+        self._budget.spend(len(self.met) // WEIGHING)
+        return sorted(cost for cost, _ in self.met.values())[chains - 1]
 
     def _offer(self, side: "_Side", near: Node, opposite: "_Side", far: Node, bound: int | None) -> bool:
         """Take note of a chain that a step from what one side has reached to what the other has closes."""
@@ -124,9 +128,9 @@ class _Leg:
             return False
         met = (*side.way(near), *reversed(opposite.way(far)))
         inner, cost = frozenset(met[1:-1]), left + step + entered
-        if len(set(met)) < len(met) or cost >= self._met.get(inner, cost + 1):
+        if len(set(met)) < len(met) or (inner in self.met and cost >= self.met[inner][0]):
             return False
-        self._met[inner] = cost
+        self.met[inner] = cost, met if side is self._ahead else met[::-1]
         return True
 
     def steps(self, bound: int | None) -> Iterator[tuple[Node, Node, int]]:

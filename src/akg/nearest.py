@@ -1,20 +1,20 @@
-"""The chains of up to four steps between two entities, the fewest steps first, found one by one."""
+"""The chains of few steps between two entities, the fewest first, found one by one."""
 
 import heapq
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from akg.chains import Budget, Chain
-from akg.corridor import Land
+from akg.corridor import WEIGHING, Land
 from akg.reading import Node
 
-STEPS = 4  # chains of so many are found
 PAIRS = 10_000  # a chain of four steps is looked for between so many neighbours of the two, each with each
 
 
 def chains(land: Land, budget: Budget) -> Iterator[Chain]:
-    """Give the chains of up to `STEPS` steps by (steps, entities), each as it is asked for.
+    """Give the chains of up to three steps by (steps, entities), each as it is asked for.
 
+    Where the two have few neighbours, also those of four. Once the budget is spent no more come.
     Neighbours are ascending, so that what two entities have in common is found by going through the shorter
     list and bisecting the longer: a hub is asked for some of its neighbours, and not gone through.
     """
@@ -37,8 +37,9 @@ class _Looks:
         self._ends = land.start, land.goal
 
     def step(self, here: Node, there: Node) -> bool:
-        self._budget.spend(8)
-        return self._land.step(here, there) is not None
+        """Tell whether a step leads from one entity to another; none does once the budget is spent."""
+        self._budget.spend(WEIGHING)
+        return not self._budget.spent and self._land.step(here, there) is not None
 
     def common(self, here: Node, there: Node) -> Iterator[Node]:
         """Give those over whom two steps lead from one entity to another, ascending."""

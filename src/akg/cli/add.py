@@ -43,11 +43,11 @@ Texts = list[str] | None
 
 
 def _argument(metavar: str, help: str) -> Any:
-    return Argument(metavar=metavar, help=help, show_default=False)
+    return Argument(metavar=metavar, help=help)
 
 
 def _option(name: str, metavar: str, help: str) -> Any:
-    return Option(name, metavar=metavar, help=help, show_default=False)
+    return Option(name, metavar=metavar, help=help)
 
 
 Date = Annotated[Text, _option("--date", "DATE", "When, such as 2019, 2019-05, 2009/.. (since 2009).")]

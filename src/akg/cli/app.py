@@ -99,7 +99,6 @@ def _parameter(one: Parameter) -> inspect.Parameter:
 def _for_typer(option: Option) -> Any:
     told: dict[str, Any] = {
         "help": option.help, "metavar": option.metavar, "min": option.min, "max": option.max,
-        "show_default": option.show_default,
     }  # fmt: skip
     return typer.Option(*option.names, **told) if option.names else typer.Argument(**told)
 

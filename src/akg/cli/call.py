@@ -37,10 +37,6 @@ class Lost(AkgError):
         super().__init__("what was kept of the dataset in the cache was damaged, and is removed; ask again")
 
 
-# What numbers out of place can raise in code that trusts them.
-_OF_DAMAGE = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
-
-
 def run(arguments: Sequence[str]) -> None:
     """Run the command that the arguments call. Raises AkgError, and SystemExit with its exit code."""
     for word in arguments:

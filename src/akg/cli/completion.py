@@ -16,7 +16,7 @@ Examples:
 def completion(
     shell: Annotated[
         Literal["bash", "zsh", "fish"],
-        Argument(metavar="SHELL", help="bash, zsh or fish.", show_default=False),
+        Argument(metavar="SHELL", help="bash, zsh or fish."),
     ],
 ) -> None:
     """Print what a shell reads at its start in order to complete commands, options and the names of entities.

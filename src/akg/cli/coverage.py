@@ -19,29 +19,24 @@ def coverage(
         Argument(
             metavar="FILE",
             help="The text, in UTF-8; - reads it from standard input.",
-            show_default=False,
         ),
     ],
     *,
     source: Annotated[
         str,
-        Option("--source", metavar="ID", help="As which source the data cites it.", show_default=False),
+        Option("--source", metavar="ID", help="As which source the data cites it."),
     ],
     form: Annotated[
         Literal["plain", "markdown", "html"] | None,
-        Option("--as", help="How to read it; else as its name ends.", show_default=False),
+        Option("--as", help="How to read it; else as its name ends."),
     ] = None,
     start: Annotated[
         str | None,
-        Option(
-            "--start", metavar="WORDS", help="The words that paragraph 1 begins with.", show_default=False
-        ),
+        Option("--start", metavar="WORDS", help="The words that paragraph 1 begins with."),
     ] = None,
     end: Annotated[
         str | None,
-        Option(
-            "--end", metavar="WORDS", help="Those that what follows the last begins with.", show_default=False
-        ),
+        Option("--end", metavar="WORDS", help="Those that what follows the last begins with."),
     ] = None,
     limit: options.LimitOption = 20,
     printing: options.Printing,

@@ -12,7 +12,7 @@ Command = Callable[..., None]
 
 
 class Option:
-    """An option, by its names; `min` and `max` bound a number, `show_default` has help tell the default."""
+    """An option, by its names; `min` and `max` bound a number."""
 
     def __init__(
         self,
@@ -21,21 +21,19 @@ class Option:
         metavar: str | None = None,  # without one, its type tells what it takes
         min: int | None = None,
         max: int | None = None,
-        show_default: bool = True,
     ) -> None:
         self.names = names
         self.help = help
         self.metavar = metavar
         self.min = min
         self.max = max
-        self.show_default = show_default
 
 
 class Argument(Option):
     """What has no name, and is told by its place."""
 
-    def __init__(self, *, metavar: str, help: str, show_default: bool = True) -> None:
-        super().__init__(metavar=metavar, help=help, show_default=show_default)
+    def __init__(self, *, metavar: str, help: str) -> None:
+        super().__init__(metavar=metavar, help=help)
 
 
 class Parameter(NamedTuple):

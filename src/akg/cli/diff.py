@@ -23,7 +23,7 @@ def diff(
     ] = "HEAD",
     after: Annotated[
         str | None,
-        Argument(metavar="[REV2]", help="A later one; else the files as they are.", show_default=False),
+        Argument(metavar="[REV2]", help="A later one; else the files as they are."),
     ] = None,
     *,
     limit: options.LimitOption = None,

@@ -24,12 +24,11 @@ def evidence(
         Argument(
             metavar="RELATION",
             help="The id of a relation or another fact; or an event or other entity, for its own.",
-            show_default=False,
         ),
     ] = None,
     other: Annotated[
         str | None,
-        Argument(metavar="TO", help="A second entity: every relation between the two.", show_default=False),
+        Argument(metavar="TO", help="A second entity: every relation between the two."),
     ] = None,
     *,
     without: options.WithoutOption = None,

@@ -34,7 +34,6 @@ def export(
             "-o",
             metavar="FILE",
             help="Where to write; without it, to stdout.",
-            show_default=False,
         ),
     ] = None,
     *,

@@ -30,7 +30,7 @@ class NotInDataset(AkgError):
 def fmt(
     named: Annotated[
         list[str] | None,
-        Argument(metavar="[FILE]...", help="Files of the dataset; else all.", show_default=False),
+        Argument(metavar="[FILE]...", help="Files of the dataset; else all."),
     ] = None,
     check: Annotated[
         bool, Option("--check", help="Change nothing; exit code 1 if a file would change.")

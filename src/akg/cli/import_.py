@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal, NamedTuple
 
 from akg import locate
 from akg.cli import options, output, session, tell
@@ -40,31 +40,36 @@ class BadRequest(AkgError):
     """What was typed does not say how to read the table."""
 
 
-def _option(name: str, metavar: str, help: str) -> Any:
-    return Option(name, metavar=metavar, help=help, show_default=False)
-
-
 class Meaning(NamedTuple):
     """What the columns mean."""
 
     columns: Annotated[
-        Texts, _option("--map", "COLUMN=FIELD", "What a column is, by its name or number; more by commas.")
+        Texts,
+        Option(
+            "--map", metavar="COLUMN=FIELD", help="What a column is, by its name or number; more by commas."
+        ),
     ] = None
     constants: Annotated[
-        Texts, _option("--set", "FIELD=VALUE", "What holds for every row; may be repeated.")
+        Texts, Option("--set", metavar="FIELD=VALUE", help="What holds for every row; may be repeated.")
     ] = None
     types: Annotated[
-        Texts, _option("--map-type", "WORDS=TYPE", "The relation type that words mean; may be repeated.")
+        Texts,
+        Option(
+            "--map-type", metavar="WORDS=TYPE", help="The relation type that words mean; may be repeated."
+        ),
     ] = None
     type_table: Annotated[
-        str | None, _option("--types", "FILE", "A table of such words and types, in two columns.")
+        str | None, Option("--types", metavar="FILE", help="A table of such words and types, in two columns.")
     ] = None
     kinds: Annotated[
-        Texts, _option("--map-kind", "WORDS=KIND", "The kind that words mean; may be repeated.")
+        Texts, Option("--map-kind", metavar="WORDS=KIND", help="The kind that words mean; may be repeated.")
     ] = None
     shape: Annotated[Shape, Option("--shape", help="How new relation types lie in time.")] = "act"
     dates: Annotated[
-        Texts, _option("--dates", "PATTERN", "Dates that are not EDTF, such as D.M.YYYY; may be repeated.")
+        Texts,
+        Option(
+            "--dates", metavar="PATTERN", help="Dates that are not EDTF, such as D.M.YYYY; may be repeated."
+        ),
     ] = None
 
 
@@ -75,7 +80,9 @@ class Written(NamedTuple):
     header: Annotated[
         bool, Option("--header", help="The first row names the columns, though --map gives numbers.")
     ] = False
-    delimiter: Annotated[str | None, _option("--delimiter", "SIGN", "What stands between cells.")] = None
+    delimiter: Annotated[
+        str | None, Option("--delimiter", metavar="SIGN", help="What stands between cells.")
+    ] = None
     no_quotes: Annotated[bool, Option("--no-quotes", help="Quotation marks are text like any other.")] = False
     encoding: Annotated[str, Option("--encoding", metavar="NAME", help="How it is encoded.")] = "utf-8"
 
@@ -83,11 +90,17 @@ class Written(NamedTuple):
 class Cited(NamedTuple):
     """What the rows cite."""
 
-    source: Annotated[str | None, _option("--source", "ID", "The source that the table is.")] = None
-    title: Annotated[str | None, _option("--title", "TEXT", "Its title, if it is new.")] = None
-    publisher: Annotated[str | None, _option("--publisher", "TEXT", "Likewise, who published it.")] = None
-    date: Annotated[str | None, _option("--date", "DATE", "Likewise, when it was published.")] = None
-    url: Annotated[str | None, _option("--url", "URL", "Likewise, where it can be read.")] = None
+    source: Annotated[str | None, Option("--source", metavar="ID", help="The source that the table is.")] = (
+        None
+    )
+    title: Annotated[str | None, Option("--title", metavar="TEXT", help="Its title, if it is new.")] = None
+    publisher: Annotated[
+        str | None, Option("--publisher", metavar="TEXT", help="Likewise, who published it.")
+    ] = None
+    date: Annotated[str | None, Option("--date", metavar="DATE", help="Likewise, when it was published.")] = (
+        None
+    )
+    url: Annotated[str | None, Option("--url", metavar="URL", help="Likewise, where it can be read.")] = None
 
 
 def import_(
@@ -97,7 +110,8 @@ def import_(
     written: Written,
     cited: Cited,
     name: Annotated[
-        str | None, _option("--name", "NEW-ID", "What the files that are written are called; else as FILE.")
+        str | None,
+        Option("--name", metavar="NEW-ID", help="What the files that are written are called; else as FILE."),
     ] = None,
     data: options.OwnDataOption = None,
     dry_run: Annotated[

@@ -8,14 +8,13 @@ Format = Literal["table", "json", "jsonl", "csv", "tsv", "md"]
 Color = Literal["auto", "always", "never"]
 
 NAMED = "An id, a name or alias, or words of a name."
-NameArgument = Annotated[str | None, Argument(metavar="NAME", help=NAMED, show_default=False)]
+NameArgument = Annotated[str | None, Argument(metavar="NAME", help=NAMED)]
 BatchOption = Annotated[
     str | None,
     Option(
         "--batch",
         metavar="FILE",
         help="Answer each line of a file instead (- is stdin) with a line of JSON.",
-        show_default=False,
     ),
 ]
 PairsOption = Annotated[
@@ -25,7 +24,6 @@ PairsOption = Annotated[
         "--pairs",
         metavar="FILE",
         help="Answer each line of a file instead (- is stdin), two names and a tab, with a line of JSON.",
-        show_default=False,
     ),
 ]
 DataOption = Annotated[
@@ -34,7 +32,6 @@ DataOption = Annotated[
         "--data",
         metavar="DIR",
         help="The dataset's folder; else AKG_DATA, this folder, the nearest ./data upwards, the bundled one.",
-        show_default=False,
     ),
 ]
 RevOption = Annotated[
@@ -43,7 +40,6 @@ RevOption = Annotated[
         "--rev",
         metavar="REV",
         help="As the dataset stood in this revision of git: a commit, a tag, a branch, HEAD~3.",
-        show_default=False,
     ),
 ]
 OwnDataOption = Annotated[
@@ -52,7 +48,6 @@ OwnDataOption = Annotated[
         "--data",
         metavar="DIR",
         help="The dataset's folder; else AKG_DATA, this folder, the nearest ./data upwards.",
-        show_default=False,
     ),
 ]
 FormatOption = Annotated[Format, Option("--format", "-f", help="How to print the answer.")]
@@ -76,22 +71,19 @@ TypeOption = Annotated[
         "-t",
         metavar="TYPE",
         help="Only relations of this type; more by commas.",
-        show_default=False,
     ),
 ]
 AvoidTypeOption = Annotated[
     list[str] | None,
-    Option(
-        "--avoid-type", metavar="TYPE", help="No relations of this type; more by commas.", show_default=False
-    ),
+    Option("--avoid-type", metavar="TYPE", help="No relations of this type; more by commas."),
 ]
 KindOption = Annotated[
     list[str] | None,
-    Option("--kind", metavar="KIND", help="Only entities of this kind; more by commas.", show_default=False),
+    Option("--kind", metavar="KIND", help="Only entities of this kind; more by commas."),
 ]
 SourceOption = Annotated[
     list[str] | None,
-    Option("--source", metavar="ID", help="Only what this source says; more by commas.", show_default=False),
+    Option("--source", metavar="ID", help="Only what this source says; more by commas."),
 ]
 WithoutOption = Annotated[
     list[str] | None,
@@ -99,14 +91,11 @@ WithoutOption = Annotated[
         "--without-source",
         metavar="ID",
         help="As if this source had not been read; more by commas.",
-        show_default=False,
     ),
 ]
 KnownOption = Annotated[
     str | None,
-    Option(
-        "--known-at", metavar="DATE", help="By what was said or published by then alone.", show_default=False
-    ),
+    Option("--known-at", metavar="DATE", help="By what was said or published by then alone."),
 ]
 InferredOption = Annotated[
     bool, Option("--inferred", help="Also what follows by the chains of the vocabulary.")
@@ -117,7 +106,6 @@ StatusOption = Annotated[
         "--status",
         metavar="STATUS",
         help="asserted, disputed, denied, retracted or any; more by commas.",
-        show_default=False,
     ),
 ]
 

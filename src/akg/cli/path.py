@@ -41,8 +41,8 @@ class Route(NamedTuple):
 
 
 def path(
-    start: Annotated[str | None, Argument(metavar="FROM", help=options.NAMED, show_default=False)] = None,
-    goal: Annotated[str | None, Argument(metavar="TO", help="Likewise.", show_default=False)] = None,
+    start: Annotated[str | None, Argument(metavar="FROM", help=options.NAMED)] = None,
+    goal: Annotated[str | None, Argument(metavar="TO", help="Likewise.")] = None,
     *,
     k: Annotated[int, Option("--k", "-k", min=1, max=100, metavar="N", help="How many paths.")] = 3,
     rank: Annotated[

@@ -28,9 +28,7 @@ class NothingFound(AkgError):
 def search(
     text: Annotated[
         str | None,
-        Argument(
-            metavar="TEXT", help="A name, a part of one, or one spelled roughly so.", show_default=False
-        ),
+        Argument(metavar="TEXT", help="A name, a part of one, or one spelled roughly so."),
     ] = None,
     *,
     kind: options.KindOption = None,

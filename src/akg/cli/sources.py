@@ -23,7 +23,6 @@ def sources(
         Argument(
             metavar="[SOURCE]",
             help="One in full: its id, its title, or words of author, title and publisher.",
-            show_default=False,
         ),
     ] = None,
     *,

@@ -249,7 +249,8 @@ def _found(
 ) -> list[Chain]:
     """Give the k best chains, none through the same inner entities as a better one.
 
-    Some of the cheapest may not be what is wanted of the route; then more of the graph is looked at.
+    Some of the cheapest may not be what is wanted of the route; then more of the graph is looked at. Where
+    the budget is spent before any is known to be the best, these are some that are less sure to be.
     """
     start, goal = ends
     found: dict[frozenset[Node], Chain] = {}
@@ -278,7 +279,15 @@ def _found(
         if bound is None or budget.spent:
             break
         wanted *= 4
-    return list(found.values())
+    return list(found.values()) or _met(corridors[0], route, k)
+
+
+def _met(corridor: Corridor, route: Route, k: int) -> list[Chain]:
+    """Give what a search met with that was ended before it knew the best; often none."""
+    if route.timed:  # to tell whether they are in time would take as much again
+        return []
+    most = route.max_hops
+    return [nodes for nodes in corridor.met() if most is None or len(nodes) <= most + 1][:k]
 
 
 def _chains(

@@ -42,7 +42,8 @@ def notes(answer: Answer) -> list[str]:
     sure = []
     if answer.sure and answer.sure.possible:
         sure = [f"{phrases.tally(answer.sure)} (--certain leaves out what is only possible)"]
-    given_up = [] if answer.complete else ["there may be more paths: the search was ended for its length"]
+    more = "there may be more paths, and better ones: the search was ended for its length"
+    given_up = [] if answer.complete else [more]
     return [*sure, *closing.left_out(answer.left_out), *given_up]
 
 
