@@ -118,3 +118,16 @@ def test_by_hops_all_shortest_paths_are_those_of_networkx_in_the_order_of_ids(se
         inner = {frozenset(chain): chain for chain in reversed(expected)}
         expected = sorted(inner.values())
         assert _found(graph, start, goal, "hops", len(expected)) == expected
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_one_by_one_come_all_chains_of_up_to_four_steps_by_steps_and_then_by_ids(seed: int) -> None:
+    drawn = nx.gnm_random_graph(12, 24, seed=seed)
+    pairs = [(f"n{u:02}", f"n{v:02}") for u, v in drawn.edges]
+    graph, plain = met(*pairs), nx.Graph(pairs)
+    start, goal = sorted(plain)[:2]
+    ends, budget = (node(graph, start), node(graph, goal)), Budget(10**6)
+    ways = Ways(graph, *ends, where(graph), Route(), budget)
+    found = [ids(graph, nodes) for nodes in nearest.chains(ways.land("hops", *ends), budget)]
+    every = nx.all_simple_paths(plain, start, goal, cutoff=4)
+    assert found == sorted(every, key=lambda chain: (len(chain), chain))

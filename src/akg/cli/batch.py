@@ -48,12 +48,17 @@ class Answer(NamedTuple):
 
 
 def questions(
-    command: str, given: Mapping[str, str | None], file: str | None, printing: Printing, least: int = 9
+    command: str,
+    given: Mapping[str, str | None],
+    file: str | None,
+    printing: Printing,
+    least: int | None = None,
 ) -> Questions:
-    """Say what is asked. `given` has the arguments by their metavars, of which `least` are needed.
+    """Say what is asked. `given` has the arguments by their metavars: `least` are needed, without it all.
 
     Raises NothingAsked where one is missing and there is no file, or both are given.
     """
+    least = least or len(given)
     values = [value for value in given.values() if value is not None]
     missing = [metavar for metavar, value in list(given.items())[:least] if value is None]
     if file is None and missing:
@@ -62,7 +67,7 @@ def questions(
         raise NothingAsked(f"--batch takes names from its file; leave out {names.quoted(values[0])}")
     if file is not None and printing.format not in ("table", "json", "jsonl"):
         raise NothingAsked(f"--batch answers in JSON Lines; leave out --format {printing.format}")
-    return Questions(command, values, min(least, len(given)), len(given), file)
+    return Questions(command, values, least, len(given), file)
 
 
 def answer(asked: Questions, one: Callable[..., Answer], printing: Printing) -> None:

@@ -50,7 +50,7 @@ def relations(folder: Path, own: Path, among: Container[str]) -> Iterator[str]:
 
 
 def relation_id(start: str, type: str, goal: str, date: str) -> str:
-    """Give the id of a relation that has none of its own, as `schema.relation_id` does."""
+    """Give the id of a relation that has none of its own, as `model.relation_id` does of a parsed date."""
     return ".".join([start, type, goal, *("".join(date.split()),) * bool(date)])
 
 
