@@ -24,9 +24,9 @@ from akg.ways import Rels, Ways
 from akg.ways import Route as Route
 from akg.where import Tally, Where, reasons
 
-# How many neighbours a search looks at; a relation counts as eight. The same for a graph of any size: one takes
-# 1 to 2 microseconds among 5 million relations. Where nothing is found it is half as many more.
-WORK = 400_000
+# How many neighbours a search looks at; a relation counts as eight. The same for a graph of any size: among
+# 5 million relations one takes 1 to 3 microseconds. Where nothing is found it is half as many more.
+WORK = 300_000
 FEW = 4  # steps: where no more are wanted, all that lies within them is looked at
 LOOKED = 1000  # neighbours of an end whose relations are looked at to tell what was left out there
 T = TypeVar("T")
