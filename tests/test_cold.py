@@ -70,7 +70,9 @@ def test_neighbours_beyond_the_limit_are_not_read() -> None:
     assert graph.read == {"ada.met.brian.2011"}
 
 
-def test_a_search_for_paths_reads_the_relations_of_the_paths() -> None:
+def test_a_search_for_paths_reads_nothing_and_telling_them_the_relations_of_the_paths() -> None:
     graph = Watched()
-    path.between(graph, node(graph, "brian"), node(graph, "dora"), where(graph), k=1)
+    answer = path.between(graph, node(graph, "brian"), node(graph, "dora"), where(graph), k=1)
+    assert not graph.read
+    assert all(step.facts for found in answer.paths for step in found.steps)
     assert graph.read == {"ada.met.brian.2011", "ada.met.dora.2013"}

@@ -401,7 +401,7 @@ def test_a_search_that_is_ended_before_the_best_in_time_is_known_says_so(
         """
     )
     found = set()
-    for work in range(300):
+    for work in range(600):
         monkeypatch.setattr(path, "WORK", work)
         with suppress(NoPath):
             answer = _routed(graph, "ada", "guild", path.Route(in_order=True), k=1)

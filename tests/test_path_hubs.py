@@ -60,6 +60,15 @@ def test_a_hub_at_an_end_or_between_them_is_not_gone_through(
     assert graph.asked.total() < 100
 
 
+def test_where_few_steps_are_wanted_a_search_ends_when_all_within_them_is_found() -> None:
+    graph = Counting(met(*SPOKES, ("ada", "hub"), ("hub", "other"), ("other", "brian")))
+    ends = node(graph, "ada"), node(graph, "brian")
+    found = path.between(graph, *ends, where(graph), 3, Route(max_hops=3))
+    assert [ids(graph, one.nodes) for one in found.paths] == [["ada", "hub", "other", "brian"]]
+    assert found.complete
+    assert graph.asked.total() < 100
+
+
 HUBS = [*SPOKES, *(("other", leaf) for leaf in LEAVES)]
 
 

@@ -1,7 +1,7 @@
 """What of a graph the cheapest chains between two entities can lead over, found from both ends."""
 
 import heapq
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
@@ -11,6 +11,7 @@ from akg.chains import Budget, Chain, Ground, ranked
 from akg.reading import Node
 
 WEIGHING = 8  # what it takes to weigh a step, where to look at a neighbour takes 1
+LAID = 4  # and to add a step to the ground
 
 
 class Land(NamedTuple):
@@ -30,11 +31,12 @@ class Corridor:
     """The steps of all chains up to some cost, which grows as it is widened.
 
     The chains lead over the lands given, one after another: to one entity that they are to pass, and on.
+    With `most` it holds all chains of each land up to that cost, and no other.
     """
 
-    def __init__(self, lands: Sequence[Land], budget: Budget) -> None:
+    def __init__(self, lands: Sequence[Land], budget: Budget, most: int | None = None) -> None:
         self._lands = lands
-        self._legs = [_Leg(land, budget) for land in lands]
+        self._legs = [_Leg(land, budget, most) for land in lands]
         self._budget = budget
 
     def widen(self, chains: int) -> tuple[Ground, int | None]:
@@ -45,6 +47,9 @@ class Corridor:
         """
         bounds = [leg.widen(chains) for leg in self._legs]
         steps = [list(leg.steps(bound)) for leg, bound in zip(self._legs, bounds, strict=True)]
+        self._budget.spend(LAID * sum(map(len, steps)))
+        if self._budget.spent:
+            steps = [[] for _ in steps]  # to lay them would take as long as all that was done
         first, last = self._lands[0], self._lands[-1]
         ground = _ground(first.start, last.goal, chain.from_iterable(steps), first.toll)
         if len(steps) == 1:
@@ -87,13 +92,15 @@ class _Leg:
     Phillips and Likhachev, "Planning Single-arm Manipulations with N-Arm Robots", 2014 (steps weighed late).
     """
 
-    def __init__(self, land: Land, budget: Budget) -> None:
+    def __init__(self, land: Land, budget: Budget, most: int | None) -> None:
         self._land = land
         self._budget = budget
+        self._most = most
         self._ahead = _Side(land, land.start, land.goal, budget, land.step)
         self._behind = _Side(land, land.goal, land.start, budget, lambda near, far: land.step(far, near))
         # The cheapest chains that were met with, each behind its cost, by inner entities.
         self.met: dict[frozenset[Node], tuple[int, Chain]] = {}
+        self._costs: list[int] = []  # these costs, ascending
 
     def widen(self, chains: int) -> int | None:
         """Widen it until it holds so many of the cheapest chains, and tell up to what cost it holds all.
@@ -109,13 +116,12 @@ class _Leg:
             for near, far in side.advance(opposite):
                 if self._offer(side, near, opposite, far, bound):
                     bound = self._bound(chains)
-        return None
+        return self._most
 
     def _bound(self, chains: int) -> int | None:
-        if len(self.met) < chains:
-            return None
-        self._budget.spend(len(self.met) // WEIGHING)
-        return sorted(cost for cost, _ in self.met.values())[chains - 1]
+        if self._most is not None:
+            return self._most
+        return self._costs[chains - 1] if len(self._costs) >= chains else None
 
     def _offer(self, side: "_Side", near: Node, opposite: "_Side", far: Node, bound: int | None) -> bool:
         """Take note of a chain that a step from what one side has reached to what the other has closes."""
@@ -126,10 +132,16 @@ class _Leg:
         left, entered = side.leave(near), opposite.leave(far)
         if left is None or entered is None or (step := side.step(near, far)) is None:
             return False
+        return self._note(side, near, opposite, far, left + step + entered)
+
+    def _note(self, side: "_Side", near: Node, opposite: "_Side", far: Node, cost: int) -> bool:
         met = (*side.way(near), *reversed(opposite.way(far)))
-        inner, cost = frozenset(met[1:-1]), left + step + entered
+        inner = frozenset(met[1:-1])
         if len(set(met)) < len(met) or (inner in self.met and cost >= self.met[inner][0]):
             return False
+        if inner in self.met:
+            del self._costs[bisect_left(self._costs, self.met[inner][0])]
+        insort(self._costs, cost)
         self.met[inner] = cost, met if side is self._ahead else met[::-1]
         return True
 
@@ -154,17 +166,18 @@ class _Leg:
         for side, opposite in ((one, other), (other, one)):
             self._budget.spend(len(side.reached))
             for near, cost in list(side.reached.items()):
-                if 2 * cost + least > bound or near in side.left:
+                if 2 * cost + least > bound or near in side.left or self._budget.spent:
                     continue
                 for far in side.joined(near, opposite.reached):
                     if far not in opposite.left and cost + least + opposite.reached[far] <= bound:
                         pairs.add((near, far) if side is one else (far, near))
         for near, far in pairs:
             left, entered = one.leave(near), other.leave(far)
-            if left is None or entered is None or left + least + entered > bound:
+            if left is None or entered is None or left + least + entered > bound or self._budget.spent:
                 continue
             step = one.step(near, far)
             if step is not None and left + step + entered <= bound:
+                self._note(one, near, other, far, left + step + entered)
                 yield near, far, step, left, entered
 
 
@@ -279,17 +292,13 @@ class _Side:
             if weighed:
                 self.reached[node] = arrive + self._land.toll(node)
                 return self.reached[node]
-            step = self._weigh(near, node)
+            step = self.step(near, node)
             if step is None:
                 heapq.heappop(ways)
             else:
                 heapq.heapreplace(ways, (self.left[near] + step, near, True))
         self.reached.pop(node, None)
         return None
-
-    def _weigh(self, near: Node, far: Node) -> int | None:
-        self._budget.spend(WEIGHING)
-        return self.step(near, far)
 
     def way(self, node: Node) -> Chain:
         """Give the chain from this end to an entity that can be left."""
@@ -303,6 +312,8 @@ class _Side:
         """Give what both sides have reached, and what it costs from there to the other end."""
         self._budget.spend(len(self._ways))
         for node in list(self._ways):
+            if self._budget.spent:
+                return
             if node == self._opposite:
                 yield node, 0
             elif node in opposite.reached and (
@@ -321,7 +332,7 @@ class _Side:
         waiting = [(rest, node) for node, rest in seeds]
         heapq.heapify(waiting)
         done = set()
-        while waiting:
+        while waiting and not self._budget.spent:
             rest, here = heapq.heappop(waiting)
             if here in done:
                 continue
@@ -331,7 +342,7 @@ class _Side:
             for arrive, near, weighed in ways:
                 if bound is not None and arrive + rest > bound:
                     continue
-                step = arrive - self.left[near] if weighed else self._weigh(near, here)
+                step = arrive - self.left[near] if weighed else self.step(near, here)
                 if step is None or (bound is not None and self.left[near] + step + rest > bound):
                     continue
                 yield near, here, step

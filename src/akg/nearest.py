@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from akg.chains import Budget, Chain
-from akg.corridor import WEIGHING, Land
+from akg.corridor import Land
 from akg.reading import Node
 
 PAIRS = 10_000  # a chain of four steps is looked for between so many neighbours of the two, each with each
@@ -38,7 +38,6 @@ class _Looks:
 
     def step(self, here: Node, there: Node) -> bool:
         """Tell whether a step leads from one entity to another; none does once the budget is spent."""
-        self._budget.spend(WEIGHING)
         return not self._budget.spent and self._land.step(here, there) is not None
 
     def common(self, here: Node, there: Node) -> Iterator[Node]:

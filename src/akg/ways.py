@@ -6,7 +6,7 @@ from itertools import compress, pairwise
 from typing import Literal, NamedTuple
 
 from akg import rows
-from akg.chains import Budget, Chain
+from akg.chains import Budget, Chain, Ground
 from akg.corridor import WEIGHING, Land
 from akg.dates import in_order, together
 from akg.dates.in_order import Arrival
@@ -67,6 +67,19 @@ class Ways:
             return Land(start, goal, near, floors, lowest, rows.LEAST, self._step, self.toll)
         return Land(start, goal, near, lambda n: b"\1" * len(near(n)), lambda _: 1, 1, self._hop, lambda _: 0)
 
+    def priced(self, ground: Ground) -> Ground:
+        """Give the same ground at what its steps and entities cost."""
+
+        def price(pairs: Iterable[tuple[Node, Node]], other: Literal[0, 1]) -> list[tuple[Node, int]]:
+            costs = ((pair[other], self._step(*pair)) for pair in pairs)
+            return [(node, cost) for node, cost in costs if cost is not None]
+
+        return ground._replace(
+            onward=cache(lambda here: price(((here, there) for there, _ in ground.onward(here)), 1)),
+            back=cache(lambda there: price(((here, there) for here, _ in ground.back(there)), 0)),
+            toll=self.toll,
+        )
+
     def _least(self, here: Node, there: Node) -> int | None:
         """Give the weight of the cheapest relation that leads from one entity to the next; None without one.
 
@@ -75,8 +88,10 @@ class Ways:
         if there not in self._ends and not (self._where.admits(there) and there not in self._route.avoid):
             return None
         least = None
+        self._budget.spend(WEIGHING)
         for r in self._graph.between(here, there):
             row = self._graph.row(r)
+            self._budget.spend(WEIGHING)
             if least is not None and row.weight >= least:
                 break
             if self._leads(row, here) and self._where.fails(r, row) is None:
@@ -139,5 +154,11 @@ class Ways:
         return not self._route.directed or row.src == here or self._graph.vocabulary.types[row.type].symmetric
 
     def _times(self, rels: Rels) -> list[Time]:
-        told = ((self._graph.row(r), self._graph.relation(r)) for _, r in rels)
-        return [Time(row.bounds, is_firm(row), relation.event, row.start) for row, relation in told]
+        told = ((r, self._graph.row(r)) for _, r in rels)
+        return [Time(row.bounds, is_firm(row), self._occasion(r, row), row.start) for r, row in told]
+
+    def _occasion(self, r: Rel, row: Row) -> str | None:
+        """Give the event from whose record a relation comes: only for one that joins it to something."""
+        if "event" not in (self._graph.kind(row.src), self._graph.kind(row.dst)):
+            return None  # its record need not be read
+        return self._graph.relation(r).event
