@@ -17,7 +17,7 @@ from akg.errors import AkgError
 from akg.names import quoted
 from akg.render import phrases
 from akg.spelling import nfc, slug
-from akg.text import UNSAFE
+from akg.text import plain
 
 if TYPE_CHECKING:
     from akg.tables.delivery import Rejects
@@ -302,7 +302,7 @@ def _report(
     made = phrases.counted((found.relations, "relation"), (types, "new relation type"))
     rows = phrases.counted((found.read - found.rejected, "row"))
     see = f" (see {seen / kept.name})" if found.rejected and not dry_run else ""
-    yield f"{'would import' if dry_run else 'imported'} {rows} of {UNSAFE.sub('', file)}: "
+    yield f"{'would import' if dry_run else 'imported'} {rows} of {plain(file)}: "
     yield f"{entities}, {made}; {found.rejected:,} rejected{see}\n"
     for path in () if dry_run else files:
         yield f"{seen / path.relative_to(folder)}\n"
