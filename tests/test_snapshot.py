@@ -27,7 +27,7 @@ from worlds import data, world
 
 from akg import __version__, atomic, bulk, cache, checks, loader, locate, names
 from akg.memory import MemoryGraph
-from akg.model import Dataset
+from akg.model import Dataset, Entity
 from akg.names import Index
 from akg.reading import Graph, Names, Row
 from akg.snapshot import compiler, kept, sorting
@@ -527,3 +527,21 @@ def test_a_record_is_one_object_while_it_is_kept_and_not_all_are(monkeypatch: py
     monkeypatch.setattr("akg.snapshot.graph.KEPT", 1)
     told = _told(graph)
     assert told == _told(world(MET))
+
+
+def test_a_search_reads_no_entity_that_it_does_not_find(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = "".join(f"- {{id: p{n}, kind: person, name: Person {n}}}\n" for n in range(50))
+    folder = str(dataset(entities=people, relations="[]\n", sources="[]\n"))
+    run("search", "Person", "--data", folder)
+    read: set[str] = set()
+    entity = Snapshot.entity
+
+    def noted(self: Snapshot, n: int) -> Entity:
+        read.add(self.id(n))
+        return entity(self, n)
+
+    monkeypatch.setattr(Snapshot, "entity", noted)
+    assert "Person 7  " in run("search", "Person 7", "--data", folder).out
+    assert read <= {"p7"}

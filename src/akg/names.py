@@ -152,22 +152,28 @@ def _tiers(names: Names, asked: str) -> Iterator[tuple[Tier, Sequence[Name]]]:
 
 def holding(names: Names, asked: Iterable[str]) -> list[Name]:
     """Return the names that hold all of these words, ascending by node; none where no word is asked."""
-    return _common(names, (names.word(word) for word in dict.fromkeys(asked)))
+    wanted = set(asked)
+    fewest = min((names.word(word) for word in wanted), key=len, default=())
+    return _sorted(names, (hit for hit in fewest if wanted.issubset(words(hit[1]))))
 
 
 def beginning(names: Names, asked: Iterable[str]) -> list[Name]:
     """Return the names in which each of these begins a word, ascending by node; none where none is asked."""
-    begun = (names.beginning(letters) for letters in dict.fromkeys(asked))
-    return _common(names, ([hit for word in found for hit in names.word(word)] for found in begun))
+    wanted = set(asked)
+    begun = ([names.word(word) for word in names.beginning(letters)] for letters in wanted)
+    fewest = min(begun, key=lambda lists: sum(map(len, lists)), default=[])
+    return _sorted(names, (hit for hits in fewest for hit in hits if _begin(wanted, hit[1])))
 
 
-def _common(names: Names, lists: Iterable[Iterable[Name]]) -> list[Name]:
-    """Give what is in all lists, of one entity its own name first."""
-    sets = [set(hits) for hits in lists]
+def _begin(wanted: Iterable[str], name: str) -> bool:
+    held = words(name)
+    return all(any(word.startswith(letters) for word in held) for letters in wanted)
+
+
+def _sorted(names: Names, hits: Iterable[Name]) -> list[Name]:
+    """Give each name once, of one entity its own first."""
     graph = names.graph
-    return sorted(
-        set.intersection(*sets) if sets else (), key=lambda h: (h[0], h[1] != graph.name(h[0]), h[1])
-    )
+    return sorted(set(hits), key=lambda hit: (hit[0], hit[1] != graph.name(hit[0]), hit[1]))
 
 
 def alike(names: Names, asked: str) -> list[tuple[float, Node, str]]:

@@ -40,8 +40,8 @@ def search(
 ) -> None:
     """Find entities by name, alias or summary, the best first; spelling need not be exact."""
     lines = batch.questions("search", {"TEXT": text}, many, printing)
-    graph, _, asked, as_of = session.question(origin, Filters(kinds=kind, known_at=known_at))
-    index = Index(graph)
+    graph, names, asked, as_of = session.question(origin, Filters(kinds=kind, known_at=known_at))
+    index = names if known_at is None else Index(graph)  # what is not heard is not found by it either
 
     def one(text: str) -> batch.Answer:
         hits = query.of(index, text, asked.kinds)

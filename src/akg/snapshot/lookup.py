@@ -55,8 +55,22 @@ class Lookup:
     def like_word(self, word: str) -> Sequence[tuple[str, float]]:
         return likenesses(word, self._words)
 
-    def _named(self, numbers: Sequence[int]) -> list[tuple[Node, str]]:
-        return [(self._nodes[number], self._texts[number]) for number in numbers]
+    def _named(self, numbers: Sequence[int]) -> Sequence[tuple[Node, str]]:
+        return _Named(numbers, self._nodes, self._texts)
+
+
+class _Named(Sequence[tuple[Node, str]]):
+    """Names by their numbers; one is read when it is asked for, since a word may be in very many."""
+
+    def __init__(self, numbers: Sequence[int], nodes: Sequence[int], texts: Texts) -> None:
+        self._numbers, self._nodes, self._texts = numbers, nodes, texts
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, at: int) -> tuple[Node, str]:  # type: ignore[override]  # no slices
+        number = self._numbers[at]
+        return self._nodes[number], self._texts[number]
 
 
 class _Sorted(Sequence[str]):
