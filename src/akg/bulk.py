@@ -154,7 +154,6 @@ class Stream:
         entities = (self.sound.entities[id] for id in self.made.ids)
         self._kinds = [None if one.born or one.died else one.kind for one in entities]
         self._joins: dict[tuple[str | None, str, str | None], bool] = {}
-        self._dates: dict[str, Edtf | None] = {}
         self._numbers: dict[tuple[str, str | None, str | None], _Numbers | None] = {}
         # Of a source nothing counts but when it was published.
         self._published = {id: one.date.text if one.date else None for id, one in self.data.sources.items()}
@@ -300,7 +299,7 @@ class Stream:
         if found is None or numbers is None:
             return False
         src, type, dst, where = found["from"], found["type"], found["to"], Place(file, number, 1)
-        date = self._dates[found["date"]] if "date" in found else None
+        date = dates.parse(found["date"]) if "date" in found else None
         made = model.relation_id(src, type, dst, date)
         id = found.get("id", made)
         if id in self._ids or ("id" in found and not self._is_free(id)):
@@ -354,9 +353,8 @@ class Stream:
         if of not in self._numbers:
             if len(self._numbers) > MEMORY:
                 self._numbers.clear()
-                self._dates.clear()
             undated = self._looked_up(type, None, source) if date is not None else None
-            when = self._parsed(date) if undated and date is not None else None
+            when = _parsed(date) if undated and date is not None else None
             if undated and when and _is_known(when) and self._is_past(when, source):
                 bounds = dates.bounds(when, shape, self.data.sources[source].date)
                 start, uncertain = dates.listed_under(bounds), UNCERTAIN * when.uncertain
@@ -364,13 +362,6 @@ class Stream:
             else:
                 self._numbers[of] = self._checked(type, when, source) if when or date is None else None
         return self._numbers[of]
-
-    def _parsed(self, date: str) -> Edtf | None:
-        try:
-            self._dates[date] = dates.parse(date) if date.isascii() else None
-        except DateError:
-            return None
-        return self._dates[date]
 
     def _is_past(self, date: Edtf, source: str) -> bool:
         """Tell whether a date lies before what its source says was said."""
@@ -403,6 +394,14 @@ class Stream:
         return self.data._replace(
             entities={end.id: end for end in ends}, relations=(relation,), faults=(), broken=frozenset()
         )
+
+
+def _parsed(text: str) -> Edtf | None:
+    """Read a date; None where it is none, or has signs that have to be read with care."""
+    try:
+        return dates.parse(text) if text.isascii() else None
+    except DateError:
+        return None
 
 
 def _is_known(date: Edtf) -> bool:
