@@ -68,7 +68,7 @@ def built(folder: "Path", *, strict: bool = False) -> "Made":
     from akg import bulk, cache, parsed, register
     from akg.cli import progress
 
-    with progress.shown(f"reading {quoted(str(folder))}, which has changed") as shown:
+    with progress.shown(f"reading {quoted(str(folder))}") as shown:
         for _ in range(_TRIES):
             stamp = cache.settled(str(folder))
             if strict:
