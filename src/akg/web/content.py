@@ -8,10 +8,9 @@ import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from akg import dates, facts, rows
+from akg import dates, facts
 from akg.claims import STATUSES
 from akg.facts import Fact
-from akg.model import Claim
 from akg.queries import evidence as query
 from akg.queries.path import Answer, Path, Step
 from akg.reading import DIFFER, DOUBTED, Graph, Node, Rel
@@ -26,7 +25,9 @@ from akg.where import EVERY, Where, is_firm
 MOST = 1_500  # entities that are drawn at once
 MOST_FACTS = 20_000  # that one page holds
 FOCUS = 150  # entities that a larger graph is opened on
-OPEN = 10**9  # the day that stands for what has no beginning or end; JavaScript has no integers as large as ours
+OPEN = (
+    10**9
+)  # the day that stands for what has no beginning or end; JavaScript has no integers as large as ours
 _BETWEEN = 20  # relations of one pair that are told of a graph larger than that, the best attested first
 
 
