@@ -94,7 +94,7 @@ def test_a_filter_leaves_what_passes_and_whom_it_joins() -> None:
     assert [one["id"] for one in told["entities"]] == ["ada", "guild"]
 
 
-@pytest.mark.parametrize("url, told", [
+@pytest.mark.parametrize(("url", "told"), [
     ("https://a.example/b", {"url": "https://a.example/b"}),
     ("javascript:alert(1)", {}),
     ("data:text/html,x", {}),
