@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from akg import dates, facts
 from akg.claims import STATUSES
 from akg.facts import Fact
+from akg.model import Source
 from akg.queries import evidence as query
 from akg.queries.path import Answer, Path, Step
 from akg.reading import DIFFER, DOUBTED, Graph, Node, Rel
@@ -165,7 +166,7 @@ def part(
     return {
         "entities": [_entity(graph, n, placed.get(n)) for n in held],
         "facts": [_fact(graph, fact) for fact in told],
-        "sources": {id: _source(graph, id) for id in cited},
+        "sources": {id: source(graph.sources[id]) for id in cited},
     }
 
 
@@ -315,11 +316,10 @@ def _claim(graph: Graph, told: query.Attested) -> Record:
     })  # fmt: skip
 
 
-def _source(graph: Graph, id: str) -> Record:
-    told = records.source(graph.sources[id])
-    url = told["url"] or ""
-    web = url if url.startswith(("https://", "http://")) else None
-    return _present({key: plain(value or "") for key, value in {**told, "url": web}.items()})
+def source(one: Source) -> Record:
+    """Give a source; of its address only one that a browser can follow without running it."""
+    told = {key: plain(value or "") for key, value in records.source(one).items()}
+    return _present({**told, "url": told["url"] if told["url"].startswith(("https://", "http://")) else None})
 
 
 def _present(made: Record) -> Record:
