@@ -31,6 +31,7 @@ FOCUS = 150  # entities that a larger graph is opened on
 OPEN = (
     10**9
 )  # the day that stands for what has no beginning or end; JavaScript has no integers as large as ours
+_UNASKED = (("k", 3), ("rank", "cost"))  # what akg path does without a word
 _BETWEEN = 20  # relations of one pair that are told of a graph larger than that, the best attested first
 
 
@@ -209,6 +210,8 @@ def question(graph: Graph, ends: tuple[Node, Node], options: Mapping[str, Any]) 
 
 
 def _option(name: str, value: Any) -> list[str]:
+    if (name, value) in _UNASKED:
+        return []
     if value is True:
         return [f"--{name}"]
     values = value if isinstance(value, list) else [value]
