@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal, NamedTuple
 from akg import names
 from akg.cli import batch, options, output, session
 from akg.cli.declared import Argument, Option
-from akg.formats import Selected
 from akg.queries import path as query
 from akg.reading import Graph, Names, Node
 from akg.render import closing
@@ -95,17 +94,19 @@ def path(
 
     if printing.format == "html":
         given = {"k": k, "rank": rank, **_given(graph, way), **filters.given(), "inferred": inferred}
-        _look(Selected(graph, None, as_of.title, as_of.lines), between(*lines.given), given)
+        _look(graph, as_of, between(*lines.given), given)
     else:
         batch.answer(lines, one, options.Printing(printing.format, printing.color))
 
 
-def _look(selected: Selected, found: query.Answer, given: Mapping[str, Any]) -> None:
+def _look(graph: Graph, as_of: session.AsOf, found: query.Answer, given: Mapping[str, Any]) -> None:
     """Print the page that is opened on paths."""
-    from akg.web import content, file  # here, because other answers are no page
+    from akg.formats import Selected  # here, because other answers are no page
+    from akg.web import content, file
 
     nodes = found.paths[0].nodes
-    asked = content.question(selected.graph, (nodes[0], nodes[-1]), given)
+    asked = content.question(graph, (nodes[0], nodes[-1]), given)
+    selected = Selected(graph, None, as_of.title, as_of.lines)
     sys.stdout.buffer.write(file.of_paths(selected, found, asked))
 
 

@@ -41,7 +41,9 @@ class Format(NamedTuple):
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType({
-    "graphml": Format("GraphML: Gephi, Cytoscape, yEd, networkx, igraph", ".graphml", "akg.formats.graphml", read=True),
-    # Its writer is of a layer above this one: a page is made of what is told as well.
-    "html": Format("a page to look at, in any browser and without a network", ".html", "akg.web.file", read=False),
+    "graphml": Format(
+        "GraphML: Gephi, Cytoscape, yEd, networkx, igraph", ".graphml", "akg.formats.graphml", read=True
+    ),
+    # Its writer is of a layer above this one: a page is made of what is told, not of the graph alone.
+    "html": Format("the explorer, in any browser and without a network", ".html", "akg.web.file", read=False),
 })  # fmt: skip

@@ -7,7 +7,7 @@ https://www.w3.org/TR/CSP3/.
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -35,7 +35,7 @@ def asset(name: str) -> str:
     return files("akg.web").joinpath("assets", name).read_bytes().decode()
 
 
-def made(content: Mapping[str, Any], asset: Callable[[str], str] = asset) -> Page:
+def made(content: Mapping[str, Any]) -> Page:
     """Put the page together that shows this content; the same content always gives the same page.
 
     Content is what `web.content` makes. Served, the page may ask where it came from, and nobody else may
