@@ -41,6 +41,7 @@ def test_a_fact_is_told_in_words_with_its_claims_and_places() -> None:
         "when": "2019",
         "bounds": [-content.OPEN, 18261, 17897, content.OPEN],
         "iso": [None, "2019-12-31", "2019-01-01", None],
+        "order": [17897, -content.OPEN],
         "status": "disputed",
         "standing": "± disputed: asserted by A paper (reportedly); denied by Brian",
         "claims": [
@@ -94,7 +95,7 @@ def test_a_filter_leaves_what_passes_and_whom_it_joins() -> None:
     assert [one["id"] for one in told["entities"]] == ["ada", "guild"]
 
 
-@pytest.mark.parametrize("url, told", [
+@pytest.mark.parametrize(("url", "told"), [
     ("https://a.example/b", {"url": "https://a.example/b"}),
     ("javascript:alert(1)", {}),
     ("data:text/html,x", {}),

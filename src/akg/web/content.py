@@ -28,9 +28,7 @@ from akg.where import EVERY, Where, is_firm
 MOST = 1_500  # entities that are drawn at once
 MOST_FACTS = 20_000  # that one page holds
 FOCUS = 150  # entities that a larger graph is opened on
-OPEN = (
-    10**9
-)  # the day that stands for what has no beginning or end; JavaScript has no integers as large as ours
+OPEN = 10**9  # the day that stands for no beginning or end: JavaScript has no integers as large as ours
 _UNASKED = (("k", 3), ("rank", "cost"))  # what akg path does without a word
 _BETWEEN = 20  # relations of one pair that are told of a graph larger than that, the best attested first
 
@@ -268,7 +266,7 @@ def _fact(graph: Graph, fact: Fact) -> Record:
     row = fact.row
     type = graph.vocabulary.types.get(row.type)
     undated = dates.is_undated(row.bounds)
-    ends = [max(-OPEN, min(day, OPEN)) for day in row.bounds]
+    ends, order = ([max(-OPEN, min(day, OPEN)) for day in some] for some in (row.bounds, row.order[1:]))
     return _present({
         "id": fact.id,
         "type": row.type,
@@ -282,6 +280,7 @@ def _fact(graph: Graph, fact: Fact) -> Record:
         "when": text(statement.when(fact, with_certainty=False)),
         "bounds": None if undated else ends,
         "iso": records.bounds(row.bounds),
+        "order": None if undated else order,
         "lasting": bool(type and type.shape == "lasting"),
         "status": row.status,
         "firm": is_firm(row),
