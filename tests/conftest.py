@@ -4,13 +4,18 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
+import browser
 import pytest
 from hypothesis import HealthCheck, settings
 
 # How long an example takes says how busy the machine is.
 settings.register_profile("akg", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("akg")
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Write = Callable[..., Path]
 
@@ -50,3 +55,18 @@ def dataset(tmp_path: Path) -> Write:
         return tmp_path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def chromium() -> "Iterator[Browser]":
+    """Give the one browser of all tests; they are skipped where there is none."""
+    with browser.launched() as launched:
+        yield launched
+
+
+@pytest.fixture
+def explorer(chromium: "Browser") -> Iterator[browser.Explorer]:
+    """Give a page to open the explorer in, which fails the test on anything that it complains of."""
+    explorer = browser.Explorer(chromium)
+    yield explorer
+    explorer.close()
