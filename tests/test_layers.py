@@ -21,7 +21,7 @@ LAYERS = (
     "names", "named", "where", "facts", "citing", "contents", "changes", "chains", "corridor",
     "nearest", "ways", "queries", "graph", "render", "formats", "scalars", "layout", "commented",
     "formatting", "homes", "edits", "adding", "joining", "trial", "tables",
-    "register", "shells", "offers", "cli",
+    "register", "shells", "offers", "web", "cli",
 )  # fmt: skip
 # Files of these do not import each other, but for those that all of them share.
 APART = {

@@ -215,18 +215,24 @@ def _own(n: Node, where: Where) -> Iterator[Evidence]:
         yield _evidence(graph, facts.of_own(graph, n, own, where), datings, ())
 
 
-def _evidence(graph: Graph, fact: Fact, datings: Iterable[Dating], cut: tuple[Node, ...]) -> Evidence:
+def attested(graph: Graph, fact: Fact) -> tuple[Attested, ...]:
+    """Give all claims on a fact, in the order in which they were made, and what became of each."""
     told, sources = fact.claims, graph.sources
     counting = {id(claim) for claim in claims.counting(told, sources)}
     successors = {id(left): claim for left, claim in claims.successors(told, sources)}
     ordered = claims.in_order(told, sources)
+    return tuple(Attested(c, id(c) in counting, successors.get(id(c))) for c in ordered)
+
+
+def _evidence(graph: Graph, fact: Fact, datings: Iterable[Dating], cut: tuple[Node, ...]) -> Evidence:
+    told = attested(graph, fact)
     return Evidence(
         fact,
-        tuple(Attested(c, id(c) in counting, successors.get(id(c))) for c in ordered),
-        tuple(_sides([claim for claim in ordered if id(claim) in counting])),
+        told,
+        tuple(_sides([one.claim for one in told if one.counts])),
         tuple(datings),
         cut,
-        claims.sole_source(told, sources) if fact.row.status in STANDING else None,
+        claims.sole_source(fact.claims, graph.sources) if fact.row.status in STANDING else None,
     )
 
 

@@ -63,17 +63,17 @@ def _head(graph: Graph, one: Evidence) -> Iterator[Block]:
 def _claim(graph: Graph, told: Attested, cited: Citations) -> Iterator[Row]:
     """Tell a claim; below it why it does not count, and its note."""
     claim = told.claim
-    body = line(*phrases.speaker(graph, claim), *_besides(graph, claim))
+    body = line(*phrases.speaker(graph, claim), *besides(graph, claim))
     shown = body if told.counts else tuple(span._replace(style="dim") for span in body)
     stance = Span(claim.stance, STANCES[claim.stance] if told.counts else "dim")
-    yield _said(graph, claim), line(stance), line(*shown, " ", *cited.place(claim))
-    if reason := _left(graph, told):
+    yield said(graph, claim), line(stance), line(*shown, " ", *cited.place(claim))
+    if reason := left(graph, told):
         yield line(), line(), line(say(f"– {reason}", "warn"))
     if claim.note:
         yield line(), line(), line(say(f"– {claim.note}", "dim"))
 
 
-def _said(graph: Graph, claim: Claim) -> Line:
+def said(graph: Graph, claim: Claim) -> Line:
     """Say when a claim was made, or else that its source was published then."""
     when = claims.said(claim, graph.sources)
     if when is None:
@@ -81,7 +81,7 @@ def _said(graph: Graph, claim: Claim) -> Line:
     return line(Span("" if claim.said else "published ", "dim"), say(in_words(when), "date"))
 
 
-def _besides(graph: Graph, claim: Claim) -> Iterator[Span]:
+def besides(graph: Graph, claim: Claim) -> Iterator[Span]:
     """Say with what reserve and through whom it is claimed, then the date and place of the claim's own."""
     if how := statement.reserve(graph, claim):
         yield say(f", {how}")
@@ -93,7 +93,7 @@ def _besides(graph: Graph, claim: Claim) -> Iterator[Span]:
         yield from (statement.DOT, say(f"in {phrases.id_or_name(graph, claim.place)}"))
 
 
-def _left(graph: Graph, told: Attested) -> str:
+def left(graph: Graph, told: Attested) -> str:
     """Say why a claim does not count; nothing of one that does."""
     if told.claim.set_aside is not None:
         return f"set aside: {told.claim.set_aside}"

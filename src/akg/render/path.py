@@ -26,7 +26,7 @@ def document(graph: Graph, answer: Answer, *, every: bool = False, explain: bool
     for number, path in enumerate(answer.paths, 1):
         made += [Gap()] if number > 1 else []
         made += _chain(graph, path, number, cited, every=every)
-        for label, told in _summary(graph, path):
+        for label, told in summary(graph, path):
             made.append(Item(line(Span(label, "dim")), line(say(told, "dim")), indent=5))
         made += [Gap(), _costs(graph, path)] if explain else []
     nodes = {node for path in answer.paths for node in path.nodes}
@@ -83,7 +83,7 @@ def _relation(graph: Graph, fact: Fact, there: Node, cited: citations.Citations)
     return arrow, body if fact.event else line(*body, *statement.evidence(graph, fact, cited))
 
 
-def _summary(graph: Graph, path: Path) -> Iterator[tuple[str, str]]:
+def summary(graph: Graph, path: Path) -> Iterator[tuple[str, str]]:
     """Say when the path as a whole was, which of its links is the weakest, and what it hangs on.
 
     Each a line in two parts: what wraps of the second stays beside the first.

@@ -1,0 +1,253 @@
+"""Gives what the explorer's page is told: entities, facts in words, sources and paths, as one record.
+
+The page decides nothing about names, order, wording or ranking: all of that is in here. docs/explorer.md has
+the shape.
+"""
+
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from akg import dates, facts
+from akg.claims import STATUSES
+from akg.facts import Fact
+from akg.model import Source
+from akg.queries import evidence as query
+from akg.queries.path import Answer, Path, Step
+from akg.reading import DIFFER, DOUBTED, Graph, Node, Rel
+from akg.render import evidence, phrases, records, statement
+from akg.render import path as telling
+from akg.render.document import Line, text
+from akg.render.records import Record
+from akg.spelling import fold
+from akg.text import plain
+from akg.where import EVERY, Where, is_firm
+
+MOST = 1_500  # entities that are drawn at once
+MOST_FACTS = 20_000  # that one page holds
+FOCUS = 150  # entities that a larger graph is opened on
+OPEN = 10**9  # the day that stands for no beginning or end: JavaScript has no integers as large as ours
+_BETWEEN = 20  # relations of one pair that are told of a graph larger than that, the best attested first
+
+
+class Shown(NamedTuple):
+    """What of a graph a page holds."""
+
+    nodes: tuple[Node, ...]  # ascending
+    rels: tuple[Rel, ...]
+    whole: bool  # whether that is all that passes the filters
+
+
+def shown(graph: Graph, where: Where, named: Sequence[Node] = ()) -> Shown:
+    """Choose what a page begins with: all, or of a large graph what is around some of its entities.
+
+    Those are the `named` ones and the most connected of their neighbours; lacking any, the most connected of
+    all.
+    """
+    if graph.size <= MOST_FACTS and len(graph) <= MOST_FACTS:
+        return _passing(graph, where)
+    near = {n for one in named for n in graph.neighbours(one)} if named else range(len(graph))
+    nodes = sorted({*named, *heapq.nlargest(FOCUS, near, key=graph.degree)})
+    return Shown(tuple(nodes), tuple(_among(graph, nodes, where)), whole=False)
+
+
+def around(graph: Graph, centre: Iterable[Node]) -> list[Node]:
+    """Give entities and the most connected of their neighbours, as many as can be drawn, ascending."""
+    centre = set(centre)
+    near = {n for one in centre for n in graph.neighbours(one)} - centre
+    return sorted(centre | set(heapq.nlargest(max(0, MOST - len(centre)), near, key=graph.degree)))
+
+
+def _passing(graph: Graph, where: Where) -> Shown:
+    rels = tuple(
+        r for r in range(graph.size)
+        if _is_told(graph, r) and where.excludes(graph.row(r), graph.relation(r).claims) is None
+    )  # fmt: skip
+    ends = {n for r in rels for n in (graph.row(r).src, graph.row(r).dst)}
+    free = where == Where(graph, asked=where.asked, statuses=EVERY)
+    return Shown(tuple(range(len(graph))) if free else tuple(sorted(ends)), rels, whole=True)
+
+
+def _is_told(graph: Graph, r: Rel) -> bool:
+    return bool(graph.relation(r).claims or graph.premises(r))
+
+
+def _among(graph: Graph, nodes: Sequence[Node], where: Where) -> Iterator[Rel]:
+    """Give the relations that join some of these entities with each other, by pairs."""
+    held = set(nodes)
+    for u in nodes:
+        for v in held.intersection(graph.neighbours(u)):
+            if u < v:
+                passing = (r for r in graph.between(u, v) if where.weigh(r) is not None)
+                yield from (r for r, _ in zip(passing, range(_BETWEEN), strict=False))
+
+
+def facts_of(graph: Graph, nodes: Iterable[Node], rels: Iterable[Rel], where: Where) -> list[Fact]:
+    """Tell relations, and what is claimed of entities by themselves, each as it is stated."""
+    told = [facts.of_relation(graph, r, graph.row(r).src, where) for r in rels]
+    told += [
+        fact for n in nodes for fact in facts.own(graph, n, where)
+        if where.misses(fact.row, fact.claims) is None
+    ]  # fmt: skip
+    return told
+
+
+def part(
+    graph: Graph,
+    nodes: Iterable[Node],
+    told: Iterable[Fact],
+    places: Sequence[tuple[float, float]] | None = None,
+) -> Record:
+    """Give entities and facts, those that these mention, and the sources that they cite.
+
+    Facts come in the order of time, undated last. `places` are the positions of the entities, as given.
+    """
+    told = sorted({fact.id: fact for fact in told}.values(), key=lambda fact: (fact.row.order, fact.id))
+    nodes = list(nodes)
+    placed = dict(zip(nodes, places, strict=True)) if places is not None else {}
+    held = sorted({*nodes, *(n for fact in told for n in _mentioned(graph, fact))})
+    cited = sorted({claim.source for fact in told for one in facts.grounds(fact) for claim in one.claims})
+    return {
+        "entities": [_entity(graph, n, placed.get(n)) for n in held],
+        "facts": [_fact(graph, fact) for fact in told],
+        "sources": {id: source(graph.sources[id]) for id in cited},
+    }
+
+
+def vocabulary(graph: Graph) -> Record:
+    """Give the words for kinds, types and statuses, with the marks that stand beside them."""
+    known = graph.vocabulary
+    return {
+        "kinds": [
+            {"id": kind.id, "label": kind.label, "plural": kind.plural, "mark": phrases.shape(kind.id)[0]}
+            for kind in known.kinds.values()
+        ],
+        "types": [
+            {"id": type.id, "label": type.label, "inverse": type.inverse, "symmetric": type.symmetric}
+            for type in known.types.values()
+        ],
+        "statuses": [{"id": status, "mark": statement.STATUS_SHAPES[status][0]} for status in STATUSES],
+    }
+
+
+def paths(graph: Graph, found: Answer, more: Record) -> Record:
+    """Give paths, best first; `more` says what was asked: from, to, command, options."""
+    return {
+        **more,
+        "results": [_path(graph, one) for one in found.paths],
+        "notes": telling.notes(found),
+        "complete": found.complete,
+    }
+
+
+def facts_on(found: Answer) -> list[Fact]:
+    """Give every fact that paths go over."""
+    return [fact for path in found.paths for step in path.steps for fact in step.facts]
+
+
+def _path(graph: Graph, one: Path) -> Record:
+    steps = zip(one.steps, one.nodes[1:], strict=True)
+    return {
+        "entities": [graph.id(n) for n in one.nodes],
+        "hops": len(one.steps),
+        "cost": records.cost(one.cost),
+        "certainty": one.certainty,
+        "remarks": [plain(label + words) for label, words in telling.summary(graph, one)],
+        "steps": [_step(step, there) for step, there in steps],
+    }
+
+
+def _step(step: Step, there: Node) -> Record:
+    return {
+        "facts": [fact.id for fact in step.facts],
+        "forward": [fact.row.dst == there for fact in step.facts],
+    }
+
+
+def _mentioned(graph: Graph, fact: Fact) -> Iterator[Node]:
+    yield from (fact.row.src, fact.row.dst)
+    about = (graph.node(id) for id in (*fact.about, fact.event) if id)
+    yield from (n for n in (fact.row.place, *about) if n is not None)
+
+
+def _entity(graph: Graph, n: Node, place: tuple[float, float] | None) -> Record:
+    one = graph.entity(n)
+    return _present({
+        "id": one.id,
+        "name": plain(one.name),
+        "kind": one.kind,
+        "aliases": [plain(name) for name in one.names[1:]],
+        "keys": sorted({key for name in one.names if (key := fold(name))}),
+        "summary": plain(one.summary or ""),
+        "note": plain(one.note or ""),
+        "degree": graph.degree(n),
+        "where": records.line(one.where),
+        **({"x": round(place[0], 1), "y": round(place[1], 1)} if place else {}),
+    })  # fmt: skip
+
+
+def _fact(graph: Graph, fact: Fact) -> Record:
+    row = fact.row
+    type = graph.vocabulary.types.get(row.type)
+    undated = dates.is_undated(row.bounds)
+    ends, order = ([max(-OPEN, min(day, OPEN)) for day in some] for some in (row.bounds, row.order[1:]))
+    return _present({
+        "id": fact.id,
+        "type": row.type,
+        "from": graph.id(row.src),
+        "to": None if fact.own else graph.id(row.dst),
+        "place": records.node(graph, row.place),
+        "about": [id for id in fact.about if graph.node(id) is not None],
+        "event": fact.event,
+        "sentence": text(statement.sentence(graph, fact)),
+        "reads": [] if fact.own else [_reading(graph, fact, forward=forward) for forward in (True, False)],
+        "when": text(statement.when(fact, with_certainty=False)),
+        "bounds": None if undated else ends,
+        "iso": records.bounds(row.bounds),
+        "order": None if undated else order,
+        "lasting": bool(type and type.shape == "lasting"),
+        "status": row.status,
+        "firm": is_firm(row),
+        "doubted": fact.flag(DOUBTED),
+        "differ": fact.flag(DIFFER),
+        "derived": [premise.id for premise in fact.premises],
+        "standing": text(_standing(graph, fact)),
+        "claims": [_claim(graph, one) for one in query.attested(graph, fact)],
+        "note": plain(statement.own_note(fact) or ""),
+        "where": records.line(fact.where),
+    })  # fmt: skip
+
+
+def _reading(graph: Graph, fact: Fact, *, forward: bool) -> str:
+    return text(statement.step(graph, fact, forward=forward)[1])
+
+
+def _standing(graph: Graph, fact: Fact) -> Line:
+    return statement.derived(fact) if fact.premises else statement.standing(graph, fact)
+
+
+def _claim(graph: Graph, told: query.Attested) -> Record:
+    claim = told.claim
+    return _present({
+        "stance": claim.stance,
+        "who": plain(phrases.speaker_name(graph, claim)),
+        "by": claim.by and claim.by.entity,
+        "how": text(tuple(evidence.besides(graph, claim))).strip(" ,·"),
+        "said": text(evidence.said(graph, claim)),
+        "source": claim.source,
+        "at": plain(claim.at or ""),
+        "left": evidence.left(graph, told),
+        "note": plain(claim.note or ""),
+        "where": records.line(claim.where),
+    })  # fmt: skip
+
+
+def source(one: Source) -> Record:
+    """Give a source; of its address only one that a browser can follow without running it."""
+    told = {key: plain(value or "") for key, value in records.source(one).items()}
+    return _present({**told, "url": told["url"] if told["url"].startswith(("https://", "http://")) else None})
+
+
+def _present(made: Record) -> Record:
+    """Leave out what is empty, false or not known; a number is never empty."""
+    return {key: value for key, value in made.items() if value or (value == 0 and value is not False)}
