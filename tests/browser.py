@@ -3,6 +3,8 @@
 import os
 import re
 import shutil
+import signal
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+from commandline import AKG, process
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
+DATA = Path(__file__).parents[1] / "data"
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 # No sandbox: a container has no second user. The others keep the browser itself from asking the network.
 ARGUMENTS = ("--disable-gpu", "--no-sandbox", "--disable-quic", "--disable-background-networking")
@@ -67,7 +71,7 @@ class Explorer:
         self._home = address.partition("#")[0]
         self.page.goto("about:blank")  # a change of the fragment alone would load nothing
         self.page.goto(address + fragment)
-        self.page.wait_for_function("() => window.akg?.ready", timeout=20_000)
+        self.page.wait_for_function("() => window.akg", timeout=20_000)
         return self.page
 
     def _guard(self, route: "Route") -> None:
@@ -95,3 +99,62 @@ class Explorer:
         self.context.close()
         wrong = [fault for fault in self.faults if not any(re.search(one, fault) for one in self.expected)]
         assert wrong == []
+
+    def reload(self) -> "Page":
+        """Open what is open again, with the fragment that the page has now."""
+        return self.open(self.page.url)
+
+
+def exported(out: Path, *arguments: str, data: Path = DATA) -> Path:
+    """Write the explorer of a dataset to a file, by `akg export html` or by the command given."""
+    command = arguments or ("export", "html")
+    ran = process(*command, "--data", data, encoding=None, errors=None, check=True)
+    out.write_bytes(ran.stdout)  # type: ignore[arg-type]
+    return out
+
+
+@contextmanager
+def viewing(*arguments: str, data: Path = DATA) -> Iterator[str]:
+    """Run `akg view`, and give the address that it prints; Ctrl-C ends it."""
+    command = [*AKG, "view", "--no-open", "--data", str(data), *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        assert server.stderr is not None
+        try:
+            yield server.stdout.readline().strip()
+        finally:
+            server.send_signal(signal.SIGINT)
+            said = server.stderr.read()
+        assert "Traceback" not in said
+
+
+# What the map draws, asked of Cytoscape itself: an element's own record is where it keeps itself.
+CYTOSCAPE = "[...document.querySelectorAll('#map, #map *')].find((one) => one._cyreg)._cyreg.cy"
+
+
+def drawn(page: "Page") -> dict[str, list[str]]:
+    """Give the ids of what the map shows: of entities, and of the facts that its lines stand for."""
+    found: dict[str, list[str]] = page.evaluate(f"""() => {{
+        const cy = {CYTOSCAPE};
+        const ids = (some) => some.filter((one) => one.visible()).map((one) => one.id()).sort();
+        return {{ entities: ids(cy.nodes()), lines: ids(cy.edges()) }};
+    }}""")
+    return found
+
+
+def spot(page: "Page", id: str) -> tuple[float, float]:
+    """Give where on the screen the map draws an entity, in pixels."""
+    x, y = page.evaluate(
+        f"""(id) => {{
+            const cy = {CYTOSCAPE}, box = cy.container().getBoundingClientRect();
+            const {{ x, y }} = cy.getElementById(id).renderedPosition();
+            return [box.x + x, box.y + y];
+        }}""",
+        id,
+    )
+    return x, y
+
+
+def state(page: "Page", key: str) -> Any:
+    """Give a part of the state that the page is in."""
+    return page.evaluate("(key) => window.akg.app.state[key]", key)

@@ -7,6 +7,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import browser
+import explored
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -70,3 +71,28 @@ def explorer(chromium: "Browser") -> Iterator[browser.Explorer]:
     explorer = browser.Explorer(chromium)
     yield explorer
     explorer.close()
+
+
+@pytest.fixture(scope="session")
+def small_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a dataset that the explorer is tried on."""
+    return explored.small(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def small_page(small_world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give it as a file."""
+    return browser.exported(tmp_path_factory.mktemp("small-page") / "page.html", data=small_world)
+
+
+@pytest.fixture(scope="session")
+def shipped_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the shipped data as a file."""
+    return browser.exported(tmp_path_factory.mktemp("shipped") / "page.html")
+
+
+@pytest.fixture(scope="session")
+def story_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the file that somebody is sent who asks how the Taliban and Hamza bin Laden are connected."""
+    asked = ("path", "Taliban", "Hamza bin Laden", "--format", "html")
+    return browser.exported(tmp_path_factory.mktemp("story") / "page.html", *asked)
