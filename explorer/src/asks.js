@@ -10,14 +10,20 @@
 
 /** An answer that there is none, in words for the reader; `command` is what to ask in a shell instead. */
 export class Refused extends Error {
-  /** @param {string} words @param {string} [command] */
+  /**
+   * @param {string} words
+   * @param {string} [command]
+   */
   constructor(words, command = "") {
     super(words);
     this.command = command;
   }
 }
 
-/** @param {Store} store @returns {Asks} */
+/**
+ * @param {Store} store
+ * @returns {Asks}
+ */
 export function asks(store) {
   return store.content.served ? served(store) : filed(store);
 }
@@ -30,7 +36,10 @@ export function fold(name) {
   return words(name).join("");
 }
 
-/** @param {string} name @returns {string[]} its words without case, accents, apostrophes and signs */
+/**
+ * @param {string} name
+ * @returns {string[]} its words without case, accents, apostrophes and signs
+ */
 function words(name) {
   const letters = name.replace(/['’‘ʼʻʿʾ`´]/g, "").normalize("NFKD");
   return letters
@@ -40,7 +49,10 @@ function words(name) {
     .filter(Boolean);
 }
 
-/** @param {Store} store @returns {Asks} */
+/**
+ * @param {Store} store
+ * @returns {Asks}
+ */
 function filed(store) {
   const names = store.content.entities.map(spelled);
   return {
@@ -54,7 +66,10 @@ function filed(store) {
 
 /** @typedef {{ entity: Entity, names: { text: string, words: string[] }[], keys: string[] }} Spelled */
 
-/** @param {Entity} entity @returns {Spelled} */
+/**
+ * @param {Entity} entity
+ * @returns {Spelled}
+ */
 function spelled(entity) {
   const names = [entity.name, ...(entity.aliases ?? [])].map((text) => ({ text, words: words(text) }));
   return { entity, names, keys: [...(entity.keys ?? []), fold(entity.id)] };
@@ -62,7 +77,9 @@ function spelled(entity) {
 
 /**
  * Find entities, best first: whole names, beginnings of names, of words, then parts of names and of summaries.
- * @param {Spelled[]} names @param {string} text @returns {Hit[]}
+ * @param {Spelled[]} names
+ * @param {string} text
+ * @returns {Hit[]}
  */
 function found(names, text) {
   const asked = words(text);
@@ -80,7 +97,11 @@ function found(names, text) {
   }));
 }
 
-/** @param {Spelled} one @param {string[]} asked @returns {{ rank: number, matched: string } | null} */
+/**
+ * @param {Spelled} one
+ * @param {string[]} asked
+ * @returns {{ rank: number, matched: string } | null}
+ */
 function best({ entity, names, keys }, asked) {
   const ranks = names.map((name) => ({ rank: rank(name.words, asked), matched: name.text }));
   const top = ranks.reduce((a, b) => (b.rank < a.rank ? b : a));
@@ -96,7 +117,11 @@ function best({ entity, names, keys }, asked) {
 
 const [EQUAL, BEGINS, WORDS, PART, SUMMARY, NONE] = [0, 1, 2, 3, 4, 5];
 
-/** @param {string[]} name @param {string[]} asked @returns {number} how good a hit is, the less the better */
+/**
+ * @param {string[]} name
+ * @param {string[]} asked
+ * @returns {number} how good a hit is, the less the better
+ */
 function rank(name, asked) {
   const [whole, part] = [name.join(""), asked.join("")];
   if (whole === part) return EQUAL;
@@ -136,7 +161,10 @@ export function command(from, to, options) {
   return ["akg path", quoted(from), quoted(to), ...told].join(" ");
 }
 
-/** @param {string} word @returns {string} the word as a POSIX shell takes it */
+/**
+ * @param {string} word
+ * @returns {string} the word as a POSIX shell takes it
+ */
 export function quoted(word) {
   return /^[\w.,:=@%+/~-]+$/.test(word) && !word.startsWith("~")
     ? word
@@ -162,7 +190,11 @@ function many(option, value) {
  */
 function served(store) {
   const fetched = one();
-  /** @param {string} question @param {[string, string][]} query @returns {Promise<any>} */
+  /**
+   * @param {string} question
+   * @param {[string, string][]} query
+   * @returns {Promise<any>}
+   */
   const told = async (question, query) => {
     const { paths, ...part } = await fetched(question, query);
     store.add(part);
@@ -206,7 +238,11 @@ function one() {
   };
 }
 
-/** @param {string} url @param {AbortSignal} signal @returns {Promise<any>} */
+/**
+ * @param {string} url
+ * @param {AbortSignal} signal
+ * @returns {Promise<any>}
+ */
 async function got(url, signal) {
   const response = await fetch(url, { signal }).catch((error) => {
     throw isEnded(error)
@@ -220,7 +256,10 @@ async function got(url, signal) {
   return answer;
 }
 
-/** @param {unknown} error @returns {boolean} whether a question was ended because a newer one took its place */
+/**
+ * @param {unknown} error
+ * @returns {boolean} whether a question was ended because a newer one took its place
+ */
 export function isEnded(error) {
   return error instanceof DOMException && error.name === "AbortError";
 }

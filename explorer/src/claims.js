@@ -16,7 +16,10 @@ const STANCES = [
   { stance: "retracts", mark: "×", title: "retracted by" },
 ];
 
-/** @param {Fact} fact @returns {string} "2 claims, 1 denies" */
+/**
+ * @param {Fact} fact
+ * @returns {string} "2 claims, 1 denies"
+ */
 export function count(fact) {
   const claims = fact.claims ?? [];
   if (!claims.length) return fact.derived ? "follows from others" : "no claim";
@@ -27,7 +30,11 @@ export function count(fact) {
   return [claims.length === 1 ? "1 claim" : `${claims.length} claims`, ...told].join(", ");
 }
 
-/** @param {App} app @param {Fact} fact @returns {Node[]} */
+/**
+ * @param {App} app
+ * @param {Fact} fact
+ * @returns {Node[]}
+ */
 export function claimsOf(app, fact) {
   const lists = STANCES.flatMap(({ stance, mark, title }) => {
     const claims = (fact.claims ?? []).filter((claim) => claim.stance === stance);
@@ -41,7 +48,11 @@ export function claimsOf(app, fact) {
   return [...lists, ...premises(app, fact), foot(app, fact)];
 }
 
-/** @param {App} app @param {Claim} claim @returns {HTMLElement} */
+/**
+ * @param {App} app
+ * @param {Claim} claim
+ * @returns {HTMLElement}
+ */
 function of(app, claim) {
   const details = [claim.how, said(claim)].filter(Boolean).join(" · ");
   return el(
@@ -55,12 +66,19 @@ function of(app, claim) {
   );
 }
 
-/** @param {Claim} claim @returns {string} */
+/**
+ * @param {Claim} claim
+ * @returns {string}
+ */
 function said({ said }) {
   return !said || /^(published|undated)/.test(said) ? (said ?? "") : `said ${said}`;
 }
 
-/** @param {App} app @param {Claim} claim @returns {(Node | string)[]} */
+/**
+ * @param {App} app
+ * @param {Claim} claim
+ * @returns {(Node | string)[]}
+ */
 function cited(app, { source, at }) {
   const told = source ? app.store.sources[source] : undefined;
   const words = told?.reference ?? told?.title ?? source ?? "";
@@ -71,7 +89,11 @@ function cited(app, { source, at }) {
   ];
 }
 
-/** @param {App} app @param {Fact} fact @returns {Node[]} what a fact follows from, if nobody states it */
+/**
+ * @param {App} app
+ * @param {Fact} fact
+ * @returns {Node[]} what a fact follows from, if nobody states it
+ */
 function premises(app, { derived }) {
   if (!Array.isArray(derived) || !derived.length) return [];
   const rows = derived.map((id) => {
@@ -88,7 +110,11 @@ function premises(app, { derived }) {
   return [el("p", { class: "stance" }, "follows from"), el("ul", { class: "claims" }, ...rows)];
 }
 
-/** @param {App} app @param {Fact} fact @returns {HTMLElement} where the fact stands, and how to ask for it in a shell */
+/**
+ * @param {App} app
+ * @param {Fact} fact
+ * @returns {HTMLElement} where the fact stands, and how to ask for it in a shell
+ */
 function foot(app, fact) {
   const command = `akg evidence ${quoted(fact.id)}`;
   return el(

@@ -7,7 +7,8 @@ import { iso } from "./state.js";
 const WALKED = ["asserted", "disputed"]; // what akg path walks unasked
 
 /**
- * @param {App} app @param {boolean} [denied] whether what is denied or retracted is asked for too
+ * @param {App} app
+ * @param {boolean} [denied] whether what is denied or retracted is asked for too
  * @returns {{ words: string[], options: import("./types.js").Options }} options under the names of the command line
  */
 export function inForce(app, denied = false) {
@@ -30,7 +31,10 @@ export function inForce(app, denied = false) {
   return { words: words(app), options };
 }
 
-/** @param {App} app @returns {string[]} */
+/**
+ * @param {App} app
+ * @returns {string[]}
+ */
 export function words({ state: { t, certain, filters }, store: { content, sources, types } }) {
   const labels = (
     /** @type {readonly string[]} */ off,

@@ -26,7 +26,10 @@ import {
 
 const MOST = 40; // facts of one group that are told at once
 
-/** @param {HTMLElement} root @param {App} app */
+/**
+ * @param {HTMLElement} root
+ * @param {App} app
+ */
 export function panel(root, app) {
   const body = el("div", { class: "panel-body" });
   root.append(body);
@@ -44,13 +47,19 @@ export function panel(root, app) {
   return { update };
 }
 
-/** @param {string} before @param {string} after */
+/**
+ * @param {string} before
+ * @param {string} after
+ */
 function sameSubject(before, after) {
   const [a, b] = [JSON.parse(before), JSON.parse(after)];
   return a[0] === b[0] && a[1] === b[1];
 }
 
-/** @param {App} app @returns {Node[]} */
+/**
+ * @param {App} app
+ * @returns {Node[]}
+ */
 function content(app) {
   const { sel, fact } = app.state;
   const relation = fact ? app.store.fact(fact) : undefined;
@@ -67,7 +76,11 @@ function content(app) {
   ];
 }
 
-/** @param {App} app @param {Entity} entity @returns {Node[]} */
+/**
+ * @param {App} app
+ * @param {Entity} entity
+ * @returns {Node[]}
+ */
 function ofEntity(app, entity) {
   const facts = app.store.factsOf(entity.id);
   const inside = facts.filter((fact) => passage(app, fact).misses === null);
@@ -87,7 +100,11 @@ function ofEntity(app, entity) {
   ];
 }
 
-/** @param {App} app @param {Entity} entity @returns {Node[]} */
+/**
+ * @param {App} app
+ * @param {Entity} entity
+ * @returns {Node[]}
+ */
 function head(app, entity) {
   const aliases = entity.aliases ?? [];
   const where = entity.where ? el("code", { class: "where" }, entity.where) : null;
@@ -108,12 +125,18 @@ function head(app, entity) {
   ];
 }
 
-/** @param {Node[]} nodes @returns {(Node | string)[]} with commas between them */
+/**
+ * @param {Node[]} nodes
+ * @returns {(Node | string)[]} with commas between them
+ */
 function joined(nodes) {
   return nodes.flatMap((node, n) => (n ? [", ", node] : [node]));
 }
 
-/** @param {App} app @param {Entity} entity */
+/**
+ * @param {App} app
+ * @param {Entity} entity
+ */
 function toolbar(app, { id }) {
   const { hidden, pinned } = app.state;
   const isPinned = pinned.includes(id);
@@ -145,7 +168,10 @@ function toolbar(app, { id }) {
   );
 }
 
-/** @param {App} app @param {Fact[]} own */
+/**
+ * @param {App} app
+ * @param {Fact[]} own
+ */
 function ownList(app, own) {
   return el(
     "ul",
@@ -154,7 +180,12 @@ function ownList(app, own) {
   );
 }
 
-/** @param {App} app @param {string} id @param {Fact[]} facts @returns {Node[]} facts under the words of their types, in the order of the vocabulary */
+/**
+ * @param {App} app
+ * @param {string} id
+ * @param {Fact[]} facts
+ * @returns {Node[]} facts under the words of their types, in the order of the vocabulary
+ */
 function groups(app, id, facts) {
   /** @type {Map<string, Told[]>} */
   const grouped = new Map();
@@ -169,25 +200,41 @@ function groups(app, id, facts) {
   });
 }
 
-/** @param {string[]} order @param {Told} told @returns {number} what only mentions the entity comes last */
+/**
+ * @param {string[]} order
+ * @param {Told} told
+ * @returns {number} what only mentions the entity comes last
+ */
 function rank(order, { fact, other, forward }) {
   return other === null ? 2 * order.length : 2 * order.indexOf(fact.type) + (forward ? 0 : 1);
 }
 
-/** @param {Fact} fact @param {string} id @returns {Told} */
+/**
+ * @param {Fact} fact
+ * @param {string} id
+ * @returns {Told}
+ */
 function asTold(fact, id) {
   if (fact.to && fact.from === id) return { fact, forward: true, other: fact.to };
   return { fact, forward: false, other: fact.to === id ? fact.from : null };
 }
 
-/** @param {App} app @param {Told} told */
+/**
+ * @param {App} app
+ * @param {Told} told
+ */
 function title(app, { fact, forward, other }) {
   if (other === null) return "mentioned in";
   const type = app.store.types.get(fact.type);
   return (type && (forward || type.symmetric ? type.label : type.inverse)) ?? fact.type;
 }
 
-/** @param {App} app @param {Told} told @param {string} words what stands over it already @returns {HTMLElement} */
+/**
+ * @param {App} app
+ * @param {Told} told
+ * @param {string} words what stands over it already
+ * @returns {HTMLElement}
+ */
 function item(app, { fact, forward, other }, words) {
   const { certainty } = passage(app, fact);
   const reads = fact.reads?.[forward ? 0 : 1] ?? "";
@@ -205,22 +252,32 @@ function item(app, { fact, forward, other }, words) {
     el(
       "p",
       { class: "line" },
-      subject,
-      " ",
-      el("span", { class: "when" }, when(fact)),
-      " ",
-      status(app, fact),
-      " ",
-      sure(certainty),
+      el("span", {}, subject, " ", ...standing(app, fact, certainty)),
       el("button", open, "open"),
     ),
     other && besides ? el("p", { class: "besides" }, besides) : null,
-    fact.standing ? el("p", { class: "standing" }, fact.standing) : null,
+    fact.standing ? el("p", { class: `standing status-${fact.status}` }, fact.standing) : null,
     claimsFold(app, fact),
   );
 }
 
-/** @param {App} app @param {Fact} fact @returns {HTMLElement} the claims, made when they are asked for */
+/**
+ * @param {App} app
+ * @param {Fact} fact
+ * @param {import("./types.js").Certainty} certainty
+ * @returns {(Node | string | null)[]} when it was, and how sure
+ */
+function standing(app, fact, certainty) {
+  // The words of who says so begin with how it stands.
+  const stands = fact.standing ? null : status(app, fact);
+  return [el("span", { class: "when" }, when(fact)), " ", stands, " ", sure(certainty)];
+}
+
+/**
+ * @param {App} app
+ * @param {Fact} fact
+ * @returns {HTMLElement} the claims, made when they are asked for
+ */
 function claimsFold(app, fact) {
   const fold = /** @type {HTMLDetailsElement} */ (
     el("details", { class: "fold" }, el("summary", { "data-key": `claims of ${fact.id}` }, count(fact)))
@@ -232,7 +289,12 @@ function claimsFold(app, fact) {
   return fold;
 }
 
-/** @param {App} app @param {string} id @param {Fact[]} outside @returns {Node[]} what window or filters keep out: folded, not gone */
+/**
+ * @param {App} app
+ * @param {string} id
+ * @param {Fact[]} outside
+ * @returns {Node[]} what window or filters keep out: folded, not gone
+ */
 function left(app, id, outside) {
   if (!outside.length) return [];
   const fold = /** @type {HTMLDetailsElement} */ (
@@ -251,7 +313,11 @@ function left(app, id, outside) {
   return [fold];
 }
 
-/** @param {App} app @param {Told} told @returns {HTMLElement} */
+/**
+ * @param {App} app
+ * @param {Told} told
+ * @returns {HTMLElement}
+ */
 function outsider(app, told) {
   const row = item(app, { ...told, other: null }, "");
   const { misses } = passage(app, told.fact);
@@ -271,7 +337,11 @@ const WHY = {
   source: "its sources are switched off",
 };
 
-/** @param {App} app @param {Entity} entity @returns {Node[]} */
+/**
+ * @param {App} app
+ * @param {Entity} entity
+ * @returns {Node[]}
+ */
 function more(app, { id, more: rest }) {
   if (!rest) return [];
   const words = `${rest.toLocaleString("en")} more on file`;
@@ -286,7 +356,11 @@ function more(app, { id, more: rest }) {
   return [el("button", { type: "button", class: "more", onclick: fetched }, `Fetch ${words}`), trouble];
 }
 
-/** @param {App} app @param {Fact} fact @returns {Node[]} */
+/**
+ * @param {App} app
+ * @param {Fact} fact
+ * @returns {Node[]}
+ */
 function ofFact(app, fact) {
   const { certainty, misses } = passage(app, fact);
   const ends = [
@@ -309,12 +383,8 @@ function ofFact(app, fact) {
     el("h2", {}, fact.sentence),
     el(
       "p",
-      { class: "line" },
-      el("span", { class: "when" }, when(fact)),
-      " ",
-      status(app, fact),
-      " ",
-      sure(certainty),
+      {},
+      ...standing(app, fact, certainty),
       misses ? ` left out: ${WHY[misses] ?? `what is ${misses} is switched off`}` : null,
     ),
     ...(fact.standing ? [el("p", { class: "standing" }, fact.standing)] : []),

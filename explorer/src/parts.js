@@ -9,23 +9,39 @@ import { certainty, missed } from "./view.js";
 /** @typedef {import("./types.js").Fact} Fact */
 /** @typedef {{fact: Fact, certainty: import("./types.js").Certainty}} Shown */
 
-/** Tell a name as text that stands apart in its direction, whatever letters it has. @param {string} text */
+/**
+ * Tell a name as text that stands apart in its direction, whatever letters it has.
+ *
+ * @param {string} text
+ */
 export function name(text) {
   return el("bdi", { class: "name" }, text);
 }
 
-/** @param {App} app @param {string} kind @returns {HTMLElement} the shape of a kind, which its word stands beside */
+/**
+ * @param {App} app
+ * @param {string} kind
+ * @returns {HTMLElement} the shape of a kind, which its word stands beside
+ */
 export function kindMark(app, kind) {
   const mark = app.store.kinds.get(kind)?.mark ?? "◇";
   return el("span", { class: `mark kind-${kind}`, "aria-hidden": "true" }, mark);
 }
 
-/** @param {App} app @param {string} kind @returns {string} */
+/**
+ * @param {App} app
+ * @param {string} kind
+ * @returns {string}
+ */
 export function kindLabel(app, kind) {
   return app.store.kinds.get(kind)?.label ?? kind;
 }
 
-/** @param {App} app @param {string} id @returns {HTMLElement} a button that selects an entity, called by its name */
+/**
+ * @param {App} app
+ * @param {string} id
+ * @returns {HTMLElement} a button that selects an entity, called by its name
+ */
 export function entityLink(app, id) {
   const entity = app.store.entity(id);
   if (!entity) return name(id);
@@ -42,18 +58,32 @@ export function entityLink(app, id) {
   );
 }
 
-/** Select an entity, drawn if it is not yet, and bring it into sight. @param {App} app @param {string} id */
+/**
+ * Select an entity, drawn if it is not yet, and bring it into sight.
+ *
+ * @param {App} app
+ * @param {string} id
+ */
 export function selectEntity(app, id) {
   app.go({ sel: id, fact: null, ...drawn(app, [id]) });
   app.canvas.centre(id);
 }
 
-/** Select a fact; its ends are drawn if they are not yet. @param {App} app @param {Fact} fact */
+/**
+ * Select a fact; its ends are drawn if they are not yet.
+ *
+ * @param {App} app
+ * @param {Fact} fact
+ */
 export function selectFact(app, fact) {
   app.go({ fact: fact.id, ...drawn(app, fact.to ? [fact.from, fact.to] : [fact.from]) });
 }
 
-/** @param {App} app @param {string[]} ids @returns {{ shown?: string[], hidden?: string[] }} the change that draws them */
+/**
+ * @param {App} app
+ * @param {string[]} ids
+ * @returns {{ shown?: string[], hidden?: string[] }} the change that draws them
+ */
 export function drawn(app, ids) {
   const { hidden } = app.state;
   const shown = app.state.shown ?? app.store.content.focus;
@@ -64,14 +94,28 @@ export function drawn(app, ids) {
   };
 }
 
-/** Bring an entity to an end of the path finder. @param {{ from?: string, to?: string }} ends */
+/**
+ * Bring an entity to an end of the path finder.
+ *
+ * @param {{ from?: string, to?: string }} ends
+ */
 export function findPath(ends) {
   region("find-path").dispatchEvent(new CustomEvent("ends", { detail: ends }));
 }
 
 /**
+ * Let the map show a fact that is pointed at elsewhere.
+ *
+ * @param {string | null} id null where none is any more
+ */
+export function hover(id) {
+  region("map").dispatchEvent(new CustomEvent("hover", { detail: id }));
+}
+
+/**
  * Say how sure a fact is in the window, and which filter it fails, if any.
- * @param {App} app @param {Fact} fact
+ * @param {App} app
+ * @param {Fact} fact
  */
 export function passage({ state, store }, fact) {
   return { certainty: state.t && certainty(fact, state.t), misses: missed(fact, state, store) };
@@ -79,7 +123,8 @@ export function passage({ state, store }, fact) {
 
 /**
  * Make contents anew; the control that had the focus, told by its key, its label or its words, has it again.
- * @param {HTMLElement} root @param {() => void} remake
+ * @param {HTMLElement} root
+ * @param {() => void} remake
  */
 export function keepingFocus(root, remake) {
   const control = document.activeElement;
@@ -95,14 +140,22 @@ function called(control) {
   return control.dataset.key ?? control.getAttribute("aria-label") ?? control.textContent ?? "";
 }
 
-/** @param {readonly Shown[]} a @param {readonly Shown[]} b @returns {boolean} whether the same is shown */
+/**
+ * @param {readonly Shown[]} a
+ * @param {readonly Shown[]} b
+ * @returns {boolean} whether the same is shown
+ */
 export function same(a, b) {
   return (
     a.length === b.length && a.every((one, n) => one.fact === b[n].fact && one.certainty === b[n].certainty)
   );
 }
 
-/** @param {App} app @param {Fact} fact @returns {HTMLElement | null} how a fact stands, by mark and word; null if it is simply so */
+/**
+ * @param {App} app
+ * @param {Fact} fact
+ * @returns {HTMLElement | null} how a fact stands, by mark and word; null if it is simply so
+ */
 export function status(app, fact) {
   if (fact.status === "asserted" && !fact.doubted) return null;
   const mark = app.store.statuses.get(fact.status)?.mark ?? "";
@@ -115,17 +168,28 @@ export function status(app, fact) {
   );
 }
 
-/** @param {Shown["certainty"]} certainty @returns {HTMLElement | null} */
+/**
+ * @param {Shown["certainty"]} certainty
+ * @returns {HTMLElement | null}
+ */
 export function sure(certainty) {
   return certainty ? el("span", { class: `sure sure-${certainty}` }, certainty) : null;
 }
 
-/** @param {Fact} fact @returns {string} */
+/**
+ * @param {Fact} fact
+ * @returns {string}
+ */
 export function when(fact) {
   return fact.when || (fact.bounds ? "" : "undated");
 }
 
-/** @param {App} app @param {string} text @param {string} label @returns {HTMLElement} a button that copies text */
+/**
+ * @param {App} app
+ * @param {string} text
+ * @param {string} label
+ * @returns {HTMLElement} a button that copies text
+ */
 export function copyButton(app, text, label) {
   const copy = () =>
     navigator.clipboard
@@ -139,7 +203,11 @@ export function copyButton(app, text, label) {
   );
 }
 
-/** @param {App} app @param {string} command @returns {HTMLElement} a command, ready to be copied into a shell */
+/**
+ * @param {App} app
+ * @param {string} command
+ * @returns {HTMLElement} a command, ready to be copied into a shell
+ */
 export function commandLine(app, command) {
   return el(
     "p",
@@ -152,7 +220,10 @@ export function commandLine(app, command) {
 /**
  * Ask, and tell in words what came of it where there is no answer; an answer that a newer question overtook is dropped.
  * @template T
- * @param {App} app @param {Promise<T>} answer @param {(value: T) => void} then @param {(refused: Refused) => void} [refused]
+ * @param {App} app
+ * @param {Promise<T>} answer
+ * @param {(value: T) => void} then
+ * @param {(refused: Refused) => void} [refused]
  */
 export async function answered(app, answer, then, refused = () => {}) {
   let value;
@@ -172,7 +243,9 @@ export async function answered(app, answer, then, refused = () => {}) {
  * Fill a list with as many of its rows as are looked at: the rest comes at a press of the button `more`, to be placed
  * after the list, or when `reach` is asked for a row by its number.
  * @template T
- * @param {HTMLElement} list @param {T[]} all @param {(one: T) => Node[]} rows what stands in the list for one
+ * @param {HTMLElement} list
+ * @param {T[]} all
+ * @param {(one: T) => Node[]} rows what stands in the list for one
  * @param {number} [most]
  * @returns {{ more: HTMLElement, reach: (index: number) => void }}
  */

@@ -28,7 +28,10 @@ import { combobox } from "./search.js";
 
 const MOST = 3; // relations of one step that are told at once
 
-/** @param {HTMLElement} root @param {App} app */
+/**
+ * @param {HTMLElement} root
+ * @param {App} app
+ */
 export function pathfinder(root, app) {
   const form = asking(app);
   const answer = el("div", { class: "answer" });
@@ -90,7 +93,8 @@ export function pathfinder(root, app) {
 
 /**
  * Put contents behind a button that shows and hides them.
- * @param {HTMLElement} root @param {...HTMLElement} contents
+ * @param {HTMLElement} root
+ * @param {...HTMLElement} contents
  */
 function disclosure(root, ...contents) {
   const close = el("button", { type: "button", class: "close", onclick: () => toggle(false) }, "Close");
@@ -106,7 +110,7 @@ function disclosure(root, ...contents) {
     if (!isOpen) button.focus();
   };
   const pressed = () => {
-    toggle(sheet.hidden);
+    toggle(Boolean(sheet.hidden));
     if (!sheet.hidden) sheet.querySelector("input")?.focus();
   };
   const button = el(
@@ -123,12 +127,19 @@ function disclosure(root, ...contents) {
   return { open: () => void (sheet.hidden && toggle(true)) };
 }
 
-/** @param {Paths} paths @returns {Asked} */
+/**
+ * @param {Paths} paths
+ * @returns {Asked}
+ */
 function asAsked({ from, to, options = {} }) {
   return { from, to, options, n: 1 };
 }
 
-/** Make the form: two ends, how many, by what, and what the way must be like. @param {App} app */
+/**
+ * Make the form: two ends, how many, by what, and what the way must be like.
+ *
+ * @param {App} app
+ */
 function asking(app) {
   /** @type {{ from: string | null, to: string | null }} */
   const ends = { from: null, to: null };
@@ -248,20 +259,31 @@ function asking(app) {
   };
 }
 
-/** @param {string} label @param {Record<string, string>} attributes */
+/**
+ * @param {string} label
+ * @param {Record<string, string>} attributes
+ */
 function field(label, attributes) {
   const input = /** @type {HTMLInputElement} */ (el("input", attributes));
   return { input, root: el("label", {}, `${label} `, input) };
 }
 
-/** @param {string} label @param {boolean} [checked] */
+/**
+ * @param {string} label
+ * @param {boolean} [checked]
+ */
 function tick(label, checked = false) {
   const input = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox" }));
   input.checked = checked;
   return { input, root: el("label", { class: "tick" }, input, ` ${label}`) };
 }
 
-/** Make a field that takes several entities. @param {App} app @param {string} label */
+/**
+ * Make a field that takes several entities.
+ *
+ * @param {App} app
+ * @param {string} label
+ */
 function several(app, label) {
   /** @type {string[]} */
   let ids = [];
@@ -295,7 +317,10 @@ function several(app, label) {
   return { root: el("div", { class: "several" }, box.root, list), ids: () => ids };
 }
 
-/** @param {App} app @returns {Node[]} the paths that are answered already: those exported with a file, or asked before */
+/**
+ * @param {App} app
+ * @returns {Node[]} the paths that are answered already: those exported with a file, or asked before
+ */
 function ready(app) {
   const paths = app.store.everyPath;
   if (!paths.length) return [];
@@ -314,19 +339,24 @@ function counted({ results, complete }) {
   return complete === false ? `${found}; the search was ended for its length` : found;
 }
 
-/** @param {App} app @param {Paths} paths @param {number} n @returns {Node[]} */
+/**
+ * @param {App} app
+ * @param {Paths} paths
+ * @param {number} n
+ * @returns {Node[]}
+ */
 function laid(app, paths, n) {
   const called = (/** @type {string} */ id) => name(app.store.name(id));
-  const close = el(
+  const clear = el(
     "button",
     { type: "button", class: "close", onclick: () => app.go({ path: null }) },
-    "Close",
+    "Clear",
   );
   const title = el("h3", {}, `${counted(paths)}: `, called(paths.from), " → ", called(paths.to));
   const rows = paths.results.map((result, m) => chain(app, paths, result, m, n));
   const notes = (paths.notes ?? []).map((words) => el("li", {}, words));
   return [
-    el("div", { class: "title" }, title, close),
+    el("div", { class: "title" }, title, clear),
     el("ol", { class: "paths" }, ...rows),
     ...(notes.length ? [el("ul", { class: "notes", "aria-label": "Notes" }, ...notes)] : []),
     ...(app.store.content.served
@@ -337,7 +367,14 @@ function laid(app, paths, n) {
   ];
 }
 
-/** @param {App} app @param {Paths} paths @param {Result} result @param {number} m @param {number} n @returns {HTMLElement} */
+/**
+ * @param {App} app
+ * @param {Paths} paths
+ * @param {Result} result
+ * @param {number} m
+ * @param {number} n
+ * @returns {HTMLElement}
+ */
 function chain(app, { results }, result, m, n) {
   const isShown = m === n - 1;
   const { path } = app.state;
@@ -364,13 +401,22 @@ function chain(app, { results }, result, m, n) {
   );
 }
 
-/** @param {App} app @param {Result} result @returns {(Node | string)[]} the entities between, on one line */
+/**
+ * @param {App} app
+ * @param {Result} result
+ * @returns {(Node | string)[]} the entities between, on one line
+ */
 function over(app, { entities }) {
   const inner = entities.slice(1, -1).map((id) => name(app.store.name(id)));
   return inner.length ? ["over ", ...inner.flatMap((one, n) => (n ? [" → ", one] : [one]))] : ["directly"];
 }
 
-/** @param {App} app @param {Result} result @param {string} number @returns {HTMLElement} the buttons that go from step to step */
+/**
+ * @param {App} app
+ * @param {Result} result
+ * @param {string} number
+ * @returns {HTMLElement} the buttons that go from step to step
+ */
 function walk(app, { steps }, number) {
   const at = steps.findIndex((step) => step.facts.includes(app.state.fact ?? ""));
   const go = (/** @type {number} */ to) => {
@@ -398,7 +444,11 @@ function walk(app, { steps }, number) {
   );
 }
 
-/** @param {App} app @param {Result} result @returns {HTMLElement} */
+/**
+ * @param {App} app
+ * @param {Result} result
+ * @returns {HTMLElement}
+ */
 function steps(app, result) {
   const rows = result.steps.map((step, n) =>
     el(
@@ -413,7 +463,11 @@ function steps(app, result) {
   return el("ol", { class: "steps", onkeydown: onArrow }, ...rows, last);
 }
 
-/** Go up and down between the relations of a path by the arrow keys. @param {KeyboardEvent} event */
+/**
+ * Go up and down between the relations of a path by the arrow keys.
+ *
+ * @param {KeyboardEvent} event
+ */
 function onArrow(event) {
   const change = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const list = /** @type {HTMLElement} */ (event.currentTarget);
@@ -424,7 +478,11 @@ function onArrow(event) {
   next.focus();
 }
 
-/** @param {App} app @param {Step} step @returns {HTMLElement | null} whether a step passes window and filters */
+/**
+ * @param {App} app
+ * @param {Step} step
+ * @returns {HTMLElement | null} whether a step passes window and filters
+ */
 function verdict(app, step) {
   const facts = step.facts.flatMap((id) => app.store.fact(id) ?? []);
   const passing = facts.map((fact) => passage(app, fact)).filter((one) => one.misses === null);
@@ -433,7 +491,11 @@ function verdict(app, step) {
   return sure(passing.some((one) => one.certainty === "certain") ? "certain" : "possible");
 }
 
-/** @param {App} app @param {Step} step @returns {HTMLElement[]} */
+/**
+ * @param {App} app
+ * @param {Step} step
+ * @returns {HTMLElement[]}
+ */
 function links(app, step) {
   const rows = step.facts.flatMap((id, n) => {
     const fact = app.store.fact(id);
@@ -456,7 +518,12 @@ function links(app, step) {
   return [...rows.slice(0, MOST), holder];
 }
 
-/** @param {App} app @param {Fact} fact @param {boolean} forward @returns {HTMLElement} */
+/**
+ * @param {App} app
+ * @param {Fact} fact
+ * @param {boolean} forward
+ * @returns {HTMLElement}
+ */
 function link(app, fact, forward) {
   const isOut = passage(app, fact).misses !== null;
   const type = app.store.types.get(fact.type);

@@ -10,7 +10,10 @@ import { el } from "./dom.js";
 const MOST = 12; // hits that are listed at once
 const PAUSE = 120; // milliseconds without a key before a server is asked
 
-/** @param {HTMLElement} root @param {App} app */
+/**
+ * @param {HTMLElement} root
+ * @param {App} app
+ */
 export function search(root, app) {
   const found = (/** @type {Hit} */ hit) => {
     box.set("");
@@ -21,7 +24,12 @@ export function search(root, app) {
   return { update() {}, focus: () => box.input.focus() };
 }
 
-/** Select an entity that was found; what is known of it is fetched first where the page lacks it. @param {App} app @param {string} id */
+/**
+ * Select an entity that was found; what is known of it is fetched first where the page lacks it.
+ *
+ * @param {App} app
+ * @param {string} id
+ */
 function chosen(app, id) {
   const known = app.store.entity(id) ? Promise.resolve({}) : app.asks.show(id);
   void answered(app, known, () => selectEntity(app, id));
@@ -133,7 +141,12 @@ export function combobox(app, { label, placeholder = "", choose, typed = () => {
   return { root, input, set };
 }
 
-/** @param {App} app @param {Hit} hit @param {string} id @param {() => void} take */
+/**
+ * @param {App} app
+ * @param {Hit} hit
+ * @param {string} id
+ * @param {() => void} take
+ */
 function option(app, hit, id, take) {
   const matched =
     hit.matched && hit.matched !== hit.name ? el("span", { class: "matched" }, name(hit.matched)) : null;

@@ -13,7 +13,10 @@ import { entityLink, fill, same, selectFact, status, sure, when } from "./parts.
 
 const collator = new Intl.Collator("en", { sensitivity: "base", numeric: true });
 
-/** @param {App} app @returns {Column[]} */
+/**
+ * @param {App} app
+ * @returns {Column[]}
+ */
 function columns(app) {
   const called = (/** @type {string | undefined} */ id) => (id ? (app.store.entity(id)?.name ?? id) : "");
   const link = (/** @type {string | undefined} */ id) => (id ? [entityLink(app, id)] : []);
@@ -55,7 +58,10 @@ function columns(app) {
   ];
 }
 
-/** @param {HTMLElement} root @param {App} app */
+/**
+ * @param {HTMLElement} root
+ * @param {App} app
+ */
 export function table(root, app) {
   const all = columns(app);
   let by = "date";
@@ -138,7 +144,10 @@ export function table(root, app) {
   };
 }
 
-/** @param {string | number} a @param {string | number} b */
+/**
+ * @param {string | number} a
+ * @param {string | number} b
+ */
 function compare(a, b) {
   return typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
 }

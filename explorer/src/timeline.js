@@ -1,7 +1,7 @@
 // Lists what is drawn in the order of time, under the years, in step with the map.
 
 import { el } from "./dom.js";
-import { fill, same, selectFact, status, sure, when } from "./parts.js";
+import { fill, hover, same, selectFact, status, sure, when } from "./parts.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Fact} Fact */
@@ -9,7 +9,10 @@ import { fill, same, selectFact, status, sure, when } from "./parts.js";
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").View} View */
 
-/** @param {HTMLElement} root @param {App} app */
+/**
+ * @param {HTMLElement} root
+ * @param {App} app
+ */
 export function timeline(root, app) {
   const body = el("div", { class: "timeline" });
   root.append(body);
@@ -62,16 +65,24 @@ function nothing() {
   return el("p", { class: "hint" }, "Nothing passes the window and the filters.");
 }
 
-/** @param {App} app @param {string} id @param {string} sel */
+/**
+ * @param {App} app
+ * @param {string} id
+ * @param {string} sel
+ */
 function concerns(app, id, sel) {
   const fact = app.store.fact(id);
   return fact?.from === sel || fact?.to === sel;
 }
 
-/** @param {App} app @param {Shown} shown @returns {HTMLElement} */
+/**
+ * @param {App} app
+ * @param {Shown} shown
+ * @returns {HTMLElement}
+ */
 function event(app, { fact, certainty }) {
-  const mine = () => app.canvas.highlight(fact.id);
-  const away = () => app.canvas.highlight(null);
+  const mine = () => hover(fact.id);
+  const away = () => hover(null);
   const button = el(
     "button",
     {
@@ -89,10 +100,14 @@ function event(app, { fact, certainty }) {
   return el("li", { class: certainty ? `sure-${certainty}` : "" }, button);
 }
 
-/** @param {Fact} fact @returns {string} the year under which a fact stands: of its beginning, as far as that is known */
+/**
+ * @param {Fact} fact
+ * @returns {string} the year under which a fact stands: of its beginning, as far as that is known
+ */
 function yearOf({ lasting, iso, bounds }) {
-  if (!bounds) return lasting ? "At all times" : "Undated";
+  if (lasting && !iso?.[0]) return "At all times";
+  if (!bounds) return "Undated";
   const begins = iso?.[0] ?? iso?.[1] ?? iso?.[2] ?? iso?.[3];
   const year = begins?.match(/^[-+]?\d+/)?.[0];
-  return year ? `${Number(year)}` : lasting ? "At all times" : "Undated";
+  return year ? `${Number(year)}` : "Undated";
 }
