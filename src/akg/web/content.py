@@ -8,10 +8,10 @@ import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from akg import dates, facts, rows
+from akg import dates, facts
 from akg.claims import STATUSES
 from akg.facts import Fact
-from akg.model import Claim
+from akg.model import Source
 from akg.queries import evidence as query
 from akg.queries.path import Answer, Path, Step
 from akg.reading import DIFFER, DOUBTED, Graph, Node, Rel
@@ -26,7 +26,7 @@ from akg.where import EVERY, Where, is_firm
 MOST = 1_500  # entities that are drawn at once
 MOST_FACTS = 20_000  # that one page holds
 FOCUS = 150  # entities that a larger graph is opened on
-OPEN = 10**9  # the day that stands for what has no beginning or end; JavaScript has no integers as large as ours
+OPEN = 10**9  # the day that stands for no beginning or end: JavaScript has no integers as large as ours
 _BETWEEN = 20  # relations of one pair that are told of a graph larger than that, the best attested first
 
 
@@ -110,7 +110,7 @@ def part(
     return {
         "entities": [_entity(graph, n, placed.get(n)) for n in held],
         "facts": [_fact(graph, fact) for fact in told],
-        "sources": {id: _source(graph, id) for id in cited},
+        "sources": {id: source(graph.sources[id]) for id in cited},
     }
 
 
@@ -190,7 +190,7 @@ def _fact(graph: Graph, fact: Fact) -> Record:
     row = fact.row
     type = graph.vocabulary.types.get(row.type)
     undated = dates.is_undated(row.bounds)
-    ends = [max(-OPEN, min(day, OPEN)) for day in row.bounds]
+    ends, order = ([max(-OPEN, min(day, OPEN)) for day in some] for some in (row.bounds, row.order[1:]))
     return _present({
         "id": fact.id,
         "type": row.type,
@@ -204,6 +204,7 @@ def _fact(graph: Graph, fact: Fact) -> Record:
         "when": text(statement.when(fact, with_certainty=False)),
         "bounds": None if undated else ends,
         "iso": records.bounds(row.bounds),
+        "order": None if undated else order,
         "lasting": bool(type and type.shape == "lasting"),
         "status": row.status,
         "firm": is_firm(row),
@@ -241,11 +242,10 @@ def _claim(graph: Graph, told: query.Attested) -> Record:
     })  # fmt: skip
 
 
-def _source(graph: Graph, id: str) -> Record:
-    told = records.source(graph.sources[id])
-    url = told["url"] or ""
-    web = url if url.startswith(("https://", "http://")) else None
-    return _present({key: plain(value or "") for key, value in {**told, "url": web}.items()})
+def source(one: Source) -> Record:
+    """Give a source; of its address only one that a browser can follow without running it."""
+    told = {key: plain(value or "") for key, value in records.source(one).items()}
+    return _present({**told, "url": told["url"] if told["url"].startswith(("https://", "http://")) else None})
 
 
 def _present(made: Record) -> Record:
