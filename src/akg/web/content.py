@@ -92,7 +92,7 @@ def _drawn(graph: Graph, held: Shown, named: Sequence[Node]) -> Iterable[Node]:
 
 
 def _places(graph: Graph, drawn: Sequence[Node], folder: str | None) -> Mapping[Node, tuple[float, float]]:
-    """Place what is drawn at first; where all could be drawn, all, so that each has one place in any question."""
+    """Place what is drawn at first; where all could be drawn, all, so that each stays where it is."""
     if len(graph) <= MOST:
         return dict(enumerate(placement.placed(graph, folder=folder)))
     return dict(zip(drawn, placement.placed(graph, drawn), strict=True))
