@@ -204,7 +204,12 @@ function served(store) {
     search: (text) => fetched("search", [["q", text]]),
     path: (from, to, options) => told("path", [["start", from], ["goal", to], ...query(options)]),
     expand: (id) => told("neighbours", [["name", id]]),
-    show: (id) => told("show", [["name", id]]),
+    show: async (id) => {
+      const part = await told("show", [["name", id]]);
+      const entity = store.entity(id);
+      if (entity) store.add({ entities: [{ ...entity, more: 0 }] });
+      return part;
+    },
   };
 }
 

@@ -66,6 +66,7 @@ function content(app) {
   if (relation) return ofFact(app, relation);
   const entity = sel ? app.store.entity(sel) : undefined;
   if (entity) return ofEntity(app, entity);
+  if (sel && app.store.content.served) return [fetching(app, sel)];
   return [
     el("h2", {}, "Evidence"),
     el(
@@ -74,6 +75,19 @@ function content(app) {
       "Choose something on the map, in the lists, or by searching: here stands all that is said of it, by whom, and where that is written.",
     ),
   ];
+}
+
+/**
+ * Ask for an entity that an address names and the page does not hold.
+ *
+ * @param {App} app
+ * @param {string} id
+ */
+function fetching(app, id) {
+  const told = el("p", { class: "hint" }, "Asking for ", name(id), " …");
+  const refused = (/** @type {Error} */ error) => told.replaceChildren(error.message);
+  void answered(app, app.asks.show(id), () => app.go({}, { replace: true }), refused);
+  return told;
 }
 
 /**
@@ -109,7 +123,7 @@ function head(app, entity) {
   const aliases = entity.aliases ?? [];
   const where = entity.where ? el("code", { class: "where" }, entity.where) : null;
   return [
-    el("h2", {}, kindMark(app, entity.kind), name(entity.name)),
+    el("h2", {}, kindMark(app, entity.kind), el("bdi", {}, entity.name)),
     el(
       "p",
       { class: "kind" },
@@ -239,7 +253,7 @@ function item(app, { fact, forward, other }, words) {
   const { certainty } = passage(app, fact);
   const reads = fact.reads?.[forward ? 0 : 1] ?? "";
   const besides = reads.startsWith(words) ? reads.slice(words.length).replace(/^[:,;]?\s*/, "") : reads;
-  const subject = other ? entityLink(app, other) : el("span", { class: "sentence" }, fact.sentence);
+  const subject = other ? entityLink(app, other) : el("bdi", { class: "sentence" }, fact.sentence);
   const open = {
     type: "button",
     class: "open",
@@ -343,17 +357,21 @@ const WHY = {
  * @returns {Node[]}
  */
 function more(app, { id, more: rest }) {
-  if (!rest) return [];
-  const words = `${rest.toLocaleString("en")} more on file`;
+  const isPart = app.store.content.graph === false; // then nobody counted what is not in here
+  if (!(rest ?? isPart)) return [];
+  const words = rest ? `${rest.toLocaleString("en")} more on file` : "all that is on file";
   if (!app.store.content.served)
-    return [el("p", { class: "hint" }, `${words}, not in this page: `, el("code", {}, `akg show ${id}`))];
+    return [el("p", { class: "hint" }, `Not in this page: ${words}; ask `, el("code", {}, `akg show ${id}`))];
   const trouble = el("p", { class: "trouble", role: "alert" });
-  const fetched = () => {
-    app.say(`Asking for ${words} …`);
-    const refused = (/** @type {Error} */ error) => trouble.replaceChildren(error.message);
-    void answered(app, app.asks.show(id), () => app.go({}, { replace: true }), refused);
+  const fetched = (/** @type {import("./types.js").Part & {notes?: string[]}} */ { notes = [] }) => {
+    app.go({}, { replace: true });
+    app.say(["Fetched", ...notes].join("; "));
   };
-  return [el("button", { type: "button", class: "more", onclick: fetched }, `Fetch ${words}`), trouble];
+  const ask = () => {
+    app.say(`Asking for ${words} …`);
+    void answered(app, app.asks.show(id), fetched, (error) => trouble.replaceChildren(error.message));
+  };
+  return [el("button", { type: "button", class: "more", onclick: ask }, `Fetch ${words}`), trouble];
 }
 
 /**

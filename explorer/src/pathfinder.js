@@ -287,7 +287,7 @@ function tick(label, checked = false) {
 function several(app, label) {
   /** @type {string[]} */
   let ids = [];
-  const list = el("ul", { class: "taken", "aria-label": label });
+  const list = el("ul", { class: "taken", "aria-label": "Taken" });
   const told = () => {
     const row = (/** @type {string} */ id) => {
       const words = app.store.name(id);
@@ -328,7 +328,7 @@ function ready(app) {
   const rows = paths.map((one) => {
     const open = () => app.go({ path: asAsked(one) });
     const ends = [called(one.from), " → ", called(one.to)];
-    return el("li", {}, el("button", { type: "button", class: "link", onclick: open }, ends));
+    return el("li", {}, el("button", { type: "button", class: "link fact-link", onclick: open }, ends));
   });
   return [el("h3", {}, "Paths at hand"), el("ul", {}, ...rows)];
 }
@@ -541,7 +541,7 @@ function link(app, fact, forward) {
     el(
       "span",
       {},
-      fact.reads?.[forward ? 0 : 1] ?? fact.sentence,
+      el("bdi", {}, fact.reads?.[forward ? 0 : 1] ?? fact.sentence),
       " ",
       el("span", { class: "when" }, when(fact)),
       " ",
