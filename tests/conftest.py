@@ -4,13 +4,19 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
+import browser
+import explored
 import pytest
 from hypothesis import HealthCheck, settings
 
 # How long an example takes says how busy the machine is.
 settings.register_profile("akg", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("akg")
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Write = Callable[..., Path]
 
@@ -50,3 +56,43 @@ def dataset(tmp_path: Path) -> Write:
         return tmp_path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def chromium() -> "Iterator[Browser]":
+    """Give the one browser of all tests; they are skipped where there is none."""
+    with browser.launched() as launched:
+        yield launched
+
+
+@pytest.fixture
+def explorer(chromium: "Browser") -> Iterator[browser.Explorer]:
+    """Give a page to open the explorer in, which fails the test on anything that it complains of."""
+    explorer = browser.Explorer(chromium)
+    yield explorer
+    explorer.close()
+
+
+@pytest.fixture(scope="session")
+def small_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a dataset that the explorer is tried on."""
+    return explored.small(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def small_page(small_world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give it as a file."""
+    return browser.exported(tmp_path_factory.mktemp("small-page") / "page.html", data=small_world)
+
+
+@pytest.fixture(scope="session")
+def shipped_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the shipped data as a file."""
+    return browser.exported(tmp_path_factory.mktemp("shipped") / "page.html")
+
+
+@pytest.fixture(scope="session")
+def story_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the file that somebody is sent who asks how the Taliban and Hamza bin Laden are connected."""
+    asked = ("path", "Taliban", "Hamza bin Laden", "--format", "html")
+    return browser.exported(tmp_path_factory.mktemp("story") / "page.html", *asked)
