@@ -25,7 +25,15 @@ import { groups, left, ownList, standing, why } from "./told.js";
  */
 export function panel(root, app) {
   const body = el("div", { class: "panel-body" });
-  root.append(body);
+  const shut = () => app.go({ sel: null, fact: null });
+  root.append(
+    el(
+      "button",
+      { type: "button", class: "shut", "aria-label": "Close the evidence", onclick: shut },
+      "Close",
+    ),
+    body,
+  );
   let told = "";
   const update = () => {
     const { sel, fact, t, filters, certain, hidden, pinned } = app.state;
@@ -33,6 +41,7 @@ export function panel(root, app) {
     if (now === told) return;
     const isSame = told !== "" && sameSubject(told, now);
     told = now;
+    root.classList.toggle("is-empty", !sel && !fact);
     const scroll = root.scrollTop;
     keepingFocus(body, () => body.replaceChildren(...content(app)));
     root.scrollTop = isSame ? scroll : 0;

@@ -106,6 +106,8 @@ function disclosure(root, ...contents) {
     event.stopPropagation();
     toggle(false);
   });
-  root.append(button, sheet);
+  root.append(button);
+  // Among the regions, so that it covers none of them but the filters.
+  document.querySelector("main")?.prepend(sheet);
   return { open: () => void (sheet.hidden && toggle(true)) };
 }

@@ -76,13 +76,7 @@ export function table(root, app) {
     ),
   );
   const more = el("div", { class: "more-rows" });
-  const scroller = el(
-    "div",
-    { class: "table", role: "region", "aria-label": "Table of what is drawn", tabindex: "0" },
-    el("table", {}, caption, el("thead", {}, el("tr", {}, ...heads)), body),
-    more,
-  );
-  root.append(scroller);
+  root.append(el("table", {}, caption, el("thead", {}, el("tr", {}, ...heads)), body), more);
 
   /** @type {Shown[]} */
   let sorted = [];
