@@ -29,7 +29,7 @@ const SHAPES = {
   person: ({ x, y }) => `<circle cx="${x}" cy="${y}" r="${RADIUS}"`,
   group: (at) => polygon(at, [-1, -1, 1, -1, 1, 1, -1, 1]),
   event: (at) => polygon(at, [0, -1.15, 1.15, 0.95, -1.15, 0.95]),
-  place: (at) => polygon(at, [0, -1.25, 1.25, 0, 0, 1.25, -1.25, 0]),
+  place: (at) => polygon(at, [0, 1.15, 1.15, -0.95, -1.15, -0.95]),
 };
 const HEXAGON = [-0.6, -1, 0.6, -1, 1.2, 0, 0.6, 1, -0.6, 1, -1.2, 0];
 
