@@ -15,7 +15,7 @@ import pytest
 from commandline import AKG, process
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Route
+    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route
 
 DATA = Path(__file__).parents[1] / "data"
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
@@ -158,3 +158,8 @@ def spot(page: "Page", id: str) -> tuple[float, float]:
 def state(page: "Page", key: str) -> Any:
     """Give a part of the state that the page is in."""
     return page.evaluate("(key) => window.akg.app.state[key]", key)
+
+
+def texts(found: "Locator") -> list[str]:
+    """Give what each element shows, on one line."""
+    return [" ".join(text.split()) for text in found.all_inner_texts()]
