@@ -163,3 +163,11 @@ def state(page: "Page", key: str) -> Any:
 def texts(found: "Locator") -> list[str]:
     """Give what each element shows, on one line."""
     return [" ".join(text.split()) for text in found.all_inner_texts()]
+
+
+def saved(page: "Page", what: str) -> bytes:
+    """Save what is shown, and give the bytes of the file."""
+    page.locator("#menu-save").get_by_text("Save", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=what, exact=True).click()
+    return download.value.path().read_bytes()

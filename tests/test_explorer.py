@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
-from browser import Explorer, drawn, exported, spot, state, texts, viewing
+from browser import Explorer, drawn, exported, saved, spot, state, texts, viewing
 from commandline import run
 from explored import BELONGED, DENIED, LED, MET, PROMISED, SUPPORTED
 from lxml import etree
@@ -218,14 +218,6 @@ def test_a_file_that_lacks_a_path_names_the_command_that_finds_it(explorer: Expl
 
 
 # Saving
-
-
-def saved(page: "Page", what: str) -> bytes:
-    """Save what is shown, and give the bytes of the file."""
-    page.locator("#menu-save").get_by_text("Save", exact=True).click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name=what, exact=True).click()
-    return download.value.path().read_bytes()
 
 
 def shown(page: "Page") -> list[str]:
