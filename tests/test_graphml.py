@@ -52,7 +52,7 @@ def _bundled() -> "nx.MultiDiGraph[str]":
 
 def _written(world: "nx.MultiDiGraph[str]") -> tuple[bytes, Losses]:
     out = io.BytesIO()
-    losses = graphml.write(world, out)
+    losses = graphml.dump(world, out)
     return out.getvalue(), losses
 
 
@@ -255,7 +255,7 @@ def test_two_processes_write_the_same_bytes() -> None:
     script = (
         "import sys; from akg import checks, graph, loader, locate, memory; from akg.formats import graphml; "
         "d = loader.load(locate.bundled()); "
-        "graphml.write(graph.build(memory.MemoryGraph(checks.sound(d, checks.run(d))[0])), sys.stdout.buffer)"
+        "graphml.dump(graph.build(memory.MemoryGraph(checks.sound(d, checks.run(d))[0])), sys.stdout.buffer)"
     )
     runs = [
         subprocess.run(

@@ -7,6 +7,8 @@ from akg import AkgError as AkgError  # there, because a TAB needs no more of th
 
 MOST = 1_000  # faults that are told one by one
 _OF_FILES = frozenset({"file", "missing-file"})  # a file that is not read at all comes among them
+# What numbers out of place, in a snapshot that is damaged, can raise in code that trusts them.
+OF_DAMAGE = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 Severity = Literal["error", "warning"]
 
 

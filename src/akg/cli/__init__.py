@@ -26,7 +26,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType({
     "check": "What is wrong with the data?",
     "fmt": "The files in one order and layout, comments kept.",
     "schema": "What editors need to check and complete the files.",
-    "export": "The graph for other programs.",
+    "export": "The graph for other programs, or as a page.",
+    "view": "The graph to look at, in the browser.",
     "completion": "What has a shell complete names.",
 })  # fmt: skip
 COMPLETING = "_AKG_COMPLETE"  # names the shell that asks what may follow in a line

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from akg import names
 from akg.cli import output
@@ -23,6 +23,14 @@ class NothingAsked(AkgError):
 
 class BadLine(AkgError):
     """A line of a file of questions that is none."""
+
+
+class Format(Protocol):
+    """How answers are printed; commands know different formats."""
+
+    @property
+    def format(self) -> str:
+        """The format asked for."""
 
 
 class Questions(NamedTuple):
@@ -51,7 +59,7 @@ def questions(
     command: str,
     given: Mapping[str, str | None],
     file: str | None,
-    printing: Printing,
+    printing: Format,
     least: int | None = None,
 ) -> Questions:
     """Say what is asked. `given` has the arguments by their metavars: `least` are needed, without it all.

@@ -14,12 +14,10 @@ from typing import Any, Literal, get_args, get_origin
 
 from akg.cli import COMMANDS, SPELLINGS, WRITTEN, declared
 from akg.cli.declared import REQUIRED, Command, Parameter
-from akg.errors import AkgError
+from akg.errors import OF_DAMAGE, AkgError
 from akg.text import UNSAFE
 
 _DIGITS = 9  # a number of more is left to Typer
-# What numbers out of place, in a snapshot that is damaged, can raise in code that trusts them.
-_OF_DAMAGE = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 
 class BadCall(AkgError):
@@ -28,13 +26,6 @@ class BadCall(AkgError):
 
 class NotPlain(Exception):
     """A call that is left to Typer, right or wrong."""
-
-
-class Lost(AkgError):
-    """What was kept of a dataset in the cache cannot be read."""
-
-    def __init__(self) -> None:
-        super().__init__("what was kept of the dataset in the cache was damaged, and is removed; ask again")
 
 
 def run(arguments: Sequence[str]) -> None:
@@ -48,12 +39,12 @@ def run(arguments: Sequence[str]) -> None:
         _run(arguments)
     except AkgError:
         raise
-    except _OF_DAMAGE as error:
+    except OF_DAMAGE as error:
         from akg.snapshot import kept  # here, because it is seldom to blame
 
         if not kept.drop_damaged():
             raise
-        raise Lost from error
+        raise kept.Lost from error
     sys.exit(0)
 
 

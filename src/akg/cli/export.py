@@ -1,25 +1,22 @@
 """`akg export`: the graph for other programs."""
 
 import sys
-from collections import Counter
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import Annotated, BinaryIO
 
 from akg import atomic
 from akg.cli import options, output, session, tell
 from akg.cli.declared import Argument, Option
-from akg.formats import FORMATS, Losses
+from akg.formats import FORMATS, Selected, Written
 from akg.render import closing, phrases
-from akg.where import BadFilter, Tally
-
-if TYPE_CHECKING:
-    import networkx as nx
+from akg.where import BadFilter
 
 EXAMPLES = """\b
 Examples:
   akg export graphml -o graph.graphml
+  akg export html -o page.html
   akg export graphml --at 2012 -o 2012.graphml
   akg export graphml --source un-list-2024 | xmllint -
 """
@@ -43,39 +40,45 @@ def export(
     """Export the graph, or what of it passes filters; says on stderr what the format cannot carry."""
     if format not in FORMATS:
         raise BadFilter(f"{format!r} is no format; known are {', '.join(FORMATS)}")
-    from akg.graph import build  # here, because no help needs networkx
-
+    file = None if str(out) == "-" else out
+    if file is None and not FORMATS[format].read:
+        output.into_a_pipe(f"akg export {format} -o akg{FORMATS[format].extension}")
     base, asked, where, as_of = session.selected(origin, filters)
     is_data = out is not None and out.suffix in (".yaml", ".jsonl")
     if out is not None and is_data and out.resolve().is_relative_to(Path(base.folder).resolve()):
         raise BadFilter(f"--output: {str(out)!r} is among the data; name a file elsewhere")
-    graph = build(asked, where)
-    file = None if str(out) == "-" else out
-    losses = _write(graph, FORMATS[format].module, file)
+    selected = Selected(asked, where, as_of.title, [*as_of.lines, *_filtered(filters)], as_of.files)
+    written = _write(selected, FORMATS[format].module, file)
     if file or where:
-        tell(f"wrote {f'{file}: ' if file else ''}{_held(graph)}")
+        tell(f"wrote {f'{file}: ' if file else ''}{_held(written)}")
     for line in as_of.lines:
         tell(line)
-    for line in closing.left_out(graph.graph["left_out"]):
+    for line in closing.left_out(written.left_out):
         tell(line)
-    for loss in losses:
+    for loss in written.losses:
         tell(f"not in {format}: {loss}")
-    if where and not graph:
+    if where and not written.entities:
         raise SystemExit(output.NOTHING)
 
 
-def _write(graph: "nx.MultiDiGraph[str]", module: str, file: Path | None) -> Losses:
-    """Write a graph to a file, or lacking one to stdout; a module of `formats` does it."""
-    write: Callable[[nx.MultiDiGraph[str], BinaryIO], Losses] = import_module(module).write
+def _filtered(filters: options.Filters) -> list[str]:
+    """Say what was asked for, but for what says as of what it is."""
+    given = {name: value for name, value in filters.given().items() if name != "known-at"}
+    words = [f"--{name}" if value is True else f"--{name} {value}" for name, value in given.items()]
+    return [f"only what passes {' '.join(words)}"] if words else []
+
+
+def _write(selected: Selected, module: str, file: Path | None) -> Written:
+    """Write what is selected to a file, or lacking one to stdout; the module of a format does it."""
+    write: Callable[[Selected, BinaryIO], Written] = import_module(module).write
     if file is None:
-        return write(graph, sys.stdout.buffer)
+        return write(selected, sys.stdout.buffer)
     session.tidy_on_ctrl_c()
     with atomic.writing(file) as opened:
-        return write(graph, opened)
+        return write(selected, opened)
 
 
-def _held(graph: "nx.MultiDiGraph[str]") -> str:
-    """Say how much is in a graph, and how sure that is where a time was asked about."""
-    told = phrases.counted((len(graph), "entity"), (graph.number_of_edges(), "relation"))
-    sure = Counter(edge["certainty"] for *_, edge in graph.edges(data=True) if "certainty" in edge)
-    return f"{told} ({phrases.tally(Tally(sure['certain'], sure['possible']))})" if sure else told
+def _held(written: Written) -> str:
+    """Say how much was written, and how sure that is where a time was asked about."""
+    told = phrases.counted((written.entities, "entity"), (written.relations, "relation"))
+    return f"{told} ({phrases.tally(written.sure)})" if written.sure else told

@@ -13,7 +13,7 @@ from akg import locate
 from akg.cli import tell
 from akg.cli.options import Color, Printing
 from akg.cli.session import AsOf
-from akg.errors import Fault
+from akg.errors import AkgError, Fault
 from akg.reading import Graph
 from akg.render.document import Document, Item, line, say, text
 from akg.text import UNSAFE, plain
@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from akg.render.records import Record
+
+
+class ForAFile(AkgError):
+    """What nobody could read on a terminal would be written to one."""
+
+    def __init__(self, instead: str) -> None:
+        super().__init__(
+            f"that would fill the screen with what no one reads; write it into a file: {instead}"
+        )
+
 
 NOTHING = 1  # the exit code of an answer that is empty
 ERRORS = 4  # and of data that has errors
@@ -103,6 +113,12 @@ def document(page: Document, printing: Printing) -> None:
 def to_terminal(color: Color) -> bool:
     """Whether stdout is a screen, or is to be written as if it were."""
     return color == "always" or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def into_a_pipe(instead: str) -> None:
+    """Refuse to write to a terminal what is no text to read; `instead` is what to type. Raises ForAFile."""
+    if sys.stdout.isatty():
+        raise ForAFile(instead)
 
 
 def columns(color: Color) -> int:

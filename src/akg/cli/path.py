@@ -1,12 +1,14 @@
 """`akg path`: how are two entities connected?"""
 
-from typing import Annotated, NamedTuple
+import sys
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, NamedTuple
 
 from akg import names
-from akg.cli import batch, options, session
+from akg.cli import batch, options, output, session
 from akg.cli.declared import Argument, Option
 from akg.queries import path as query
-from akg.reading import Names, Node
+from akg.reading import Graph, Names, Node
 from akg.render import closing
 from akg.render import path as page
 from akg.render.records import path as records
@@ -16,6 +18,7 @@ Examples:
   akg path Taliban "Hamza bin Laden"
   akg path taliban al-qaeda --at 2019 --k 1
   akg path "Mullah Omar" "Asim Umar" --in-order --explain
+  akg path Taliban "Hamza bin Laden" --format html > page.html
 """
 
 
@@ -40,6 +43,16 @@ class Route(NamedTuple):
     ] = False
 
 
+class Printing(NamedTuple):
+    """How the answer is printed: as others are, or as a page to look at."""
+
+    format: Annotated[
+        Literal[options.Format, "html"],
+        Option("--format", "-f", help="How to print the answer; html is a page to look at."),
+    ] = "table"
+    color: options.ColorOption = "auto"
+
+
 def path(
     start: Annotated[str | None, Argument(metavar="FROM", help=options.NAMED)] = None,
     goal: Annotated[str | None, Argument(metavar="TO", help="Likewise.")] = None,
@@ -54,7 +67,7 @@ def path(
     every: Annotated[bool, Option("--full", help="Tell every relation of a step.")] = False,
     explain: Annotated[bool, Option("--explain", help="Tell what the cost is made of.")] = False,
     many: options.PairsOption = None,
-    printing: options.Printing,
+    printing: Printing,
     origin: options.Origin,
 ) -> None:
     """Show how two entities are connected: the most telling chains of relations, each dated and sourced.
@@ -62,20 +75,49 @@ def path(
     Denied relations are not walked. --kind is the kind of the entities between the two.
     """
     lines = batch.questions("path", {"FROM": start, "TO": goal}, many, printing)
+    if printing.format == "html":
+        output.into_a_pipe("akg path FROM TO --format html > page.html")
     timed = route.same_time or route.in_order
     graph, index, asked, as_of = session.question(origin, filters, timed=timed, inferred=inferred)
     way = query.Route(_nodes(index, route.via), _nodes(index, route.avoid), *route[2:])
 
+    def between(start: str, goal: str) -> query.Answer:
+        return query.between(graph, names.one(index, start), names.one(index, goal), asked, k, way, rank)
+
     def one(start: str, goal: str) -> batch.Answer:
-        ends = names.one(index, start), names.one(index, goal)
-        found = query.between(graph, *ends, asked, k, way, rank)
+        found = between(start, goal)
         return batch.Answer(
             graph, lambda: records.of(graph, found),
             lambda: page.document(graph, found, every=every, explain=explain), page.notes(found), as_of,
             {"complete": found.complete, "counts": closing.counts(found.sure, found.left_out)},
         )  # fmt: skip
 
-    batch.answer(lines, one, printing)
+    if printing.format == "html":
+        given = {"k": k, "rank": rank, **_given(graph, way), **filters.given(), "inferred": inferred}
+        _look(graph, as_of, between(*lines.given), given)
+    else:
+        batch.answer(lines, one, options.Printing(printing.format, printing.color))
+
+
+def _look(graph: Graph, as_of: session.AsOf, found: query.Answer, given: Mapping[str, Any]) -> None:
+    """Print the page that is opened on paths."""
+    from akg.formats import Selected  # here, because other answers are no page
+    from akg.web import content, file
+
+    nodes = found.paths[0].nodes
+    asked = content.question(graph, (nodes[0], nodes[-1]), given)
+    selected = Selected(graph, None, as_of.title, as_of.lines, as_of.files)
+    sys.stdout.buffer.write(file.of_paths(selected, found, asked))
+
+
+def _given(graph: Graph, way: query.Route) -> dict[str, Any]:
+    """Give what is asked of the way by the names of the options."""
+    given = {name.replace("_", "-"): value for name, value in way._asdict().items()}
+    return {
+        **given,
+        "via": list(map(graph.id, sorted(way.via))),
+        "avoid": list(map(graph.id, sorted(way.avoid))),
+    }
 
 
 def _nodes(index: Names, asked: list[str] | None) -> frozenset[Node]:

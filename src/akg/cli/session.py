@@ -1,5 +1,6 @@
 """Opens the dataset that a command works on."""
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -195,15 +196,26 @@ def _then(folder: str, rev: str) -> Base:
 
 
 class AsOf(NamedTuple):
-    """Which state of a dataset an answer is from, and by when what it tells had been said."""
+    """Which dataset an answer is from, in which state, and by when what it tells had been said."""
 
+    folder: str
     commit: "Commit | None"
     known_at: str | None
     undated: int  # claims that are not heard, because nobody knows when they were made
 
     @property
+    def title(self) -> str:
+        """What the dataset is called: as its folder is."""
+        return os.path.basename(os.path.realpath(self.folder))
+
+    @property
+    def files(self) -> str | None:
+        """The folder, where it is its files as they are now that are asked."""
+        return None if self.commit else self.folder
+
+    @property
     def lines(self) -> list[str]:
-        """It in words; nothing where all is told that is on file now."""
+        """The state in words; nothing where all is told that is on file now."""
         said = f"as known at {self.known_at}"
         if self.undated:
             said += f", without the {self.undated:,} claims of the dataset whose day is not known"
@@ -235,7 +247,7 @@ def question(
 
 def _as_of(base: Base, filters: Filters) -> AsOf:
     undated = base.undated() if filters.known_at is not None else 0
-    return AsOf(base.commit, filters.known_at, undated)
+    return AsOf(base.folder, base.commit, filters.known_at, undated)
 
 
 class Selection(NamedTuple):

@@ -12,8 +12,8 @@ from xml.sax.saxutils import escape
 import networkx as nx
 
 from akg import claims
-from akg.formats import Losses
-from akg.graph import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
+from akg.formats import Losses, Selected, Written
+from akg.graph import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, build
 from akg.model import Claim, Entity, Relation, Source
 
 # `label` and `weight` are what Gephi draws; `name` would overwrite the ids in Cytoscape.
@@ -66,7 +66,15 @@ _RETURN = {"\r": "&#13;"}  # a bare one would be read as a line feed
 _NO_TOKEN = re.compile(r"[^-.:\w]|_(?=x[0-9A-F]{4,6}_)", re.ASCII)
 
 
-def write(graph: "nx.MultiDiGraph[str]", out: BinaryIO) -> Losses:
+def write(selected: Selected, out: BinaryIO) -> Written:
+    """Write what is selected. Raises only what `out.write` raises."""
+    world = build(selected.graph, selected.where)
+    losses = dump(world, out)
+    sure = selected.where and selected.where.tally(edge.get("certainty") for *_, edge in _edges(world))
+    return Written(len(world), world.number_of_edges(), sure, world.graph["left_out"], losses)
+
+
+def dump(graph: "nx.MultiDiGraph[str]", out: BinaryIO) -> Losses:
     """Write a graph that `akg.graph.build` made, or a part of one, and return what GraphML cannot carry.
 
     Nodes come in the order of their ids, edges in that of the relations', attributes in that of NODES and

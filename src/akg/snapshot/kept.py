@@ -4,12 +4,19 @@ import mmap
 import os
 from contextlib import suppress
 
-from akg import __version__, cache
+from akg import AkgError, __version__, cache
 from akg.snapshot.graph import Snapshot
 from akg.snapshot.sections import Damaged, Section, Sections, laid_out
 
 _WHAT = "snapshot"
 _opened: dict[str, Sections] = {}  # what this process answers from, by where it is kept
+
+
+class Lost(AkgError):
+    """What was kept of a dataset in the cache cannot be read."""
+
+    def __init__(self) -> None:
+        super().__init__("what was kept of the dataset in the cache was damaged, and is removed; ask again")
 
 
 def place(folder: str) -> str:

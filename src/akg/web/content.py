@@ -5,8 +5,11 @@ the shape.
 """
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from akg import dates, facts
 from akg.claims import STATUSES
@@ -21,12 +24,14 @@ from akg.render.document import Line, text
 from akg.render.records import Record
 from akg.spelling import fold
 from akg.text import plain
+from akg.web import placement
 from akg.where import EVERY, Where, is_firm
 
 MOST = 1_500  # entities that are drawn at once
 MOST_FACTS = 20_000  # that one page holds
 FOCUS = 150  # entities that a larger graph is opened on
 OPEN = 10**9  # the day that stands for no beginning or end: JavaScript has no integers as large as ours
+_UNASKED = (("k", 3), ("rank", "cost"))  # what akg path does without a word
 _BETWEEN = 20  # relations of one pair that are told of a graph larger than that, the best attested first
 
 
@@ -38,6 +43,61 @@ class Shown(NamedTuple):
     whole: bool  # whether that is all that passes the filters
 
 
+class Opening(NamedTuple):
+    """What a page is opened with, besides what it holds of the graph."""
+
+    title: str
+    lines: Sequence[str] = ()  # as of what it is, in words
+    named: Sequence[Node] = ()  # to draw at first, with what is around them
+    paths: Sequence[Record] = ()
+    folder: str | None = None  # of the dataset whose map is kept
+    served: bool = False
+
+
+def of(graph: Graph, where: Where, held: Shown, opening: Opening) -> Record:
+    """Give all that a page is told."""
+    whole = held.whole
+    focus = sorted(_drawn(graph, held, opening.named))
+    places = _places(graph, focus, opening.folder)
+    told = part(graph, held.nodes, facts_of(graph, held.nodes, held.rels, where), places)
+    return {
+        "version": records.VERSION,
+        "title": plain(opening.title),
+        "served": opening.served,
+        "lines": list(opening.lines),
+        "total": {
+            "entities": len(held.nodes) if whole else len(graph),
+            "relations": len(held.rels) if whole else graph.size,
+        },
+        **(_used(vocabulary(graph), told) if whole else vocabulary(graph)),
+        **told,
+        "paths": list(opening.paths),
+        **({"focus": [graph.id(n) for n in focus]} if len(focus) < len(told["entities"]) else {}),
+        "graph": whole,
+    }
+
+
+def _used(words: Record, told: Record) -> Record:
+    """Leave out of a vocabulary the kinds and types that nothing told is of."""
+    used = {one["kind"] for one in told["entities"]} | {one["type"] for one in told["facts"]}
+    kept = {key: [row for row in words[key] if row["id"] in used] for key in ("kinds", "types")}
+    return {**words, **kept}
+
+
+def _drawn(graph: Graph, held: Shown, named: Sequence[Node]) -> Iterable[Node]:
+    """Choose what to draw at first: around what is named, else all, or of too many the most connected."""
+    if named:
+        return set(around(graph, named)) & set(held.nodes)
+    return held.nodes if len(held.nodes) <= MOST else heapq.nlargest(FOCUS, held.nodes, key=graph.degree)
+
+
+def _places(graph: Graph, drawn: Sequence[Node], folder: str | None) -> Mapping[Node, tuple[float, float]]:
+    """Place what is drawn at first; where all could be drawn, all, so that each stays where it is."""
+    if len(graph) <= MOST:
+        return dict(enumerate(placement.placed(graph, folder=folder)))
+    return dict(zip(drawn, placement.placed(graph, drawn), strict=True))
+
+
 def shown(graph: Graph, where: Where, named: Sequence[Node] = ()) -> Shown:
     """Choose what a page begins with: all, or of a large graph what is around some of its entities.
 
@@ -45,7 +105,7 @@ def shown(graph: Graph, where: Where, named: Sequence[Node] = ()) -> Shown:
     all.
     """
     if graph.size <= MOST_FACTS and len(graph) <= MOST_FACTS:
-        return _passing(graph, where)
+        return passing(graph, where)
     near = {n for one in named for n in graph.neighbours(one)} if named else range(len(graph))
     nodes = sorted({*named, *heapq.nlargest(FOCUS, near, key=graph.degree)})
     return Shown(tuple(nodes), tuple(_among(graph, nodes, where)), whole=False)
@@ -58,17 +118,23 @@ def around(graph: Graph, centre: Iterable[Node]) -> list[Node]:
     return sorted(centre | set(heapq.nlargest(max(0, MOST - len(centre)), near, key=graph.degree)))
 
 
-def _passing(graph: Graph, where: Where) -> Shown:
-    rels = tuple(
-        r for r in range(graph.size)
-        if _is_told(graph, r) and where.excludes(graph.row(r), graph.relation(r).claims) is None
-    )  # fmt: skip
+def passing(graph: Graph, where: Where) -> Shown:
+    """Choose all that passes the filters, and looks no further once that is more than a page holds.
+
+    Without filters entities that nothing joins are among it.
+    """
+    rels = tuple(islice((r for r in range(graph.size) if _passes(graph, where, r)), MOST_FACTS + 1))
     ends = {n for r in rels for n in (graph.row(r).src, graph.row(r).dst)}
     free = where == Where(graph, asked=where.asked, statuses=EVERY)
-    return Shown(tuple(range(len(graph))) if free else tuple(sorted(ends)), rels, whole=True)
+    nodes = tuple(range(len(graph))) if free else tuple(sorted(ends))
+    return Shown(nodes, rels, whole=len(rels) <= MOST_FACTS and len(nodes) <= MOST_FACTS)
 
 
-def _is_told(graph: Graph, r: Rel) -> bool:
+def _passes(graph: Graph, where: Where, r: Rel) -> bool:
+    """Tell it of the row first, which is near at hand; one that nobody heard of states nothing."""
+    row = graph.row(r)
+    if where.fails(r, row) is not None or not (where.admits(row.src) and where.admits(row.dst)):
+        return False
     return bool(graph.relation(r).claims or graph.premises(r))
 
 
@@ -96,19 +162,17 @@ def part(
     graph: Graph,
     nodes: Iterable[Node],
     told: Iterable[Fact],
-    places: Sequence[tuple[float, float]] | None = None,
+    places: Mapping[Node, tuple[float, float]] = MappingProxyType({}),
 ) -> Record:
     """Give entities and facts, those that these mention, and the sources that they cite.
 
-    Facts come in the order of time, undated last. `places` are the positions of the entities, as given.
+    Facts come in the order of time, undated last. `places` has positions on the map, in px.
     """
     told = sorted({fact.id: fact for fact in told}.values(), key=lambda fact: (fact.row.order, fact.id))
-    nodes = list(nodes)
-    placed = dict(zip(nodes, places, strict=True)) if places is not None else {}
     held = sorted({*nodes, *(n for fact in told for n in _mentioned(graph, fact))})
     cited = sorted({claim.source for fact in told for one in facts.grounds(fact) for claim in one.claims})
     return {
-        "entities": [_entity(graph, n, placed.get(n)) for n in held],
+        "entities": [_entity(graph, n, places.get(n)) for n in held],
         "facts": [_fact(graph, fact) for fact in told],
         "sources": {id: source(graph.sources[id]) for id in cited},
     }
@@ -138,6 +202,27 @@ def paths(graph: Graph, found: Answer, more: Record) -> Record:
         "notes": telling.notes(found),
         "complete": found.complete,
     }
+
+
+def question(graph: Graph, ends: tuple[Node, Node], options: Mapping[str, Any]) -> Record:
+    """Say what was asked of paths: by the names of the options, and as a command line.
+
+    Of an option not given the value is empty or false; several values are a list.
+    """
+    start, goal = map(graph.id, ends)
+    asked = {name: value for name, value in options.items() if value}
+    words = [word for name, value in asked.items() for word in _option(name, value)]
+    command = shlex.join(["akg", "path", start, goal, *words])
+    return {"from": start, "to": goal, "options": asked, "command": command}
+
+
+def _option(name: str, value: Any) -> list[str]:
+    if (name, value) in _UNASKED:
+        return []
+    if value is True:
+        return [f"--{name}"]
+    values = value if isinstance(value, list) else [value]
+    return [word for one in values for word in (f"--{name}", str(one))]
 
 
 def facts_on(found: Answer) -> list[Fact]:

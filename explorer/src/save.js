@@ -1,0 +1,211 @@
+// Saves what is shown as a file: a picture, a table, or the graph itself, with window and filters named in it.
+
+import { graphml } from "./graphml.js";
+import { el } from "./dom.js";
+import { words } from "./inforce.js";
+import { picture } from "./picture.js";
+import { iso } from "./state.js";
+
+/** @typedef {import("./types.js").App} App */
+/** @typedef {import("./parts.js").Shown} Shown */
+
+const TITLE = 28; // pixels of the line over a picture, before it is scaled
+const SCALE = 2;
+
+/** @type {{label: string, ending: string, made: (app: App) => Promise<Blob>}[]} */
+const FORMATS = [
+  { label: "PNG picture", ending: "png", made: png },
+  {
+    label: "SVG picture",
+    ending: "svg",
+    made: async (app) => blob(picture(app, title(app)), "image/svg+xml"),
+  },
+  { label: "CSV table", ending: "csv", made: async (app) => blob(csv(app), "text/csv") },
+  { label: "JSON", ending: "json", made: async (app) => blob(json(app), "application/json") },
+  {
+    label: "GraphML",
+    ending: "graphml",
+    made: async (app) => blob(graphml(app, title(app)), "application/xml"),
+  },
+];
+
+/**
+ * @param {HTMLElement} root
+ * @param {App} app
+ */
+export function save(root, app) {
+  const menu = /** @type {HTMLDetailsElement} */ (el("details", { class: "menu" }));
+  const act = (/** @type {() => unknown} */ action) => () => {
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+    action();
+  };
+  const buttons = FORMATS.map((format) =>
+    el("button", { type: "button", onclick: act(() => download(app, format)) }, format.label),
+  );
+  const link = el("button", { type: "button", onclick: act(() => copyLink(app)) }, "Copy link");
+  const print = el("button", { type: "button", onclick: act(() => window.print()) }, "Print");
+  const items = [...buttons, link, print].map((button) => el("li", {}, button));
+  menu.append(el("summary", {}, "Save"), el("ul", { "aria-label": "Save what is shown" }, items));
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    event.stopPropagation();
+    act(() => {})();
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
+  });
+  root.append(menu);
+  return { update() {} };
+}
+
+/**
+ * @param {App} app
+ * @param {typeof FORMATS[number]} format
+ */
+async function download(app, { ending, made }) {
+  const url = URL.createObjectURL(await made(app));
+  const file = `${app.store.content.title.replace(/[^\p{L}\p{N}.-]+/gu, "-").slice(0, 60) || "akg"}.${ending}`;
+  el("a", { href: url, download: file }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000); // a browser may still be reading it
+  app.say(`Saved ${file}: ${title(app)}`);
+}
+
+/** @param {App} app */
+async function copyLink(app) {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    app.say("Copied the link to what is shown");
+  } catch {
+    app.say(`The browser does not let the page copy; the link is: ${location.href}`);
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {string} type
+ */
+function blob(text, type) {
+  return new Blob([text], { type: `${type};charset=utf-8` });
+}
+
+/**
+ * Say in one line what is shown.
+ *
+ * @param {App} app
+ */
+export function title(app) {
+  const { store, view } = app;
+  const counts = `${view.entities.length} entities, ${view.facts.length} facts`;
+  return [store.content.title, ...(store.content.lines ?? []), ...words(app), counts].join(" · ");
+}
+
+/**
+ * Draw the map as it is on the screen, with a line that says what is shown.
+ *
+ * @param {App} app
+ * @returns {Promise<Blob>}
+ */
+async function png(app) {
+  const map = await createImageBitmap(await app.canvas.png(SCALE));
+  const canvas = el("canvas", { width: map.width, height: map.height + TITLE * SCALE });
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const style = getComputedStyle(document.body);
+  context.fillStyle = style.backgroundColor;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(map, 0, TITLE * SCALE);
+  context.fillStyle = style.color;
+  context.font = `${13 * SCALE}px ${style.fontFamily}`;
+  context.textBaseline = "middle";
+  context.fillText(title(app), 8 * SCALE, (TITLE * SCALE) / 2, canvas.width - 16 * SCALE);
+  return new Promise((done, failed) =>
+    canvas.toBlob((made) => (made ? done(made) : failed(new Error("the picture is too large"))), "image/png"),
+  );
+}
+
+/** @param {App} app */
+function csv(app) {
+  const shown = words(app).join("; ");
+  const called = (/** @type {string | undefined} */ id) => (id ? (app.store.entity(id)?.name ?? id) : "");
+  const rows = app.view.facts.map(({ fact, certainty }) => {
+    const bounds = fact.iso ?? [];
+    return {
+      id: fact.id,
+      type: fact.type,
+      from: fact.from,
+      from_name: called(fact.from),
+      to: fact.to,
+      to_name: called(fact.to),
+      sentence: fact.sentence,
+      when: fact.when,
+      earliest_start: bounds[0],
+      latest_start: bounds[1],
+      earliest_end: bounds[2],
+      latest_end: bounds[3],
+      certainty,
+      status: fact.status,
+      standing: fact.standing,
+      sources: cited(app, { fact, certainty }).join("; "),
+      where: fact.where,
+      shown,
+    };
+  });
+  const heads = Object.keys(rows[0] ?? { id: "" });
+  const lines = rows.map((row) => Object.values(row).map((value) => cell(value ?? "")));
+  return [heads, ...lines].map((line) => `${line.join(",")}\r\n`).join("");
+}
+
+const FORMULA = /^[=+\-@＝＋－＠]/;
+const DATE = /^[-+]\d{4,}(-\d{2}){0,2}$/; // before year 0, or after 9999
+
+/**
+ * Make a value safe for a spreadsheet, which would run text that begins as a formula; then quote it for CSV.
+ * Source: OWASP, "CSV Injection"; as akg itself does.
+ *
+ * @param {string} value
+ */
+function cell(value) {
+  const text = value.trim();
+  const safe = FORMULA.test(text) && !DATE.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/**
+ * @param {App} app
+ * @param {Shown} shown
+ */
+function cited(app, { fact }) {
+  const claims = fact.claims ?? [];
+  const told = claims.map(({ source, at }) => {
+    const reference = (source && app.store.sources[source]?.reference) || source;
+    return at ? `${reference}, ${at}` : reference;
+  });
+  return [...new Set(told)];
+}
+
+/** @param {App} app */
+function json({ state, store, view }) {
+  const { version, title, lines = [], kinds, types, statuses } = store.content;
+  const used = new Set(
+    view.facts.flatMap(({ fact }) => (fact.claims ?? []).map((claim) => claim.source ?? "")),
+  );
+  const record = {
+    version,
+    title,
+    lines,
+    shown: {
+      window: state.t && state.t.map(iso),
+      certain: state.certain,
+      off: state.filters,
+      hidden: state.hidden,
+      left_out: view.leftOut,
+    },
+    kinds,
+    types,
+    statuses,
+    entities: view.entities.map(({ keys, x, y, ...entity }) => entity),
+    facts: view.facts.map(({ fact, certainty }) => ({ ...fact, certainty })),
+    sources: Object.fromEntries([...used].sort().map((id) => [id, store.sources[id]])),
+  };
+  return `${JSON.stringify(record, null, 1)}\n`;
+}

@@ -1,0 +1,98 @@
+"""`akg view`: the graph to look at, in the browser."""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, Annotated
+
+from akg import names
+from akg.cli import options, session, tell
+from akg.cli.declared import Argument, Option
+from akg.cli.options import Filters, Origin
+from akg.where import EVERY
+
+if TYPE_CHECKING:
+    from akg.web.site import Opened
+
+EXAMPLES = """\b
+Examples:
+  akg view
+  akg view Taliban
+  akg view --known-at 2019-08 --no-open
+"""
+
+
+def view(
+    named: Annotated[
+        list[str] | None,
+        Argument(metavar="[NAME]...", help="Entities to open it on, each as other commands take them."),
+    ] = None,
+    *,
+    port: Annotated[
+        int, Option("--port", min=0, max=65535, metavar="N", help="Where to listen; 0 is any that is free.")
+    ] = 0,
+    no_open: Annotated[bool, Option("--no-open", help="Print the address, and open no browser.")] = False,
+    known_at: options.KnownOption = None,
+    without: options.WithoutOption = None,
+    origin: options.Origin,
+) -> None:
+    """Show the graph in the browser: the explorer, served to this machine alone until Ctrl-C.
+
+    Prints the address, which is of use only while akg runs. A change of the data shows when the page is
+    loaded again.
+    """
+    # Here, because no help needs a server.
+    from akg import cache, locate
+    from akg.web.server import Server
+    from akg.web.site import Site
+
+    folder = locate.folder(origin.data)
+    origins = chain([origin], repeat(Origin(folder)))  # found once, it stays the one that is looked at
+    filters = Filters(known_at=known_at, without=without)
+    # Files may change; a revision of git does not.
+    site = Site(
+        lambda: _opened(next(origins), filters, named or ()),
+        lambda: cache.stamp(folder) if origin.rev is None else origin.rev,
+    )
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # a browser that has gone is no reason to end
+    with Server(site.answer, tell, port) as server:
+        sys.stdout.write(f"{server.address}{site.fragment}\n")
+        sys.stdout.flush()
+        tell("the explorer is at this address, for this machine alone, until Ctrl-C")
+        if not no_open and _has_display():
+            _open(f"{server.entry}{site.fragment}")
+        server.serve_forever()
+
+
+def _opened(origin: Origin, filters: Filters, named: Sequence[str]) -> "Opened":
+    """Read the dataset, and say what the page begins with."""
+    from akg.web.content import Opening
+    from akg.web.interface import Base
+    from akg.web.site import Opened
+
+    graph, index, where, as_of = session.question(origin, filters, EVERY)
+    if filters.known_at is not None or filters.without:
+        index = names.Index(graph)  # what is not heard is not found by it either
+    nodes = [names.one(index, name) for name in named]
+    lines = [*as_of.lines, *_unread(filters)]
+    return Opened(Base(graph, index), where, Opening(as_of.title, lines, nodes, folder=as_of.files))
+
+
+def _unread(filters: Filters) -> list[str]:
+    return [f"as if {', '.join(filters.without)} had not been read"] if filters.without else []
+
+
+def _has_display() -> bool:
+    """Tell whether a browser has a screen to open on; one in the terminal would have akg's."""
+    return sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+
+
+def _open(address: str) -> None:
+    """Open the browser beside the server, since some are waited for."""
+    import webbrowser
+    from threading import Thread
+
+    Thread(target=webbrowser.open, args=(address,), daemon=True).start()
