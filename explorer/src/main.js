@@ -43,8 +43,8 @@ const PARTS = {
 
 start();
 
-function start() {
-  const store = new Store(JSON.parse(region("content").textContent ?? ""));
+async function start() {
+  const store = new Store(await content());
   /** @type {Mounted[]} */
   let mounted = [];
   const app = /** @type {App} */ ({
@@ -77,6 +77,12 @@ function start() {
   window.addEventListener("popstate", () => arrive(app.state));
   Object.assign(window, { akg: { app, certainty } });
   arrive(null);
+}
+
+/** Unpack what the page was told: base64 of JSON in gzip. @returns {Promise<import("./types.js").Content>} */
+async function content() {
+  const packed = Uint8Array.from(atob(region("content").textContent ?? ""), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
 }
 
 /**

@@ -106,7 +106,7 @@ def _look(graph: Graph, as_of: session.AsOf, found: query.Answer, given: Mapping
 
     nodes = found.paths[0].nodes
     asked = content.question(graph, (nodes[0], nodes[-1]), given)
-    selected = Selected(graph, None, as_of.title, as_of.lines)
+    selected = Selected(graph, None, as_of.title, as_of.lines, as_of.files)
     sys.stdout.buffer.write(file.of_paths(selected, found, asked))
 
 

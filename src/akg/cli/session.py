@@ -209,6 +209,11 @@ class AsOf(NamedTuple):
         return os.path.basename(os.path.realpath(self.folder))
 
     @property
+    def files(self) -> str | None:
+        """The folder, where it is its files as they are now that are asked."""
+        return None if self.commit else self.folder
+
+    @property
     def lines(self) -> list[str]:
         """The state in words; nothing where all is told that is on file now."""
         said = f"as known at {self.known_at}"

@@ -77,7 +77,8 @@ def _opened(origin: Origin, filters: Filters, named: Sequence[str]) -> "Opened":
     if filters.known_at is not None or filters.without:
         index = names.Index(graph)  # what is not heard is not found by it either
     nodes = [names.one(index, name) for name in named]
-    return Opened(Base(graph, index), where, Opening(as_of.title, [*as_of.lines, *_unread(filters)], nodes))
+    lines = [*as_of.lines, *_unread(filters)]
+    return Opened(Base(graph, index), where, Opening(as_of.title, lines, nodes, folder=as_of.files))
 
 
 def _unread(filters: Filters) -> list[str]:

@@ -19,6 +19,7 @@ class Selected(NamedTuple):
     where: Where | None  # None where no filter is given
     title: str  # of the dataset
     lines: Sequence[str] = ()  # as of what it is, where that is not now
+    folder: str | None = None  # of the dataset, where the graph is that of its files
 
 
 class Written(NamedTuple):

@@ -8,6 +8,7 @@ import heapq
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from akg import dates, facts
@@ -23,6 +24,7 @@ from akg.render.document import Line, text
 from akg.render.records import Record
 from akg.spelling import fold
 from akg.text import plain
+from akg.web import placement
 from akg.where import EVERY, Where, is_firm
 
 MOST = 1_500  # entities that are drawn at once
@@ -48,14 +50,16 @@ class Opening(NamedTuple):
     lines: Sequence[str] = ()  # as of what it is, in words
     named: Sequence[Node] = ()  # to draw at first, with what is around them
     paths: Sequence[Record] = ()
+    folder: str | None = None  # of the dataset whose map is kept
     served: bool = False
 
 
 def of(graph: Graph, where: Where, held: Shown, opening: Opening) -> Record:
     """Give all that a page is told."""
     whole = held.whole
-    told = part(graph, held.nodes, facts_of(graph, held.nodes, held.rels, where))
     focus = sorted(_drawn(graph, held, opening.named))
+    places = _places(graph, focus, opening.folder)
+    told = part(graph, held.nodes, facts_of(graph, held.nodes, held.rels, where), places)
     return {
         "version": records.VERSION,
         "title": plain(opening.title),
@@ -85,6 +89,13 @@ def _drawn(graph: Graph, held: Shown, named: Sequence[Node]) -> Iterable[Node]:
     if named:
         return set(around(graph, named)) & set(held.nodes)
     return held.nodes if len(held.nodes) <= MOST else heapq.nlargest(FOCUS, held.nodes, key=graph.degree)
+
+
+def _places(graph: Graph, drawn: Sequence[Node], folder: str | None) -> Mapping[Node, tuple[float, float]]:
+    """Place what is drawn at first; where all could be drawn, all, so that each stays where it is."""
+    if len(graph) <= MOST:
+        return dict(enumerate(placement.placed(graph, folder=folder)))
+    return dict(zip(drawn, placement.placed(graph, drawn), strict=True))
 
 
 def shown(graph: Graph, where: Where, named: Sequence[Node] = ()) -> Shown:
@@ -151,19 +162,17 @@ def part(
     graph: Graph,
     nodes: Iterable[Node],
     told: Iterable[Fact],
-    places: Sequence[tuple[float, float]] | None = None,
+    places: Mapping[Node, tuple[float, float]] = MappingProxyType({}),
 ) -> Record:
     """Give entities and facts, those that these mention, and the sources that they cite.
 
-    Facts come in the order of time, undated last. `places` are the positions of the entities, as given.
+    Facts come in the order of time, undated last. `places` has positions on the map, in px.
     """
     told = sorted({fact.id: fact for fact in told}.values(), key=lambda fact: (fact.row.order, fact.id))
-    nodes = list(nodes)
-    placed = dict(zip(nodes, places, strict=True)) if places is not None else {}
     held = sorted({*nodes, *(n for fact in told for n in _mentioned(graph, fact))})
     cited = sorted({claim.source for fact in told for one in facts.grounds(fact) for claim in one.claims})
     return {
-        "entities": [_entity(graph, n, placed.get(n)) for n in held],
+        "entities": [_entity(graph, n, places.get(n)) for n in held],
         "facts": [_fact(graph, fact) for fact in told],
         "sources": {id: source(graph.sources[id]) for id in cited},
     }

@@ -28,7 +28,7 @@ def write(selected: Selected, out: BinaryIO) -> Written:
     held = content.passing(graph, where)
     if not held.whole:
         raise TooMuch
-    out.write(_made(selected, where, held, Opening(selected.title, selected.lines)))
+    out.write(_made(selected, where, held, Opening(selected.title, selected.lines, folder=selected.folder)))
     sure = where.tally(where.certainty(graph.row(r)) for r in held.rels)
     left_out = reasons(missed for _, missed in where.relations()) if selected.where else Counter[str]()
     return Written(len(held.nodes), len(held.rels), sure, left_out, ())
@@ -45,7 +45,7 @@ def of_paths(selected: Selected, found: Answer, asked: Record) -> bytes:
     lines = list(selected.lines)
     if not held.whole:
         lines.append(f"of {len(graph):,} entities only those around these paths are in this file")
-    opening = Opening(selected.title, lines, over, [content.paths(graph, found, asked)])
+    opening = Opening(selected.title, lines, over, [content.paths(graph, found, asked)], selected.folder)
     return _made(selected, where, held, opening)
 
 

@@ -4,6 +4,7 @@ Nothing in the page is fetched from elsewhere, and its own policy forbids it: Co
 https://www.w3.org/TR/CSP3/.
 """
 
+import gzip
 import json
 import re
 from base64 import b64encode
@@ -18,9 +19,6 @@ from akg.text import plain
 
 # Where page.html has a part put in: {{csp}}, {{title}}, {{style}}, {{content}}, {{script}}.
 _PLACE = re.compile(r"\{\{([a-z]+)\}\}")
-# What could end the element that data stand in, or begin another; and what JSON need not escape but is drawn
-# as nothing, or moves lines. All else that is not ASCII `json` itself escapes, lone surrogates too.
-_HARMFUL = re.compile(r"[<>&\x7f]")
 
 
 class Page(NamedTuple):
@@ -55,13 +53,14 @@ def made(content: Mapping[str, Any]) -> Page:
 
 
 def embedded(content: Mapping[str, Any]) -> str:
-    r"""Write content as JSON that no reader of HTML takes for anything else, whatever is in it.
+    """Pack content as base64 of JSON in gzip: a fifth of its size, and nothing that could end an element.
 
-    >>> embedded({"name": "</script>"})
-    '{"name":"\\u003c/script\\u003e"}'
+    >>> from base64 import b64decode
+    >>> gzip.decompress(b64decode(embedded({"name": "</script>"})))
+    b'{"name":"</script>"}'
     """
     made = json.dumps(content, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", made)
+    return b64encode(gzip.compress(made.encode(), mtime=0)).decode()
 
 
 @cache
