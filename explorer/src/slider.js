@@ -39,7 +39,11 @@ export function slider(root, app) {
     ["›", "month later", 1, 1],
     ["»", "year later", 1, 12],
   ]).map(([sign, name, direction, months]) =>
-    el("button", { type: "button", "aria-label": name, title: name, onclick: () => step(direction, months) }, sign),
+    el(
+      "button",
+      { type: "button", "aria-label": name, title: name, onclick: () => step(direction, months) },
+      sign,
+    ),
   );
   const all = el("button", { type: "button", class: "all", onclick: () => app.go({ t: null }) }, "All time");
   root.append(
@@ -134,7 +138,11 @@ function walk(app, ruler, direction, months) {
   const whole = range(ruler);
   if (!ruler || !whole) return app.say("Nothing that is shown has a date.");
   const { t } = app.state;
-  const next = t ? (months ? moved(t, direction * months) : stepped(t, direction)) : begun(ruler, direction, months ?? 12);
+  const next = t
+    ? months
+      ? moved(t, direction * months)
+      : stepped(t, direction)
+    : begun(ruler, direction, months ?? 12);
   if (next[1] < whole[0] || next[0] > whole[1])
     return app.say(`Nothing that is shown is ${direction < 0 ? "earlier" : "later"}.`);
   app.go({ t: next });
@@ -173,7 +181,7 @@ function isLast(day) {
  * @param {() => Window | null} whole
  */
 function fields(app, whole) {
-  const field = (/** @type {string} */ name) =>
+  const [from, to] = ["From", "To"].map((name) =>
     el("input", {
       type: "text",
       "aria-label": name,
@@ -181,25 +189,23 @@ function fields(app, whole) {
       size: 10,
       autocomplete: "off",
       spellcheck: "false",
-      onchange: () => read(name),
-      onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && read(name),
-    });
-  const [from, to] = [field("From"), field("To")];
+    }),
+  );
   const wrong = (/** @type {HTMLInputElement} */ input, /** @type {string} */ words) => {
     input.setAttribute("aria-invalid", "true");
     app.say(words);
   };
-  const read = (/** @type {string} */ changed) => {
+  /** @param {HTMLInputElement} changed */
+  const read = (changed) => {
     const [first, last] = [from, to].map(({ value }) => (value.trim() ? span(value) : undefined));
     for (const input of [from, to]) input.removeAttribute("aria-invalid");
     if (first === null) return wrong(from, `From: “${from.value}” cannot be read; ${HOW}.`);
     if (last === null) return wrong(to, `To: “${to.value}” cannot be read; ${HOW}.`);
-    if (!first && !last) return app.state.t && app.go({ t: null });
-    const ends = whole() ?? [0, 0];
-    const t = /** @type {Window} */ ([first?.[0] ?? Math.min(ends[0], last?.[0] ?? 0), last?.[1] ?? Math.max(ends[1], first?.[1] ?? 0)]);
+    const t = first || last ? reaching(first?.[0], last?.[1], whole()) : null;
+    if (!t) return app.go({ t });
     if (t[0] > t[1]) {
-      const [input, words] = changed === "From" ? [from, "From is after To."] : [to, "To is before From."];
-      return wrong(input, `${words} The window stays as it was.`);
+      const words = changed === from ? "From is after To." : "To is before From.";
+      return wrong(changed, `${words} The window stays as it was.`);
     }
     if (String(t) !== String(app.state.t)) app.go({ t });
   };
@@ -211,7 +217,21 @@ function fields(app, whole) {
     to.placeholder = ends ? shortLast(ends[1]) : "";
     for (const input of [from, to]) input.removeAttribute("aria-invalid");
   };
+  for (const input of [from, to]) input.addEventListener("change", () => read(input));
   return { from, to, show };
+}
+
+/**
+ * Give a window of which one end may be left open: it then reaches as far as there are facts.
+ *
+ * @param {number | undefined} first
+ * @param {number | undefined} last
+ * @param {Window | null} whole
+ * @returns {Window}
+ */
+function reaching(first, last, whole) {
+  const [begin, end] = whole ?? [0, 0];
+  return [first ?? Math.min(begin, last ?? begin), last ?? Math.max(end, first ?? end)];
 }
 
 /**
@@ -271,7 +291,13 @@ function histogram(app, ruler) {
  * @param {string} name
  */
 function thumb(end, name) {
-  return el("div", { class: `thumb ${end}`, role: "slider", tabindex: 0, "aria-label": name, "data-end": end });
+  return el("div", {
+    class: `thumb ${end}`,
+    role: "slider",
+    tabindex: 0,
+    "aria-label": name,
+    "data-end": end,
+  });
 }
 
 /**
@@ -298,7 +324,12 @@ function tell(thumb, whole, now, words) {
  */
 function turned([first, last], end, { key, shiftKey, altKey, ctrlKey, metaKey }, whole) {
   if (altKey || ctrlKey || metaKey) return null;
-  const arrows = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 });
+  const arrows = /** @type {Record<string, number>} */ ({
+    ArrowLeft: -1,
+    ArrowDown: -1,
+    ArrowRight: 1,
+    ArrowUp: 1,
+  });
   const pages = /** @type {Record<string, number>} */ ({ PageUp: 12, PageDown: -12 });
   const months = pages[key] ?? (arrows[key] ?? 0) * (shiftKey ? 12 : 1);
   if (key !== "Home" && key !== "End" && !months) return null;
@@ -347,9 +378,9 @@ function drags(app, plot, ruler, put) {
       put(now);
       timer ||= window.setTimeout(show, PACE);
     };
+    const over = new AbortController();
     const stop = (/** @type {PointerEvent} */ last) => {
-      plot.removeEventListener("pointermove", move);
-      for (const ends of ["pointerup", "pointercancel"]) plot.removeEventListener(ends, /** @type {any} */ (stop));
+      over.abort();
       clearTimeout(timer);
       if (moving) app.go({ t: begun }, { replace: true });
       if (last.type === "pointercancel") return put(begun);
@@ -361,8 +392,9 @@ function drags(app, plot, ruler, put) {
       if (String(now) !== String(begun)) app.go({ t: now });
     };
     plot.setPointerCapture(event.pointerId);
-    plot.addEventListener("pointermove", move);
-    for (const ends of ["pointerup", "pointercancel"]) plot.addEventListener(ends, /** @type {any} */ (stop));
+    plot.addEventListener("pointermove", move, { signal: over.signal });
+    plot.addEventListener("pointerup", stop, { signal: over.signal });
+    plot.addEventListener("pointercancel", stop, { signal: over.signal });
     if (event.target instanceof HTMLElement && event.target.dataset.end) event.target.focus();
   });
 }
@@ -443,7 +475,8 @@ function drawing({ bars, places }) {
  */
 function labels({ bars, places, before, after, months }) {
   const [start, end] = [before ? 1 : 0, bars.length - (after ? 1 : 0)];
-  const number = (/** @type {number} */ day) => parts(day)[0] * (months ? 12 : 1) + (months ? parts(day)[1] : 0);
+  const number = (/** @type {number} */ day) =>
+    parts(day)[0] * (months ? 12 : 1) + (months ? parts(day)[1] : 0);
   const length = number(bars[end - 1].last + 1) - number(bars[start].first);
   const stride = (months ? [1, 2, 3, 6, 12] : ROUND).find((n) => length / n <= LABELS) ?? length;
   const tick = (/** @type {number} */ at, /** @type {string} */ text, kind = "tick") => {
