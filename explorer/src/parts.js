@@ -9,13 +9,20 @@ import { certainty, missed } from "./view.js";
 /** @typedef {import("./types.js").Fact} Fact */
 /** @typedef {{fact: Fact, certainty: import("./types.js").Certainty}} Shown */
 
+const LONGEST = 120; // characters of a name where it is one of many; its title has all
+
 /**
  * Tell a name as text that stands apart in its direction, whatever letters it has.
  *
  * @param {string} text
  */
 export function name(text) {
-  return el("bdi", { class: "name" }, text);
+  const isLong = text.length > LONGEST;
+  return el(
+    "bdi",
+    { class: "name", title: isLong && text },
+    isLong ? `${text.slice(0, LONGEST - 1)}…` : text,
+  );
 }
 
 /**

@@ -155,6 +155,8 @@ function csv(app) {
   return [heads, ...lines].map((line) => `${line.join(",")}\r\n`).join("");
 }
 
+// What could move a cursor or reorder a line, as in akg.text.
+const UNSAFE = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]/g;
 const FORMULA = /^[=+\-@＝＋－＠]/;
 const DATE = /^[-+]\d{4,}(-\d{2}){0,2}$/; // before year 0, or after 9999
 
@@ -165,7 +167,7 @@ const DATE = /^[-+]\d{4,}(-\d{2}){0,2}$/; // before year 0, or after 9999
  * @param {string} value
  */
 function cell(value) {
-  const text = value.trim();
+  const text = value.replace(UNSAFE, "").replace(/\s+/g, " ").trim();
   const safe = FORMULA.test(text) && !DATE.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
