@@ -1,5 +1,6 @@
 # make run: everything a new user needs, and a first answer. make test: everything a contributor needs, and all tests.
 # make bench: compares akg with other engines, which takes an hour and 5 GB; make bench SIZES=10k,1M takes less of both.
+# make pictures: takes those of the documentation anew, which needs a browser.
 # make docs: rewrites what the documentation shows of the program, and the table of options that completion reads.
 PYTHON ?= python3
 VENV ?= .venv
@@ -7,7 +8,7 @@ BIN := $(VENV)/bin
 BENCH ?= build/benchmarks
 SIZES ?= 10k,100k,1M,5M
 
-.PHONY: run test lint format docs bench clean
+.PHONY: run test lint format docs pictures bench clean
 
 run: $(VENV)/.installed
 	@$(BIN)/akg path Taliban "Hamza bin Laden" -k 1
@@ -26,6 +27,9 @@ format: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed-dev
 	@$(BIN)/python tests/listings.py --write
+
+pictures: $(VENV)/.installed-dev
+	@$(BIN)/python tests/pictures.py
 
 bench: $(VENV)/.installed-bench
 	@$(BIN)/python benchmarks/engines.py --data $(BENCH) --sizes $(SIZES)
