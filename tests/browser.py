@@ -15,7 +15,7 @@ import pytest
 from commandline import AKG, process
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Route
+    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route
 
 DATA = Path(__file__).parents[1] / "data"
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
@@ -158,3 +158,16 @@ def spot(page: "Page", id: str) -> tuple[float, float]:
 def state(page: "Page", key: str) -> Any:
     """Give a part of the state that the page is in."""
     return page.evaluate("(key) => window.akg.app.state[key]", key)
+
+
+def texts(found: "Locator") -> list[str]:
+    """Give what each element shows, on one line."""
+    return [" ".join(text.split()) for text in found.all_inner_texts()]
+
+
+def saved(page: "Page", what: str) -> bytes:
+    """Save what is shown, and give the bytes of the file."""
+    page.locator("#menu-save").get_by_text("Save", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=what, exact=True).click()
+    return download.value.path().read_bytes()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from listings import Desk, built_in, refreshed
 from pages import BLOCK, PAGES, ROOT, files, name, read, rows, section
+from pictures import MOST, PICTURES
 from pydantic import BaseModel
 from test_layers import LAYERS
 
@@ -67,6 +68,13 @@ def test_a_link_leads_to_a_file_and_a_heading_that_exist(page: Path) -> None:
         if anchor:
             text = BLOCK.sub("", target.read_text(encoding="utf-8"))
             assert anchor in [slug(heading) for heading in re.findall(r"^#+ (.*)$", text, re.M)], anchor
+
+
+def test_every_picture_is_shown_somewhere_and_is_small() -> None:
+    shown = {(page.parent / path).resolve() for page in EVERY for path, _ in links(page)}
+    made = set(PICTURES.iterdir())
+    assert made <= shown
+    assert {picture.name: picture.stat().st_size for picture in made if picture.stat().st_size > MOST} == {}
 
 
 def test_every_page_is_linked_from_the_readme() -> None:

@@ -4,14 +4,16 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
-from browser import Explorer, drawn, exported, spot, state, viewing
+from browser import Explorer, drawn, exported, saved, spot, state, texts, viewing
 from commandline import run
 from explored import BELONGED, DENIED, LED, MET, PROMISED, SUPPORTED
+from lxml import etree
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -29,7 +31,7 @@ def panel(page: "Page") -> "Locator":
 
 def listed(page: "Page") -> list[str]:
     """Give the sentences of the timeline."""
-    return page.locator("#timeline .what").all_inner_texts()
+    return texts(page.locator("#timeline .what"))
 
 
 def search(page: "Page", text: str) -> None:
@@ -44,15 +46,15 @@ def search(page: "Page", text: str) -> None:
 
 def test_an_entity_is_found_by_an_alias(page: "Page") -> None:
     page.get_by_role("combobox", name="Search").fill("countess")
-    assert page.get_by_role("option").all_inner_texts() == ["● Ada Lovelace person Countess of Lovelace"]
+    assert texts(page.get_by_role("option")) == ["● Ada Lovelace person Countess of Lovelace"]
     page.keyboard.press("Enter")
-    assert panel(page).get_by_role("heading", name="Ada Lovelace").is_visible()
+    panel(page).get_by_role("heading", name="Ada Lovelace").wait_for()
     assert state(page, "sel") == "ada"
 
 
 def test_a_search_without_a_hit_says_so(page: "Page") -> None:
     page.get_by_role("combobox", name="Search").fill("nobody at all")
-    assert page.get_by_text("nothing is called so").is_visible()
+    page.get_by_text("nothing is called so").wait_for()
 
 
 def test_arrows_go_through_what_is_found_and_escape_closes_it(page: "Page") -> None:
@@ -75,15 +77,15 @@ def test_arrows_go_through_what_is_found_and_escape_closes_it(page: "Page") -> N
 def test_the_panel_of_an_entity_tells_its_relations_and_who_says_so(page: "Page") -> None:
     search(page, "ada")
     told = panel(page)
-    assert told.get_by_text("also Countess of Lovelace").is_visible()
-    assert told.get_by_text("entities.yaml:1").is_visible()
-    assert told.get_by_role("heading", level=4).all_inner_texts() == ["leads 1", "met 1", "had a promise from 1"]
+    told.get_by_text("also Countess of Lovelace").wait_for()
+    told.get_by_text("entities.yaml:1").wait_for()
+    assert texts(told.get_by_role("heading", level=4)) == ["leads 1", "met 1", "had a promise from 1"]
     promise = told.locator("li.fact", has_text="Carol")
     assert "± disputed: asserted by the auditors (reportedly); denied by Dora" in promise.inner_text()
     promise.get_by_text("2 claims, 1 denies").click()
-    assert promise.get_by_text("Someone, A paper (2020)").is_visible()
-    assert promise.get_by_text("para 3").is_visible()
-    assert promise.get_by_text("page 4").is_visible()
+    promise.get_by_text("Someone, A paper (2020)").wait_for()
+    promise.get_by_text("para 3").wait_for()
+    promise.get_by_text("page 4").wait_for()
 
 
 def test_the_panel_of_a_relation_tells_each_claim_with_its_source_and_its_line(
@@ -93,11 +95,11 @@ def test_the_panel_of_a_relation_tells_each_claim_with_its_source_and_its_line(
     told = panel(page)
     assert told.get_by_role("heading", level=2).inner_text() == "Carol made a promise to Ada Lovelace"
     asserts, denies = told.locator("li.claim").all()
-    assert asserts.inner_text().split("\n\n") == [
-        "the auditors, reportedly · published 2020", "Someone, A paper (2020), para 3", "relations.yaml:8",
+    assert texts(asserts.get_by_role("paragraph")) == [
+        "the auditors, reportedly · published 2020", "Someone, A paper (2020), para 3", "relations.yaml:9",
     ]  # fmt: skip
-    assert denies.inner_text().split("\n\n") == [
-        "Dora, published 2021", "A leaflet (2021), page 4", "relations.yaml:9",
+    assert texts(denies.get_by_role("paragraph")) == [
+        "Dora, published 2021", "A leaflet (2021), page 4", "relations.yaml:10",
     ]  # fmt: skip
     link = asserts.get_by_role("link")
     assert link.get_attribute("href") == "https://example.org/paper"
@@ -110,13 +112,13 @@ def test_the_panel_of_a_relation_tells_each_claim_with_its_source_and_its_line(
 
 def test_the_timeline_lists_what_is_drawn_in_the_order_of_time(page: "Page") -> None:
     assert listed(page) == [
-        "Brian was born ",
-        "Ada Lovelace leads Guild ",
-        "Brian is member of Guild ",
-        "Dora met Brian - denied ",
-        "Carol made a promise to Ada Lovelace ± disputed ",
-        "Ada Lovelace met Brian ",
-        "Carol supported Dora ",
+        "Brian was born",
+        "Ada Lovelace leads Guild",
+        "Brian is member of Guild",
+        "Dora met Brian - denied",
+        "Carol made a promise to Ada Lovelace ± disputed",
+        "Ada Lovelace met Brian (in York)",
+        "Carol supported Dora",
     ]
 
 
@@ -125,15 +127,303 @@ def test_the_table_has_the_facts_of_the_timeline_and_is_sorted_by_any_column(pag
     rows = page.get_by_role("tabpanel", name="Table").get_by_role("row")
     assert rows.count() == 1 + 7
     page.get_by_role("button", name="Relation", exact=True).click()
-    relations = page.locator("td.cell-relation").all_inner_texts()
+    relations = texts(page.locator("td.cell-relation"))
     assert relations == sorted(relations, key=str.lower)
     assert page.get_by_role("columnheader", name="Relation").get_attribute("aria-sort") == "ascending"
     page.get_by_role("button", name="Relation", exact=True).click()
-    assert page.locator("td.cell-relation").all_inner_texts() == relations[::-1]
+    assert texts(page.locator("td.cell-relation")) == relations[::-1]
 
 
 def test_a_row_chosen_in_a_list_is_opened_in_the_panel(page: "Page") -> None:
     page.get_by_role("button", name=re.compile("Ada Lovelace leads Guild")).first.click()
     assert panel(page).get_by_role("heading", level=2).inner_text() == "Ada Lovelace leads Guild"
     page.get_by_role("tab", name="Table").click()
-    assert page.locator("tr[aria-current=true] td.cell-to").inner_text() == "■ Guild"
+    assert page.locator("tr[aria-current=true] td.cell-to").inner_text() == "■Guild"
+
+
+# Paths
+
+
+def told_by(page: "Page") -> list[dict[str, Any]]:
+    """Give the paths on the page, as `akg path --format json` gives paths: entities, hops, cost, relations."""
+    found: list[dict[str, Any]] = page.evaluate("""() => {
+        const { app } = window.akg, paths = app.store.paths(app.state.path);
+        return paths.results.map(({ entities, hops, cost, certainty, steps }) =>
+            ({ entities, hops, cost, certainty: certainty ?? null, steps: steps.map(({ facts }) => facts) }));
+    }""")
+    return found
+
+
+def told_in_a_shell(*asked: str) -> list[dict[str, Any]]:
+    found = json.loads(run("path", *asked, "--format", "json").out)["results"]
+    return [
+        {key: one[key] for key in ("entities", "hops", "cost", "certainty")}
+        | {"steps": [[step["id"], *(other["id"] for other in step["parallel"])] for step in one["steps"]]}
+        for one in found
+    ]
+
+
+PAIR = ("taliban", "hamza-bin-laden")
+QUESTIONS: tuple[tuple[str, ...], ...] = (
+    (),
+    ("--k", "6"),
+    ("--k", "4", "--rank", "hops"),
+    ("--from", "2019-01-01", "--to", "2019-12-31"),
+    ("--status", "any", "--max-hops", "3"),
+    ("--via", "al-qaeda", "--directed"),
+    ("--same-time",),
+    ("--in-order", "--avoid", "osama-bin-laden"),
+    ("--avoid-type", "promised", "--without-source", "un-list-2024"),
+)
+
+
+@pytest.mark.parametrize("options", QUESTIONS, ids=" ".join)
+def test_a_file_tells_the_paths_that_the_command_line_tells(
+    options: tuple[str, ...], explorer: Explorer, tmp_path: Path
+) -> None:
+    written = exported(tmp_path / "page.html", "path", *PAIR, *options, "--format", "html")
+    page = explorer.open(written)
+    page.get_by_role("heading", name="Taliban → Hamza bin Laden").wait_for()
+    assert told_by(page) == told_in_a_shell(*PAIR, *options)
+
+
+def test_a_file_opens_on_the_path_that_it_was_exported_with(explorer: Explorer, story_page: Path) -> None:
+    page = explorer.open(story_page)
+    found = page.get_by_role("region", name="Path finder")
+    found.get_by_role("heading", name="3 paths: Taliban → Hamza bin Laden").wait_for()
+    found.get_by_text("akg path taliban hamza-bin-laden").wait_for()
+    found.get_by_text("hangs on one voice: UN Monitoring Team").wait_for()
+    assert page.url.endswith("#path=taliban~hamza-bin-laden&k=3&rank=cost")
+
+
+def test_a_path_is_walked_step_by_step_and_another_chosen(explorer: Explorer, story_page: Path) -> None:
+    page = explorer.open(story_page)
+    page.get_by_role("button", name="Next step").click()
+    heading = panel(page).get_by_role("heading", level=2)
+    assert "made a promise to Hamza bin Laden" in heading.inner_text()
+    page.get_by_role("region", name="Path finder").get_by_role("button", name=re.compile("^2 ")).click()
+    first, second = told_by(page)[:2]
+    assert state(page, "path")["n"] == 2
+    page.get_by_role("button", name="Next step").click()
+    assert state(page, "fact") == second["steps"][0][0]
+    page.go_back()
+    page.go_back()
+    assert state(page, "path")["n"] == 1
+    assert state(page, "fact") == first["steps"][0][0]
+
+
+def test_a_file_that_lacks_a_path_names_the_command_that_finds_it(explorer: Explorer, story_page: Path) -> None:
+    page = explorer.open(story_page, "#path=hamza-bin-laden~al-qaeda&k=2")
+    page.get_by_role("alert").filter(has_text="akg view").wait_for()
+    page.get_by_text("akg path hamza-bin-laden al-qaeda --k 2").wait_for()
+
+
+# Saving
+
+
+def shown(page: "Page") -> list[str]:
+    """Give the ids of the facts in the view, in order."""
+    found: list[str] = page.evaluate("() => window.akg.app.view.facts.map(({ fact }) => fact.id)")
+    return found
+
+
+WINDOW = "#t=2010-01-01..2012-12-31"
+
+
+def test_the_table_saved_as_csv_is_what_is_shown(explorer: Explorer, small_page: Path) -> None:
+    page = explorer.open(small_page, WINDOW)
+    rows = list(csv.DictReader(io.StringIO(saved(page, "CSV table").decode(), newline="")))
+    assert [row["id"] for row in rows] == shown(page) == [LED, BELONGED]
+    assert [row["certainty"] for row in rows] == ["certain", "certain"]
+    assert rows[0] == {
+        "id": LED, "type": "leads", "from": "ada", "from_name": "Ada Lovelace", "to": "guild", "to_name": "Guild",
+        "sentence": "Ada Lovelace leads Guild", "when": "2010 – 2015", "earliest_start": "2010-01-01",
+        "latest_start": "2010-12-31", "earliest_end": "2015-01-01", "latest_end": "2015-12-31",
+        "certainty": "certain", "status": "asserted", "standing": "", "where": "relations.yaml:2",
+        "sources": "Someone, A paper (2020), para 2", "shown": "from 2010-01-01 to 2012-12-31",
+    }  # fmt: skip
+
+
+def test_json_saved_has_the_claims_and_says_what_is_left_out(explorer: Explorer, small_page: Path) -> None:
+    page = explorer.open(small_page, WINDOW)
+    told = json.loads(saved(page, "JSON"))
+    assert [fact["id"] for fact in told["facts"]] == [LED, BELONGED]
+    assert told["facts"][0]["claims"] == [
+        {"stance": "asserts", "who": "Someone", "said": "published 2020", "source": "paper", "at": "para 2",
+         "where": "relations.yaml:2"}
+    ]  # fmt: skip
+    assert told["shown"] == {
+        "window": ["2010-01-01", "2012-12-31"], "certain": False, "hidden": [],
+        "off": {"kinds": [], "types": [], "statuses": [], "sources": []},
+        "left_out": {"time": 4, "undated": 1},
+    }  # fmt: skip
+
+
+def test_networkx_reads_the_graphml_saved(explorer: Explorer, small_page: Path) -> None:
+    page = explorer.open(small_page)
+    graph = nx.read_graphml(io.BytesIO(saved(page, "GraphML")), force_multigraph=True)
+    assert sorted(graph) == ["ada", "brian", "carol", "dora", "guild", "york"]
+    assert sorted((u, v, edge["relation"], edge["status"]) for u, v, edge in graph.edges(data=True)) == [
+        ("ada", "brian", MET, "asserted"),
+        ("ada", "guild", LED, "asserted"),
+        ("brian", "guild", BELONGED, "asserted"),
+        ("carol", "ada", PROMISED, "disputed"),
+        ("carol", "dora", SUPPORTED, "asserted"),
+        ("dora", "brian", DENIED, "denied"),
+    ]
+
+
+def test_pictures_saved_are_a_png_and_an_svg_with_the_names(explorer: Explorer, small_page: Path) -> None:
+    page = explorer.open(small_page)
+    assert saved(page, "PNG picture").startswith(b"\x89PNG\r\n\x1a\n")
+    svg = etree.fromstring(saved(page, "SVG picture"))
+    assert svg.tag == "{http://www.w3.org/2000/svg}svg"
+    written = {" ".join("".join(one.itertext()).split()) for one in svg.iter("{*}text")}
+    assert {"Ada Lovelace", "Brian", "Carol", "Dora", "Guild", "York"} <= written
+
+
+# Addresses
+
+
+def test_an_address_opens_what_it_was_copied_from(explorer: Explorer, small_page: Path) -> None:
+    page = explorer.open(small_page)
+    search(page, "carol")
+    page.get_by_role("tab", name="Table").click()
+    page.get_by_role("button", name="Carol made a promise to Ada Lovelace").first.click()
+    address = page.url
+    before = page.evaluate("() => window.akg.app.state")
+    other = explorer.open(address)
+    assert other.evaluate("() => window.akg.app.state") == before
+    assert other.get_by_role("tab", name="Table").get_attribute("aria-selected") == "true"
+
+
+def test_back_and_forward_go_through_what_was_looked_at(page: "Page") -> None:
+    for name in ("ada", "brian"):
+        search(page, name)
+    page.go_back()
+    assert panel(page).get_by_role("heading", level=2).inner_text().endswith("Ada Lovelace")
+    page.go_back()
+    assert state(page, "sel") is None
+    page.go_forward()
+    page.go_forward()
+    assert panel(page).get_by_role("heading", level=2).inner_text().endswith("Brian")
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "#", "#sel", "#sel=", "#sel=nobody", "#sel=__proto__", "#sel=%E0%A4%A", "#sel=ada&sel=brian",
+        "#fact=constructor", "#t=2012", "#t=2013..2012", "#t=x..y", "#t=2012-02-31..2012-03-01", "#t=..",
+        "#t=99999-01-01..1-1-1", "#path=ada", "#path=ada~", "#path=ada~brian~carol", "#path=nobody~ada",
+        "#path=ada~brian&k=-1&rank=%22&n=0", "#n=2", "#f=kind", "#f=nothing:x;;:", "#f=status:__proto__",
+        "#shown=,,&hidden=toString&pinned=ada,ada", "#tab=other", "#<script>alert(1)</script>",
+        "#sel=<img src=x onerror=alert(1)>", "#" + "a=b&" * 3000, "#" + "x" * 100_000,
+    ],
+    ids=lambda fragment: fragment[:40],
+)  # fmt: skip
+def test_an_address_that_is_malformed_opens_the_page_all_the_same(
+    fragment: str, explorer: Explorer, small_page: Path
+) -> None:
+    page = explorer.open(small_page, fragment)
+    page.get_by_role("combobox", name="Search").wait_for()
+    assert page.locator("#timeline, #table").first.count() == 1
+
+
+def test_what_of_an_address_is_not_understood_is_told(explorer: Explorer, small_page: Path) -> None:
+    page = explorer.open(small_page, "#sel=ada&t=2013..2012&colour=red")
+    told = page.get_by_role("status").inner_text()
+    assert "t=2013..2012" in told
+    assert "colour=red" in told
+    assert state(page, "sel") == "ada"
+
+
+# akg view
+
+
+@pytest.fixture(scope="module")
+def address() -> "Iterator[str]":
+    """Serve the shipped data."""
+    with viewing() as address:
+        yield address
+
+
+def choose(page: "Page", field: str, text: str) -> None:
+    """Type a name into a field, and take the first that is offered."""
+    box = page.get_by_role("combobox", name=field)
+    box.fill(text)
+    page.locator(f"#{box.get_attribute('aria-controls')} [role=option]").first.wait_for()
+    box.press("Enter")
+
+
+ASKED = (
+    ((), ()),
+    (("--k", "5", "--rank", "hops"), (("spinbutton", "How many", "5"), ("combobox", "Rank by", "hops"))),
+    (("--max-hops", "2", "--status", "any"), (("spinbutton", "At most steps", "2"), ("checkbox", "Walk what is denied"))),
+    (("--in-order",), (("checkbox", "One after the other"),)),
+    (("--same-time", "--directed"), (("checkbox", "All at one time"), ("checkbox", "Only as relations"))),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("options", "fields"), ASKED, ids=lambda some: " ".join(map(str, some))[:30])
+def test_a_new_question_is_answered_as_the_command_line_answers_it(
+    options: tuple[str, ...], fields: tuple[tuple[str, ...], ...], explorer: Explorer, address: str
+) -> None:
+    page = explorer.open(address)
+    page.get_by_role("button", name="Find path", exact=True).click()
+    choose(page, "From entity", "Mullah Omar")
+    choose(page, "To entity", "usama bin ladin")
+    page.get_by_text("Conditions").click()
+    for role, name, *value in fields:
+        field = page.get_by_role(role, name=re.compile(f"^{name}"))  # type: ignore[arg-type]
+        if role == "checkbox":
+            field.check()
+        elif role == "combobox":
+            field.select_option(value[0])
+        else:
+            field.fill(value[0])
+    page.get_by_role("button", name="Find paths").click()
+    page.get_by_role("heading", name=re.compile("Mullah Omar → Osama bin Laden")).wait_for()
+    assert told_by(page) == told_in_a_shell("mullah-omar", "osama-bin-laden", *options)
+
+
+def test_window_and_filters_of_the_page_are_conditions_of_the_question(explorer: Explorer, address: str) -> None:
+    page = explorer.open(address, "#t=2001-01-01..2012-12-31&f=kind:event;type:met")
+    page.get_by_role("button", name="Find path", exact=True).click()
+    choose(page, "From entity", "Mullah Omar")
+    choose(page, "To entity", "Osama bin Laden")
+    page.get_by_role("button", name="Find paths").click()
+    page.get_by_role("heading", name=re.compile("Mullah Omar → Osama bin Laden")).wait_for()
+    kinds = "person,group,place,work,idea"
+    asked = ("--from", "2001-01-01", "--to", "2012-12-31", "--kind", kinds, "--avoid-type", "met")
+    assert told_by(page) == told_in_a_shell("mullah-omar", "osama-bin-laden", *asked)
+
+
+def test_over_and_without_an_entity(explorer: Explorer, address: str) -> None:
+    page = explorer.open(address)
+    page.get_by_role("button", name="Find path", exact=True).click()
+    choose(page, "From entity", "Mullah Omar")
+    choose(page, "To entity", "Hamza bin Laden")
+    page.get_by_text("Conditions").click()
+    choose(page, "Via", "Taliban")
+    choose(page, "Avoid", "Osama bin Laden")
+    page.get_by_role("button", name="Find paths").click()
+    page.get_by_role("heading", name=re.compile("Mullah Omar → Hamza bin Laden")).wait_for()
+    asked = ("--via", "taliban", "--avoid", "osama-bin-laden")
+    assert told_by(page) == told_in_a_shell("mullah-omar", "hamza-bin-laden", *asked)
+
+
+def test_a_question_without_an_answer_is_told_in_words(explorer: Explorer, address: str) -> None:
+    explorer.expected.append("404|400|422")  # the browser logs every answer that is an error
+    page = explorer.open(address, "#path=mullah-omar~hamza-bin-laden&k=1&max-hops=1")
+    alert = page.get_by_role("alert").filter(has_text="no path")
+    alert.wait_for()
+    assert "Traceback" not in alert.inner_text()
+
+
+def test_the_search_of_a_served_page_is_that_of_akg(explorer: Explorer, address: str) -> None:
+    page = explorer.open(address)
+    page.get_by_role("combobox", name="Search").fill("haqani")
+    page.get_by_role("option").first.wait_for()
+    found = json.loads(run("search", "haqani", "--format", "json").out)["results"]
+    names = [text.split(" ", 1)[1] for text in texts(page.get_by_role("option"))]
+    assert all(name.startswith(hit["name"]) for name, hit in zip(names, found, strict=False))

