@@ -32,7 +32,7 @@ class Asked(NamedTuple):
     """An answer as it came."""
 
     code: int
-    headers: Mapping[str, str]
+    headers: dict[str, str]
     body: bytes
 
 
@@ -46,7 +46,7 @@ class Served:
         self.secret = f"/{server.secret}/"
 
     def ask(self, path: str | None = None, method: str = "GET", **headers: str) -> Asked:
-        """Ask below the secret, or for another path if it begins with a slash; `_` in headers stands for `-`."""
+        """Ask below the secret, or for another path if it begins with a slash; `_` in headers is `-`."""
         where = path if path is not None and path.startswith("/") else self.secret + (path or "")
         connection = HTTPConnection(HOST, self.server.port, timeout=20)
         connection.putrequest(method, where, skip_host="Host" in headers, skip_accept_encoding=True)

@@ -80,8 +80,9 @@ def test_a_head_is_answered_without_a_body(served: Served) -> None:
 
 def test_a_search_gives_entities_best_first(served: Served) -> None:
     assert _asked(served, "search", q="brian") == (
-        200, {"results": [{"id": "brian", "name": "Brian", "kind": "person", "matched": "Brian"}], "notes": []},
-    )  # fmt: skip
+        200,
+        {"results": [{"id": "brian", "name": "Brian", "kind": "person", "matched": "Brian"}], "notes": []},
+    )
     assert _asked(served, "search", q="nobody of this name") == (200, {"results": [], "notes": []})
 
 
@@ -103,13 +104,13 @@ def test_a_path_is_that_of_the_command_line_with_all_that_it_leads_over(served: 
 def test_a_path_can_be_asked_with_every_option(served: Served) -> None:
     code, told = _asked(
         served, "path", start="ada", goal="guild", rank="hops", via="brian", avoid=["york"], directed="true",
-        max_hops=4, same_time="true", in_order="true", type=["met", "member-of"], status="any", source="paper",
-        certain="false", kind="person,group", known_at="2024",
+        max_hops=4, same_time="true", in_order="true", type=["met", "member-of"], status="any",
+        source="paper", certain="false", kind="person,group", known_at="2024",
     )  # fmt: skip
     assert code == 200
     assert told["paths"]["command"] == (
-        "akg path ada guild --rank hops --via brian --avoid york --directed --max-hops 4 --same-time --in-order "
-        "--type met --type member-of --status any --source paper --kind person,group --known-at 2024"
+        "akg path ada guild --rank hops --via brian --avoid york --directed --max-hops 4 --same-time "
+        "--in-order --type met --type member-of --status any --source paper --kind person,group --known-at 2024"
     )
 
 
