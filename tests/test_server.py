@@ -110,7 +110,8 @@ def test_a_path_can_be_asked_with_every_option(served: Served) -> None:
     assert code == 200
     assert told["paths"]["command"] == (
         "akg path ada guild --rank hops --via brian --avoid york --directed --max-hops 4 --same-time "
-        "--in-order --type met --type member-of --status any --source paper --kind person,group --known-at 2024"
+        "--in-order --type met --type member-of --status any --source paper --kind person,group "
+        "--known-at 2024"
     )
 
 
