@@ -47,7 +47,10 @@ export function axis(facts) {
  * @param {number} day
  */
 export function place({ edges, places }, day) {
-  const n = Math.max(0, edges.findLastIndex((edge) => edge <= day));
+  const n = Math.max(
+    0,
+    edges.findLastIndex((edge) => edge <= day),
+  );
   if (n >= edges.length - 1) return 1;
   const within = Math.max(0, (day - edges[n]) / (edges[n + 1] - edges[n]));
   return places[n] + within * (places[n + 1] - places[n]);
@@ -61,7 +64,13 @@ export function place({ edges, places }, day) {
  */
 export function dayAt({ edges, places }, at) {
   const last = places.length - 2;
-  const n = Math.min(Math.max(0, places.findLastIndex((one) => one <= at)), last);
+  const n = Math.min(
+    Math.max(
+      0,
+      places.findLastIndex((one) => one <= at),
+    ),
+    last,
+  );
   const within = Math.min(Math.max((at - places[n]) / (places[n + 1] - places[n]), 0), 1);
   return Math.min(Math.floor(edges[n] + within * (edges[n + 1] - edges[n])), edges[last + 1] - 1);
 }
@@ -95,7 +104,8 @@ function cut(low, high) {
     unit = power * [2, 5, 1][n % 3];
   }
   const edges = [];
-  for (let n = Math.floor(begin / unit); n <= Math.floor(end / unit) + 1; n += 1) edges.push(count(n * unit, 0, 1));
+  for (let n = Math.floor(begin / unit); n <= Math.floor(end / unit) + 1; n += 1)
+    edges.push(count(n * unit, 0, 1));
   return { edges, months: false };
 }
 

@@ -16,14 +16,29 @@ const LONG = 12; // choices from which on a group can be searched
 
 /** @type {Group[]} */
 const GROUPS = [
-  { name: "kinds", label: "Kind", choices: ({ store }) => store.content.kinds.map(({ id, plural }) => ({ id, label: plural })) },
-  { name: "types", label: "Type", choices: ({ store }) => store.content.types.map(({ id, label }) => ({ id, label })) },
-  { name: "statuses", label: "Status", choices: ({ store }) => store.content.statuses.map(({ id }) => ({ id, label: id })) },
+  {
+    name: "kinds",
+    label: "Kind",
+    choices: ({ store }) => store.content.kinds.map(({ id, plural }) => ({ id, label: plural })),
+  },
+  {
+    name: "types",
+    label: "Type",
+    choices: ({ store }) => store.content.types.map(({ id, label }) => ({ id, label })),
+  },
+  {
+    name: "statuses",
+    label: "Status",
+    choices: ({ store }) => store.content.statuses.map(({ id }) => ({ id, label: id })),
+  },
   {
     name: "sources",
     label: "Source",
     choices: ({ store }) =>
-      Object.entries(store.sources).map(([id, { reference, title }]) => ({ id, label: reference ?? title ?? id })),
+      Object.entries(store.sources).map(([id, { reference, title }]) => ({
+        id,
+        label: reference ?? title ?? id,
+      })),
   },
 ];
 
@@ -48,7 +63,11 @@ export function filters(root, app) {
       if (!sheet.hidden) sheet.querySelector("summary")?.focus();
     },
   });
-  const clear = el("button", { type: "button", class: "quiet", onclick: reset, hidden: true }, "Reset filters");
+  const clear = el(
+    "button",
+    { type: "button", class: "quiet", onclick: reset, hidden: true },
+    "Reset filters",
+  );
   const certain = el("input", { type: "checkbox", onchange: () => app.go({ certain: certain.checked }) });
   const hint = el("span", { class: "hint" }, "needs a window of time");
   const groups = GROUPS.map((one) => group(app, one));
@@ -96,8 +115,17 @@ function group(app, { name, label, choices }) {
   let rows = [];
   const told = el("span", { class: "count" });
   const list = el("ul", {});
-  const find = el("input", { type: "search", "aria-label": `Search in ${label}`, placeholder: "search", oninput: () => sift() });
-  const all = el("button", { type: "button", class: "quiet", "aria-label": `All of ${label}`, onclick: () => set([]) }, "all");
+  const find = el("input", {
+    type: "search",
+    "aria-label": `Search in ${label}`,
+    placeholder: "search",
+    oninput: () => sift(),
+  });
+  const all = el(
+    "button",
+    { type: "button", class: "quiet", "aria-label": `All of ${label}`, onclick: () => set([]) },
+    "all",
+  );
   const root = el(
     "details",
     { class: "filter" },
@@ -115,7 +143,11 @@ function group(app, { name, label, choices }) {
     });
     const only = () => set(rows.map(({ choice }) => choice.id).filter((one) => one !== id));
     const count = el("span", { class: "count" });
-    const button = el("button", { type: "button", class: "quiet only", "aria-label": `Only ${label}`, onclick: only }, "only");
+    const button = el(
+      "button",
+      { type: "button", class: "quiet only", "aria-label": `Only ${label}`, onclick: only },
+      "only",
+    );
     const item = el("li", {}, el("label", {}, box, el("bdi", {}, label)), button, count);
     return { choice, item, box, count };
   };
@@ -163,6 +195,8 @@ function counted(app, { entities, facts }) {
     kinds: tally(entities.map(({ kind }) => kind)),
     types: tally(facts.map(({ fact }) => fact.type)),
     statuses: tally(facts.map(({ fact }) => fact.status)),
-    sources: tally(facts.flatMap(({ fact }) => [...new Set((fact.claims ?? []).map(({ source }) => source ?? ""))])),
+    sources: tally(
+      facts.flatMap(({ fact }) => [...new Set((fact.claims ?? []).map(({ source }) => source ?? ""))]),
+    ),
   };
 }

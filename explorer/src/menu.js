@@ -42,7 +42,9 @@ export function menu(root, app) {
  */
 export function switchTheme(app) {
   const { dataset } = document.documentElement;
-  const isDark = dataset.theme ? dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  const isDark = dataset.theme
+    ? dataset.theme === "dark"
+    : matchMedia("(prefers-color-scheme: dark)").matches;
   const theme = isDark ? "light" : "dark";
   dataset.theme = theme;
   try {

@@ -4,8 +4,9 @@ import { count, iso } from "./state.js";
 
 /** @typedef {import("./types.js").Window} Window */
 
-const NAMES =
-  "January February March April May June July August September October November December".split(" ");
+const NAMES = "January February March April May June July August September October November December".split(
+  " ",
+);
 const DAY = 86_400_000; // milliseconds
 
 /**

@@ -39,7 +39,11 @@ export function slider(root, app) {
     ["›", "month later", 1, 1],
     ["»", "year later", 1, 12],
   ]).map(([sign, name, direction, months]) =>
-    el("button", { type: "button", "aria-label": name, title: name, onclick: () => step(direction, months) }, sign),
+    el(
+      "button",
+      { type: "button", "aria-label": name, title: name, onclick: () => step(direction, months) },
+      sign,
+    ),
   );
   const all = el("button", { type: "button", class: "all", onclick: () => app.go({ t: null }) }, "All time");
   root.append(
@@ -134,7 +138,11 @@ function walk(app, ruler, direction, months) {
   const whole = range(ruler);
   if (!ruler || !whole) return app.say("Nothing that is shown has a date.");
   const { t } = app.state;
-  const next = t ? (months ? moved(t, direction * months) : stepped(t, direction)) : begun(ruler, direction, months ?? 12);
+  const next = t
+    ? months
+      ? moved(t, direction * months)
+      : stepped(t, direction)
+    : begun(ruler, direction, months ?? 12);
   if (next[1] < whole[0] || next[0] > whole[1])
     return app.say(`Nothing that is shown is ${direction < 0 ? "earlier" : "later"}.`);
   app.go({ t: next });
@@ -196,7 +204,10 @@ function fields(app, whole) {
     if (last === null) return wrong(to, `To: “${to.value}” cannot be read; ${HOW}.`);
     if (!first && !last) return app.state.t && app.go({ t: null });
     const ends = whole() ?? [0, 0];
-    const t = /** @type {Window} */ ([first?.[0] ?? Math.min(ends[0], last?.[0] ?? 0), last?.[1] ?? Math.max(ends[1], first?.[1] ?? 0)]);
+    const t = /** @type {Window} */ ([
+      first?.[0] ?? Math.min(ends[0], last?.[0] ?? 0),
+      last?.[1] ?? Math.max(ends[1], first?.[1] ?? 0),
+    ]);
     if (t[0] > t[1]) {
       const [input, words] = changed === "From" ? [from, "From is after To."] : [to, "To is before From."];
       return wrong(input, `${words} The window stays as it was.`);
@@ -271,7 +282,13 @@ function histogram(app, ruler) {
  * @param {string} name
  */
 function thumb(end, name) {
-  return el("div", { class: `thumb ${end}`, role: "slider", tabindex: 0, "aria-label": name, "data-end": end });
+  return el("div", {
+    class: `thumb ${end}`,
+    role: "slider",
+    tabindex: 0,
+    "aria-label": name,
+    "data-end": end,
+  });
 }
 
 /**
@@ -298,7 +315,12 @@ function tell(thumb, whole, now, words) {
  */
 function turned([first, last], end, { key, shiftKey, altKey, ctrlKey, metaKey }, whole) {
   if (altKey || ctrlKey || metaKey) return null;
-  const arrows = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 });
+  const arrows = /** @type {Record<string, number>} */ ({
+    ArrowLeft: -1,
+    ArrowDown: -1,
+    ArrowRight: 1,
+    ArrowUp: 1,
+  });
   const pages = /** @type {Record<string, number>} */ ({ PageUp: 12, PageDown: -12 });
   const months = pages[key] ?? (arrows[key] ?? 0) * (shiftKey ? 12 : 1);
   if (key !== "Home" && key !== "End" && !months) return null;
@@ -349,7 +371,8 @@ function drags(app, plot, ruler, put) {
     };
     const stop = (/** @type {PointerEvent} */ last) => {
       plot.removeEventListener("pointermove", move);
-      for (const ends of ["pointerup", "pointercancel"]) plot.removeEventListener(ends, /** @type {any} */ (stop));
+      for (const ends of ["pointerup", "pointercancel"])
+        plot.removeEventListener(ends, /** @type {any} */ (stop));
       clearTimeout(timer);
       if (moving) app.go({ t: begun }, { replace: true });
       if (last.type === "pointercancel") return put(begun);
@@ -443,7 +466,8 @@ function drawing({ bars, places }) {
  */
 function labels({ bars, places, before, after, months }) {
   const [start, end] = [before ? 1 : 0, bars.length - (after ? 1 : 0)];
-  const number = (/** @type {number} */ day) => parts(day)[0] * (months ? 12 : 1) + (months ? parts(day)[1] : 0);
+  const number = (/** @type {number} */ day) =>
+    parts(day)[0] * (months ? 12 : 1) + (months ? parts(day)[1] : 0);
   const length = number(bars[end - 1].last + 1) - number(bars[start].first);
   const stride = (months ? [1, 2, 3, 6, 12] : ROUND).find((n) => length / n <= LABELS) ?? length;
   const tick = (/** @type {number} */ at, /** @type {string} */ text, kind = "tick") => {

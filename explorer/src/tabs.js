@@ -24,7 +24,11 @@ export function tabs(root, app) {
     else app.go({ tab });
   };
   const buttons = TABS.map(([tab, label]) =>
-    el("button", { type: "button", role: "tab", id: `tab-${tab}`, "aria-controls": tab, onclick: () => open(tab) }, label),
+    el(
+      "button",
+      { type: "button", role: "tab", id: `tab-${tab}`, "aria-controls": tab, onclick: () => open(tab) },
+      label,
+    ),
   );
   const pressed = (/** @type {KeyboardEvent} */ event) => {
     const n = { ArrowRight: 1, ArrowLeft: -1, Home: -current(), End: TABS.length - 1 - current() }[event.key];
@@ -45,7 +49,11 @@ export function tabs(root, app) {
       update(app.state, app.view);
     },
   });
-  root.append(el("div", { role: "tablist", "aria-label": "Lists", onkeydown: pressed }, ...buttons), count, fold);
+  root.append(
+    el("div", { role: "tablist", "aria-label": "Lists", onkeydown: pressed }, ...buttons),
+    count,
+    fold,
+  );
   region("to-table").addEventListener("click", (event) => {
     event.preventDefault(); // the address is the state of the page
     open("table");
