@@ -12,7 +12,8 @@ import { derive } from "./view.js";
 /** @typedef {{name: keyof Off, label: string, choices: (app: App) => Choice[]}} Group */
 /** @typedef {{choice: Choice, item: HTMLElement, box: HTMLInputElement, count: HTMLElement}} Row */
 
-const LONG = 12; // choices from which on a group can be searched
+const LONG = 12; // choices; of more a group can be searched
+const GAP = 4; // pixels below the button
 
 /** @type {Group[]} */
 const GROUPS = [
@@ -47,48 +48,39 @@ const GROUPS = [
  * @param {App} app
  */
 export function filters(root, app) {
+  const button = el("button", { type: "button", popovertarget: "filter-sheet" });
   const reset = () => app.go({ filters: START.filters, certain: false });
-  const toggle = (/** @type {boolean} */ isOpen) => {
-    if (!isOpen && sheet.contains(document.activeElement)) button.focus();
-    sheet.hidden = !isOpen;
-    button.setAttribute("aria-expanded", String(isOpen));
-    if (isOpen) update(app.state);
-  };
-  const button = el("button", {
-    type: "button",
-    "aria-expanded": "false",
-    "aria-controls": "filter-sheet",
-    onclick: () => {
-      toggle(sheet.hidden);
-      if (!sheet.hidden) sheet.querySelector("summary")?.focus();
-    },
-  });
   const clear = el(
     "button",
-    { type: "button", class: "quiet", onclick: reset, hidden: true },
+    { type: "button", class: "plain", onclick: reset, hidden: true },
     "Reset filters",
   );
   const certain = el("input", { type: "checkbox", onchange: () => app.go({ certain: certain.checked }) });
-  const hint = el("span", { class: "hint" }, "needs a window of time");
+  const hint = el("span", { class: "hint" }, "(needs a window of time)");
   const groups = GROUPS.map((one) => group(app, one));
+  const close = () => sheet.hidePopover();
   const sheet = el(
     "section",
-    { id: "filter-sheet", class: "sheet", "aria-label": "Filters to choose", hidden: true },
-    el("button", { type: "button", class: "close", onclick: () => toggle(false) }, "Close"),
+    // A popover lies over all else, closes at Esc or a press beside it, and gives the focus back.
+    { id: "filter-sheet", popover: "auto", "aria-label": "Filters to choose" },
     el("h2", {}, "Filters"),
+    el("button", { type: "button", class: "close", onclick: close }, "Close"),
     el("label", { class: "certain" }, certain, "only certain", hint),
     ...groups.map(({ root }) => root),
   );
-  sheet.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    toggle(false);
+  sheet.addEventListener("toggle", () => {
+    if (!isOpen()) return;
+    update(app.state);
+    sheet.querySelector("summary")?.focus();
   });
-  document.addEventListener("pointerdown", ({ target }) => {
-    if (!sheet.hidden && target instanceof Node && !root.contains(target)) toggle(false);
+  sheet.addEventListener("beforetoggle", () => {
+    const { bottom, left } = button.getBoundingClientRect();
+    sheet.style.setProperty("--top", `${bottom + GAP}px`);
+    sheet.style.setProperty("--left", `${left}px`);
   });
   root.append(button, clear, sheet);
 
+  const isOpen = () => sheet.matches(":popover-open");
   const update = (/** @type {State} */ state) => {
     const on = GROUPS.filter(({ name }) => state.filters[name].length).length + Number(state.certain);
     button.textContent = on ? `Filters · ${on} on` : "Filters";
@@ -96,12 +88,12 @@ export function filters(root, app) {
     certain.checked = state.certain;
     certain.disabled = !state.t;
     hint.hidden = Boolean(state.t);
-    if (sheet.hidden) return;
+    if (!isOpen()) return;
     // What each choice would show by itself: all that is in the window, whatever else is switched off.
-    const found = counted(app, derive({ ...state, filters: START.filters, certain: false }, app.store));
+    const found = counted(derive({ ...state, filters: START.filters, certain: false }, app.store));
     for (const one of groups) one.update(state.filters, found[one.name]);
   };
-  return { update, toggle };
+  return { update };
 }
 
 /**
@@ -123,7 +115,7 @@ function group(app, { name, label, choices }) {
   });
   const all = el(
     "button",
-    { type: "button", class: "quiet", "aria-label": `All of ${label}`, onclick: () => set([]) },
+    { type: "button", class: "plain", "aria-label": `All of ${label}`, onclick: () => set([]) },
     "all",
   );
   const root = el(
@@ -145,7 +137,7 @@ function group(app, { name, label, choices }) {
     const count = el("span", { class: "count" });
     const button = el(
       "button",
-      { type: "button", class: "quiet only", "aria-label": `Only ${label}`, onclick: only },
+      { type: "button", class: "plain only", "aria-label": `Only ${label}`, onclick: only },
       "only",
     );
     const item = el("li", {}, el("label", {}, box, el("bdi", {}, label)), button, count);
@@ -179,11 +171,10 @@ function group(app, { name, label, choices }) {
 /**
  * Count the entities of each kind, and the facts of each type, status and source.
  *
- * @param {App} app
  * @param {View} view
  * @returns {Record<keyof Off, Map<string, number>>}
  */
-function counted(app, { entities, facts }) {
+function counted({ entities, facts }) {
   /** @param {string[]} ids */
   const tally = (ids) => {
     /** @type {Map<string, number>} */

@@ -69,12 +69,14 @@ function selected(app, act) {
  * @param {App} app
  */
 function leave(app) {
-  const menu = /** @type {HTMLDetailsElement | null} */ (document.querySelector("details.menu[open]"));
-  const close = [...document.querySelectorAll(".sheet:not([hidden]) > .close")].at(-1);
-  const { target } = { target: document.activeElement };
-  if (menu) menu.open = false;
+  const menu = document.querySelector("details.menu[open]");
+  const popover = document.querySelector(":popover-open");
+  const close = document.querySelector(".sheet:not([hidden]) > .close");
+  const active = document.activeElement;
+  if (menu instanceof HTMLDetailsElement) menu.open = false;
+  else if (popover instanceof HTMLElement) popover.hidePopover();
+  else if (active instanceof HTMLElement && isTyping(active)) active.blur();
   else if (close instanceof HTMLElement) close.click();
-  else if (isTyping(target)) /** @type {HTMLElement} */ (target).blur();
   else if (app.state.fact) app.go({ fact: null });
   else if (app.state.sel) app.go({ sel: null });
 }

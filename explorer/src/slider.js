@@ -181,7 +181,7 @@ function isLast(day) {
  * @param {() => Window | null} whole
  */
 function fields(app, whole) {
-  const field = (/** @type {string} */ name) =>
+  const [from, to] = ["From", "To"].map((name) =>
     el("input", {
       type: "text",
       "aria-label": name,
@@ -189,28 +189,23 @@ function fields(app, whole) {
       size: 10,
       autocomplete: "off",
       spellcheck: "false",
-      onchange: () => read(name),
-      onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && read(name),
-    });
-  const [from, to] = [field("From"), field("To")];
+    }),
+  );
   const wrong = (/** @type {HTMLInputElement} */ input, /** @type {string} */ words) => {
     input.setAttribute("aria-invalid", "true");
     app.say(words);
   };
-  const read = (/** @type {string} */ changed) => {
+  /** @param {HTMLInputElement} changed */
+  const read = (changed) => {
     const [first, last] = [from, to].map(({ value }) => (value.trim() ? span(value) : undefined));
     for (const input of [from, to]) input.removeAttribute("aria-invalid");
     if (first === null) return wrong(from, `From: “${from.value}” cannot be read; ${HOW}.`);
     if (last === null) return wrong(to, `To: “${to.value}” cannot be read; ${HOW}.`);
-    if (!first && !last) return app.state.t && app.go({ t: null });
-    const ends = whole() ?? [0, 0];
-    const t = /** @type {Window} */ ([
-      first?.[0] ?? Math.min(ends[0], last?.[0] ?? 0),
-      last?.[1] ?? Math.max(ends[1], first?.[1] ?? 0),
-    ]);
+    const t = first || last ? reaching(first?.[0], last?.[1], whole()) : null;
+    if (!t) return app.go({ t });
     if (t[0] > t[1]) {
-      const [input, words] = changed === "From" ? [from, "From is after To."] : [to, "To is before From."];
-      return wrong(input, `${words} The window stays as it was.`);
+      const words = changed === from ? "From is after To." : "To is before From.";
+      return wrong(changed, `${words} The window stays as it was.`);
     }
     if (String(t) !== String(app.state.t)) app.go({ t });
   };
@@ -222,7 +217,21 @@ function fields(app, whole) {
     to.placeholder = ends ? shortLast(ends[1]) : "";
     for (const input of [from, to]) input.removeAttribute("aria-invalid");
   };
+  for (const input of [from, to]) input.addEventListener("change", () => read(input));
   return { from, to, show };
+}
+
+/**
+ * Give a window of which one end may be left open: it then reaches as far as there are facts.
+ *
+ * @param {number | undefined} first
+ * @param {number | undefined} last
+ * @param {Window | null} whole
+ * @returns {Window}
+ */
+function reaching(first, last, whole) {
+  const [begin, end] = whole ?? [0, 0];
+  return [first ?? Math.min(begin, last ?? begin), last ?? Math.max(end, first ?? end)];
 }
 
 /**
@@ -369,10 +378,9 @@ function drags(app, plot, ruler, put) {
       put(now);
       timer ||= window.setTimeout(show, PACE);
     };
+    const over = new AbortController();
     const stop = (/** @type {PointerEvent} */ last) => {
-      plot.removeEventListener("pointermove", move);
-      for (const ends of ["pointerup", "pointercancel"])
-        plot.removeEventListener(ends, /** @type {any} */ (stop));
+      over.abort();
       clearTimeout(timer);
       if (moving) app.go({ t: begun }, { replace: true });
       if (last.type === "pointercancel") return put(begun);
@@ -384,8 +392,9 @@ function drags(app, plot, ruler, put) {
       if (String(now) !== String(begun)) app.go({ t: now });
     };
     plot.setPointerCapture(event.pointerId);
-    plot.addEventListener("pointermove", move);
-    for (const ends of ["pointerup", "pointercancel"]) plot.addEventListener(ends, /** @type {any} */ (stop));
+    plot.addEventListener("pointermove", move, { signal: over.signal });
+    plot.addEventListener("pointerup", stop, { signal: over.signal });
+    plot.addEventListener("pointercancel", stop, { signal: over.signal });
     if (event.target instanceof HTMLElement && event.target.dataset.end) event.target.focus();
   });
 }

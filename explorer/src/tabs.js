@@ -42,7 +42,7 @@ export function tabs(root, app) {
   const count = el("span", { class: "count" });
   const fold = el("button", {
     type: "button",
-    class: "quiet fold-lists",
+    class: "plain fold-lists",
     "aria-controls": "timeline table",
     onclick: () => {
       folded = !folded;

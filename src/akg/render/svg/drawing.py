@@ -11,6 +11,7 @@ from akg.dates import Certainty
 from akg.facts import Fact
 from akg.reading import Graph
 from akg.render.document import Block, Document, Gap, Grid, Item, Line, Span, Style, Title, line, say, text
+from akg.render.document import joined as spaced
 from akg.render.phrases import shape as mark_of
 from akg.render.svg import letters
 
@@ -19,13 +20,13 @@ SIZE, SMALL, HEAD = 13.0, 11.5, 17.0  # of letters
 LEADING = 1.35  # from line to line
 _MARK = 6  # letters of a mark that text hangs from; what is longer is a part of it
 INK, DIM, PALE = "#1a1a1a", "#555555", "#8a8a8a"
-# Hues that colour-blind readers tell apart; each stands beside a shape. Source: Okabe, Ito, "Color Universal
-# Design", 2008. The explorer's style has the same.
+# Hues that colour-blind readers tell apart, as dark as text must be; each beside a shape. Source: Okabe and
+# Ito, "Color Universal Design", 2008. The explorer has the same on light ground; a test holds them equal.
 KINDS: Mapping[Style, str] = MappingProxyType({
-    "person": "#0072b2", "group": "#e69f00", "event": "#009e73", "place": "#cc79a7", "other": "#56b4e9",
+    "person": "#0072b2", "group": "#b45300", "event": "#a6427f", "place": "#00795a", "other": "#5d636c",
 })  # fmt: skip
 STATUSES: Mapping[Status, str] = MappingProxyType({
-    "asserted": INK, "disputed": "#d55e00", "denied": "#a3300b", "retracted": PALE,
+    "asserted": INK, "disputed": "#d55e00", "denied": "#a63c00", "retracted": PALE,
 })  # fmt: skip
 _DASHES: Mapping[Status, str] = MappingProxyType({
     "asserted": "", "disputed": "7 4", "denied": "1.5 4", "retracted": "",
@@ -33,7 +34,7 @@ _DASHES: Mapping[Status, str] = MappingProxyType({
 _STYLES: Mapping[Style, str] = MappingProxyType({
     "": "", "label": "", "date": "",
     "name": ' font-weight="bold"', "title": ' font-weight="bold"', "derived": ' font-style="italic"',
-    "dim": f' fill="{DIM}"', "cite": f' fill="{DIM}"', "warn": ' fill="#a84a00"', "bad": ' fill="#a3300b"',
+    "dim": f' fill="{DIM}"', "cite": f' fill="{DIM}"', "warn": ' fill="#a63c00"', "bad": ' fill="#a63c00"',
     **{kind: f' fill="{colour}"' for kind, colour in KINDS.items()},
 })  # fmt: skip
 
@@ -139,8 +140,7 @@ def _block(block: Block, top: float, size: float) -> Drawn:
         case Title(words):
             return paragraph(words, MARGIN, top, WIDTH - 2 * MARGIN, size)
         case Grid(_, rows):
-            lines = [Item(line(), line(*(span for cell in row for span in (*cell, Span("  "))))) for row in rows]
-            return document([*lines], top, size)
+            return document([Item(line(), spaced(row, Span("  "))) for row in rows], top, size)
         case Item(mark, body, indent):
             left = MARGIN + indent * size / 2
             if len(text(mark)) > _MARK:
@@ -172,6 +172,12 @@ class Stroke(NamedTuple):
 
     status: Status = "asserted"
     possible: bool = False
+
+    @property
+    def words(self) -> str:
+        """What it means."""
+        unlike = [self.status] * (self.status != "asserted" or not self.possible)
+        return ", ".join([*unlike, *["only possible"] * self.possible])
 
     @property
     def look(self) -> str:
@@ -219,7 +225,8 @@ def _tip(at: Point, across: float, down: float, how: Stroke) -> str:
     colour = STATUSES[how.status]
 
     def to(along: float, aside: float) -> str:
-        return f"{number(at[0] + along * across - aside * down)} {number(at[1] + along * down + aside * across)}"
+        x, y = at[0] + along * across - aside * down, at[1] + along * down + aside * across
+        return f"{number(x)} {number(y)}"
 
     if how.status == "denied":
         return f'<path d="M{to(0, -7)}L{to(0, 7)}" stroke="{colour}" stroke-width="2.4"/>\n'
@@ -230,18 +237,19 @@ def _tip(at: Point, across: float, down: float, how: Stroke) -> str:
 def legend(kinds: Iterable[tuple[str, str]], strokes: Iterable[Stroke], top: float) -> Drawn:
     """Explain the shapes and lines that a picture has, each once; kinds by id and label."""
     made: list[str] = []
-    signs: list[tuple[str, str, Stroke | None]] = [(id, label, None) for id, label in dict.fromkeys(kinds)]
-    for how in sorted(dict.fromkeys(strokes)):
-        words = ", ".join([how.status] * (how.status != "asserted") + ["only possible"] * how.possible)
-        signs += [("", words or "asserted", how)]
+    signs: list[tuple[str | Stroke, str]] = [*dict.fromkeys(kinds)]
+    signs += [(how, how.words) for how in sorted(dict.fromkeys(strokes))]
     x = float(MARGIN)
-    for id, words, how in signs:
-        wide = 22 if how is None else 48
+    for sign, words in signs:
+        wide = 22 if isinstance(sign, str) else 48
         room = wide + letters.width(words, SMALL) + 20
         if x + room > WIDTH - MARGIN:
             x, top = float(MARGIN), top + 20
-        made.append(arrow((x, top + 11), (x + 38, top + 11), how, Ends(first=False, last=True)) if how else
-                    shape(id, x + 8, top + 11, 7))  # fmt: skip
+        level = top + 11
+        if isinstance(sign, str):
+            made.append(shape(sign, x + 8, level, 7))
+        else:
+            made.append(arrow((x, level), (x + 38, level), sign, Ends(first=False, last=True)))
         made.append(paragraph(line(say(words)), x + wide, top + 2, room, SMALL).svg)
         x += room
     return Drawn("".join(made), top + 24)

@@ -1,4 +1,4 @@
-"""Draws an ego network: the entity in the middle, its neighbours about it, beside each how they are joined."""
+"""Draws an ego network: the entity in the middle, its neighbours about it, each with how it is joined."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import hypot, sqrt
@@ -7,10 +7,10 @@ from typing import NamedTuple
 from akg.facts import Fact
 from akg.queries.neighbours import Answer, Neighbour
 from akg.reading import Graph, Node
-from akg.render import closing, phrases, statement
+from akg.render import closing, statement
 from akg.render import neighbours as page
 from akg.render.citations import Citations
-from akg.render.document import Line, line, say
+from akg.render.document import Line, Span, line, say
 from akg.render.svg import drawing, letters
 from akg.render.svg.drawing import MARGIN, SIZE, SMALL, WIDTH, Drawn, Ends, Point, Stroke
 
@@ -70,7 +70,9 @@ def picture(graph: Graph, answer: Answer, lines: Sequence[str] = ()) -> str:
 
 
 def _brief(graph: Graph, shown: Sequence[Neighbour]) -> str:
-    told = (f"{title}: {', '.join(graph.name(one.node) for one in group)}" for title, group in page.grouped(graph, shown))
+    told = []
+    for title, group in page.grouped(graph, shown):
+        told.append(f"{title}: {', '.join(graph.name(one.node) for one in group)}")
     return f"{'; '.join(told) or 'nobody'}."
 
 
@@ -98,7 +100,7 @@ def _relation(graph: Graph, fact: Fact, neighbour: Neighbour, cited: Citations) 
         whom = f"{graph.name(fact.entity)} " if neighbour.depth > 1 else ""
         how = line(*arrow, say(whom), label)
     dated = statement.when(fact, with_certainty=fact.certainty != neighbour.certainty)
-    stands = statement.derived(fact) if fact.premises else statement.contested(fact)
+    stands = line(Span(", "), *statement.derived(fact)) if fact.premises else statement.contested(fact)
     return line(*how, statement.DOT, *dated, *stands, " ", *cited.of(fact.claims))
 
 
@@ -172,10 +174,8 @@ def _labelled(name: str, at: Point) -> Drawn:
     rows = letters.wrapped(words, _NAME, SIZE)
     wide = max(sum(word.width(SIZE) + 5 for word in row) for row in rows)
     top, high = at[1] + 13, len(rows) * SIZE * drawing.LEADING
-    made = (
-        f'<rect x="{drawing.number(at[0] - wide / 2)}" y="{drawing.number(top)}" width="{drawing.number(wide)}" '
-        f'height="{drawing.number(high + 2)}" fill="#ffffff" fill-opacity="0.85"/>\n'
-    )
+    x, y, w, h = map(drawing.number, (at[0] - wide / 2, top, wide, high + 2))
+    made = f'<rect x="{x}" y="{y}" width="{w}" height="{h}" fill="#ffffff" fill-opacity="0.85"/>\n'
     drawn = drawing.paragraph(words, at[0], top, _NAME, SIZE, anchor="middle")
     return Drawn(made + drawn.svg, drawn.bottom)
 

@@ -1,4 +1,4 @@
-"""Draws paths: each a row of entities with arrows between them, and below it the same in words, with sources."""
+"""Draws paths: each a row of entities with arrows between them, and below it in words, with sources."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,7 @@ from akg.reading import Graph, Node
 from akg.render import closing, phrases, statement
 from akg.render import path as page
 from akg.render.citations import Citations
-from akg.render.document import Gap, line, say
+from akg.render.document import Line, Span, line, say
 from akg.render.svg import drawing
 from akg.render.svg.drawing import MARGIN, SIZE, SMALL, WIDTH, Drawn
 
@@ -55,7 +55,7 @@ def _shown(step: Step, *, every: bool) -> Sequence[Fact]:
 
 
 def _chain(graph: Graph, path: Path, top: float, cited: Citations, *, every: bool) -> Drawn:
-    """Draw the steps of a path in rows; each but the first begins with the entity that the last ended with."""
+    """Draw the steps of a path in rows; each but the first begins where the last ended."""
     made = [Drawn("", top)]
     for first in range(0, len(path.steps), STEPS):
         steps, nodes = path.steps[first : first + STEPS], path.nodes[first : first + STEPS + 1]
@@ -102,8 +102,11 @@ def _step(
         at = over.bottom + 7
         heads = drawing.ends(graph, fact, forward=forward)
         shaft = drawing.arrow((left, at), (right, at), drawing.stroke(fact, fact.certainty), heads)
-        stands = (", ", *statement.derived(fact)) if fact.premises else statement.contested(fact)
-        under = line(*statement.when(fact), *stands)
+        under = line(*statement.when(fact), *_stands(fact))
         below = drawing.paragraph(under, middle, at + 5, room, SMALL, anchor="middle")
         yield Drawn(over.svg + shaft + below.svg, below.bottom)
         top = below.bottom + _APART
+
+
+def _stands(fact: Fact) -> Line:
+    return line(Span(", "), *statement.derived(fact)) if fact.premises else statement.contested(fact)

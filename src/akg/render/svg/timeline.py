@@ -1,6 +1,6 @@
-"""Draws a timeline: bars on one axis of years, beside each when it was, what it was, and where that is written."""
+"""Draws a timeline: bars on one axis of years, beside each what it was, and where that is written."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -8,7 +8,6 @@ from akg import dates
 from akg.dates import spans
 from akg.dates.days import day
 from akg.dates.words import in_year
-from akg.facts import Fact
 from akg.queries.timeline import Answer
 from akg.reading import Graph, Row
 from akg.render import axis, chronicle, closing, phrases
@@ -75,7 +74,7 @@ def picture(graph: Graph, answer: Answer, lines: Sequence[str] = ()) -> str:
     bottom = max((row.bottom for row in rows), default=top)
     parts += [_axis(scale, top, bottom)] if scale else []
     parts += rows or [drawing.document([Item(line(), line(say(page.NOTHING, "dim")))], top)]
-    parts.append(_legend(answer, parts[-1].bottom + 14) if scale else parts[-1])
+    parts += [_legend(answer, parts[-1].bottom + 14)] if scale else []
     facts = (*answer.dated, *answer.lasting, *answer.undated)
     notes = closing.notes([*page.notes(answer), *closing.noted(facts)])
     signs = closing.legend(graph, answer.entities, facts)
@@ -139,7 +138,7 @@ def _bar(scale: _Scale, row: Row, top: float) -> str:
 
 
 def _stretches(row: Row) -> Iterator[_Stretch]:
-    """Cut the time of a fact at its bounds: what is certain, what was at some time in it, what is possible."""
+    """Cut the time of a fact at its bounds: what is certain, or was at some time in it; what is possible."""
     if row.status == "denied":
         yield _Stretch("denied", row.es, row.le)
         return
