@@ -115,16 +115,10 @@ function group(app, { name, label, choices }) {
   });
   const all = el(
     "button",
-    { type: "button", class: "plain", "aria-label": `All of ${label}`, onclick: () => set([]) },
+    { type: "button", class: "plain all", "aria-label": `All of ${label}`, onclick: () => set([]) },
     "all",
   );
-  const root = el(
-    "details",
-    { class: "filter" },
-    el("summary", {}, `${label} `, told),
-    el("div", { class: "tools" }, find, all),
-    list,
-  );
+  const root = el("details", { class: "filter" }, el("summary", {}, `${label} `, told), all, find, list);
   const set = (/** @type {string[]} */ off) => app.go({ filters: { ...app.state.filters, [name]: off } });
   const off = () => app.state.filters[name];
   const row = (/** @type {Choice} */ choice) => {
