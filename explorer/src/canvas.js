@@ -21,7 +21,7 @@ const FEW = 300; // entities up to which a layout can be made anew
 const PADDING = 32; // pixels around what is fitted
 const CLOSEST = 1.4; // times: fitting a few entities goes no closer
 const MOVE = 250; // milliseconds
-const SETTLED = 150; // milliseconds without a change of zoom
+const SETTLED = 250; // milliseconds without a change of zoom
 const REST = 40; // milliseconds that the pointer rests on what it highlights: crossing the map highlights nothing
 
 /**
@@ -113,6 +113,8 @@ class Drawn {
    */
   update(state, view) {
     if (this.#isDrawn(view, state)) return;
+    // Among many the pointer nearly always hits one: dragging moves the map then, and a button pins.
+    this.cy.autoungrabify(view.entities.length > MANY);
     const wanted = new Set(view.entities.map(({ id }) => id));
     const found = lines(this.app, view.facts).filter(
       ({ source, target }) => wanted.has(source) && wanted.has(target),
@@ -190,7 +192,7 @@ class Drawn {
     const told = { count: lineCount(line), words: lineWords(line, chosen) };
     const edge = this.cy.getElementById(line.id);
     if (edge.nonempty()) {
-      edge.data(told);
+      if (edge.data("count") !== told.count || edge.data("words") !== told.words) edge.data(told);
       if (edge.scratch("_drawn") !== lineClasses(line)) edge.classes(lineClasses(line));
       edge.scratch("_drawn", lineClasses(line));
       return;
