@@ -18,7 +18,7 @@ import { inDirection } from "./steering.js";
 
 const MANY = 400; // entities from which on the map is drawn coarser while it moves
 const FEW = 300; // entities up to which a layout can be made anew
-const PADDING = 48; // pixels around what is fitted
+const PADDING = 32; // pixels around what is fitted
 const CLOSEST = 1.4; // times: fitting a few entities goes no closer
 const MOVE = 250; // milliseconds
 const SETTLED = 120; // milliseconds without a change of zoom
@@ -143,6 +143,7 @@ class Drawn {
         name: entity.name,
         label: shortened(entity.name),
         size: size(entity),
+        drawn: size(entity),
         font: 12,
         gap: 2,
         halo: 2,
@@ -246,15 +247,18 @@ class Drawn {
     const wanted = path && !all ? shown.filter((node) => ids.has(node.id())) : shown;
     if (wanted.empty()) return;
     const { x1, y1, w, h } = wanted.boundingBox({ includeLabels: false });
-    const [width, height] = [this.cy.width() - 2 * PADDING, this.cy.height() - 2 * PADDING];
+    const [width, height] = [this.cy.width() - 2 * PADDING, this.cy.height() - PADDING - footing()];
     const zoom = Math.max(Math.min(width / (w || 1), height / (h || 1), CLOSEST), this.cy.minZoom());
-    const pan = {
-      x: this.cy.width() / 2 - (x1 + w / 2) * zoom,
-      y: this.cy.height() / 2 - (y1 + h / 2) * zoom,
-    };
+    const middle = { x: PADDING + width / 2, y: PADDING + height / 2 };
+    const pan = { x: middle.x - (x1 + w / 2) * zoom, y: middle.y - (y1 + h / 2) * zoom };
     move(this.cy, { zoom, pan }, smooth);
     this.moved = false;
   }
+}
+
+/** Give the height at the foot of the map that the legend and the name of the lowest entity take, in pixels. */
+function footing() {
+  return region("legend").offsetHeight + PADDING;
 }
 
 /**
