@@ -92,6 +92,6 @@ def site(folder: Path, *named: str, **filters: str) -> Site:
 
 def viewing(*words: str | Path) -> "Popen[str]":
     """Start `akg view` as a process, without a display."""
-    script = f"{_IN_SMALL}import os, sys; os.environ.pop('DISPLAY', None); sys.argv[0] = 'akg'; "
+    script = f"{_IN_SMALL}import os, sys; [os.environ.pop(name, None) for name in ('BROWSER', 'DISPLAY', 'WAYLAND_DISPLAY')]; sys.argv[0] = 'akg'; "
     command = [sys.executable, "-c", f"{script}from akg.cli import main; main()", "view", *map(str, words)]
     return Popen(command, stdin=DEVNULL, stdout=PIPE, stderr=PIPE, text=True)
