@@ -57,7 +57,7 @@ export function answer(app, paths, n) {
     ...(notes.length ? [el("ul", { class: "notes", "aria-label": "Notes" }, ...notes)] : []),
     ...(app.store.content.served
       ? []
-      : [el("p", { class: "hint" }, "As this file was exported; other conditions need akg view.")]),
+      : [el("p", { class: "hint" }, "As this file was exported. Another question needs akg view.")]),
     el("p", { class: "hint" }, "The same in a shell:"),
     commandLine(app, paths.command ?? command(paths.from, paths.to, paths.options ?? {})),
   ];

@@ -11,7 +11,7 @@ import { certainty } from "./view.js";
 
 // As akg.dates.spans has it, which draws the same on a terminal.
 const SKIPPED = 20; // one in so many may begin, and one may end, outside the range that is drawn to scale
-const MOST = 60; // bars to scale
+const MOST = 80; // bars to scale
 const SHORT = 48; // months, up to which bars are months
 const OPEN = 9e7; // days; what lies beyond is no beginning or end, or more than a Date can hold
 const TAIL = 0.05; // how much of the width goes to a bar of all that is before or after

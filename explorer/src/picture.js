@@ -156,7 +156,7 @@ function node({ kind, name }, at) {
  * @param {Point} at
  */
 function shape(kind, at) {
-  return Object.hasOwn(SHAPES, kind) ? SHAPES[kind](at) : polygon(at, HEXAGON);
+  return SHAPES.get(kind)?.(at) ?? polygon(at, HEXAGON);
 }
 
 /** @param {string} kind */

@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { inForce } from "./inforce.js";
 import { name } from "./parts.js";
-import { combobox } from "./search.js";
+import { Combobox } from "./search.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Asked} Asked */
@@ -86,7 +86,7 @@ function ends(app) {
   /** @type {Record<End, string | null>} */
   const chosen = { from: null, to: null };
   const field = (/** @type {End} */ end, /** @type {string} */ label) =>
-    combobox(app, {
+    new Combobox(app, {
       label,
       placeholder: "name or alias",
       choose: (hit) => void (chosen[end] = hit.id),
@@ -203,7 +203,7 @@ function several(app, label) {
     names.set(hit.id, hit.name);
     take([...ids, hit.id]);
   };
-  const box = combobox(app, { label, placeholder: label.toLowerCase(), choose });
+  const box = new Combobox(app, { label, placeholder: label.toLowerCase(), choose });
   return {
     root: el("div", { class: "several" }, box.root, list),
     value: () => ids.join(",") || undefined,

@@ -65,7 +65,7 @@ export function slider(root, app) {
     step(direction, months);
   });
   return {
-    update(/** @type {State} */ state, /** @type {View} */ view) {
+    update(/** @type {State} */ state, /** @type {View} */ view, /** @type {State | null} */ before) {
       const key = JSON.stringify([state.filters, state.shown, state.hidden, state.path, app.store.version]);
       if (key !== counted) {
         ruler = axis(derive({ ...state, t: null, certain: false }, app.store).facts.map(({ fact }) => fact));
@@ -76,6 +76,7 @@ export function slider(root, app) {
       boxes.show(state.t);
       all.disabled = !state.t;
       line.textContent = counts(state, view);
+      if (before && String(before.t) !== String(state.t)) app.say(told(state.t));
     },
   };
 }
@@ -90,6 +91,11 @@ export function moveWindow(direction, months) {
   region("window").dispatchEvent(new CustomEvent("step", { detail: { direction, months } }));
 }
 
+/** @param {Window | null} t */
+function told(t) {
+  return t ? `From ${inWords(t[0], isFirst(t[0]))} to ${inWords(t[1], isLast(t[1]))}` : "All time";
+}
+
 /**
  * Say how many facts are in the window, and how many are not and why.
  *
@@ -100,16 +106,16 @@ function counts({ t }, { facts, leftOut }) {
   const many = (/** @type {number} */ n) => n.toLocaleString("en");
   const { time = 0, undated = 0, uncertain = 0 } = leftOut;
   const all = facts.length + time + undated + uncertain;
-  const told = `${many(all)} ${all === 1 ? "fact" : "facts"}`;
+  const sum = `${many(all)} ${all === 1 ? "fact" : "facts"}`;
   if (!t) {
     const dateless = facts.filter(({ fact }) => !fact.bounds).length;
-    return dateless ? `${told} · ${many(dateless)} undated` : told;
+    return dateless ? `${sum} · ${many(dateless)} undated` : sum;
   }
   const certain = facts.filter(({ certainty }) => certainty === "certain").length;
   const possible = facts.length - certain;
   const unsure = uncertain ? `${many(uncertain)} possible not shown` : `${many(possible)} possible`;
   return [
-    told,
+    sum,
     `${many(certain)} certain, ${unsure}`,
     time && `${many(time)} at other times`,
     undated && `${many(undated)} undated not shown`,
@@ -146,7 +152,6 @@ function walk(app, ruler, direction, months) {
   if (next[1] < whole[0] || next[0] > whole[1])
     return app.say(`Nothing that is shown is ${direction < 0 ? "earlier" : "later"}.`);
   app.go({ t: next });
-  app.say(`From ${inWords(next[0], isFirst(next[0]))} to ${inWords(next[1], isLast(next[1]))}`);
 }
 
 /**
