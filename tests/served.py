@@ -91,7 +91,7 @@ def site(folder: Path, *named: str, **filters: str) -> Site:
 
 
 def viewing(*words: str | Path) -> "Popen[str]":
-    """Start `akg view` as a process, without a display."""
-    script = f"{_IN_SMALL}import os, sys; [os.environ.pop(name, None) for name in ('BROWSER', 'DISPLAY', 'WAYLAND_DISPLAY')]; sys.argv[0] = 'akg'; "
-    command = [sys.executable, "-c", f"{script}from akg.cli import main; main()", "view", *map(str, words)]
+    """Start `akg view` as a process, without a browser."""
+    script = f"{_IN_SMALL}import sys; sys.argv[0] = 'akg'; from akg.cli import main; main()"
+    command = [sys.executable, "-c", script, "view", "--no-open", *map(str, words)]
     return Popen(command, stdin=DEVNULL, stdout=PIPE, stderr=PIPE, text=True)

@@ -86,7 +86,7 @@ def _unread(filters: Filters) -> list[str]:
 
 
 def has_display() -> bool:
-    """Tell whether a browser has a screen to open on; one in the terminal would have akg's, unless asked for."""
+    """Tell whether a browser has a screen to open on; one in the terminal would have akg's."""
     named = ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY")
     return sys.platform in ("win32", "darwin") or any(map(os.environ.get, named))
 
