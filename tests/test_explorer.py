@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
-from browser import Explorer, drawn, exported, saved, spot, state, texts, viewing
+from browser import Explorer, drawn, exported, saved, shown, spot, state, texts, viewing
 from commandline import run
 from explored import BELONGED, DENIED, LED, MET, PROMISED, SUPPORTED
 from lxml import etree
@@ -219,12 +219,6 @@ def test_a_file_that_lacks_a_path_names_the_command_that_finds_it(explorer: Expl
 
 
 # Saving
-
-
-def shown(page: "Page") -> list[str]:
-    """Give the ids of the facts in the view, in order."""
-    found: list[str] = page.evaluate("() => window.akg.app.view.facts.map(({ fact }) => fact.id)")
-    return found
 
 
 WINDOW = "#t=2010-01-01..2012-12-31"

@@ -57,7 +57,7 @@ export function filters(root, app) {
   );
   const certain = el("input", { type: "checkbox", onchange: () => app.go({ certain: certain.checked }) });
   const hint = el("span", { class: "hint" }, "(needs a window of time)");
-  const groups = GROUPS.map((one) => group(app, one));
+  const groups = GROUPS.map((one, n) => group(app, one, n === 0));
   const close = () => sheet.hidePopover();
   const sheet = el(
     "section",
@@ -68,19 +68,16 @@ export function filters(root, app) {
     el("label", { class: "certain" }, certain, "only certain", hint),
     ...groups.map(({ root }) => root),
   );
-  sheet.addEventListener("toggle", () => {
-    if (!isOpen()) return;
-    update(app.state);
-    sheet.querySelector("summary")?.focus();
-  });
-  sheet.addEventListener("beforetoggle", () => {
+  let isOpen = false;
+  sheet.addEventListener("beforetoggle", (event) => {
+    isOpen = /** @type {ToggleEvent} */ (event).newState === "open";
     const { bottom, left } = button.getBoundingClientRect();
     sheet.style.setProperty("--top", `${bottom + GAP}px`);
     sheet.style.setProperty("--left", `${left}px`);
+    update(app.state);
   });
   root.append(button, clear, sheet);
 
-  const isOpen = () => sheet.matches(":popover-open");
   const update = (/** @type {State} */ state) => {
     const on = GROUPS.filter(({ name }) => state.filters[name].length).length + Number(state.certain);
     button.textContent = on ? `Filters · ${on} on` : "Filters";
@@ -88,7 +85,7 @@ export function filters(root, app) {
     certain.checked = state.certain;
     certain.disabled = !state.t;
     hint.hidden = Boolean(state.t);
-    if (!isOpen()) return;
+    if (!isOpen) return;
     // What each choice would show by itself: all that is in the window, whatever else is switched off.
     const found = counted(derive({ ...state, filters: START.filters, certain: false }, app.store));
     for (const one of groups) one.update(state.filters, found[one.name]);
@@ -101,8 +98,9 @@ export function filters(root, app) {
  *
  * @param {App} app
  * @param {Group} group
+ * @param {boolean} first whether it has the focus when the sheet opens
  */
-function group(app, { name, label, choices }) {
+function group(app, { name, label, choices }, first) {
   /** @type {Row[]} */
   let rows = [];
   const told = el("span", { class: "count" });
@@ -118,7 +116,14 @@ function group(app, { name, label, choices }) {
     { type: "button", class: "plain all", "aria-label": `All of ${label}`, onclick: () => set([]) },
     "all",
   );
-  const root = el("details", { class: "filter" }, el("summary", {}, `${label} `, told), all, find, list);
+  const root = el(
+    "details",
+    { class: "filter" },
+    el("summary", { autofocus: first }, `${label} `, told),
+    all,
+    find,
+    list,
+  );
   const set = (/** @type {string[]} */ off) => app.go({ filters: { ...app.state.filters, [name]: off } });
   const off = () => app.state.filters[name];
   const row = (/** @type {Choice} */ choice) => {
