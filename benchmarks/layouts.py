@@ -1,15 +1,16 @@
 """Compares ways to place entities on a map: what each takes, and how well the picture tells the graph.
 
-    python benchmarks/layouts.py            # the dataset that comes with akg, and made graphs of 500 and 1,500
+    python benchmarks/layouts.py            # the shipped dataset, and made graphs of 500 and 1,500
     python benchmarks/layouts.py 500 5000   # made graphs of these sizes instead
 
-Made graphs: by preferential attachment (Barabasi and Albert, two edges each), and datasets as
-benchmarks/graphs.py makes them, five relations an entity with a hub. Of each the largest component is placed. Columns:
+Made graphs: "attached" by preferential attachment (Barabasi and Albert, two edges each), "made" as
+benchmarks/graphs.py makes datasets, five relations an entity with a hub. Of each the largest component is
+placed. Columns:
 
-- seconds: CPU time, without imports. networkx needs numpy and scipy; igraph is under the GPL; sfdp is run where it is on
-  the path.
-- stress: how far distances in the picture are from those in the graph, at the best scale, 0 for equal; the sum
-  of the squares of (d - p) / d over pairs, for each pair. Of some thousand pairs.
+- seconds: CPU time, without imports. networkx needs numpy and scipy; igraph is under the GPL; sfdp is run
+  where it is on the path.
+- stress: how far distances in the picture are from those in the graph, at the best scale, 0 for equal: the
+  mean square of (d - p) / d over some thousand pairs.
 - kept: the mean share of an entity's neighbours that are among as many nearest to it in the picture, percent.
 - crossings: of pairs of edges without a common end, percent that cross. Of 200,000 pairs.
 - overlap: entities that touch another where signs are 30 px wide and each has 100 px by 100 px, percent.
@@ -52,9 +53,11 @@ class Graph:
         return len(self._near)
 
     def id(self, n: int) -> str:
+        """Give an id."""
         return str(n)
 
     def neighbours(self, n: int) -> list[int]:
+        """Give the neighbours, ascending."""
         return self._near[n]
 
 
@@ -218,9 +221,8 @@ def main(*sizes: int) -> None:
     asked = [("shipped", read(Path(locate.bundled())))] if not sizes else []
     for size in sizes or (500, 1500):
         asked += [(f"attached {size:,}", attached(size)), (f"made {size:,}", made(size))]
-    print(
-        "| Graph | Layout | seconds | stress | kept | crossings | overlap |\n|---|---|---:|---:|---:|---:|---:|"
-    )
+    print("| Graph | Layout | seconds | stress | kept | crossings | overlap |")
+    print("|---|---|---:|---:|---:|---:|---:|")
     for name, whole in asked:
         near = largest(whole)
         for way, place in ways(len(near)):
