@@ -98,7 +98,8 @@ class Explorer:
         self.faults += self.page.evaluate("() => window.violations ?? []")
         self.context.close()
         wrong = [fault for fault in self.faults if not any(re.search(one, fault) for one in self.expected)]
-        assert wrong == []
+        if wrong:
+            pytest.fail("the page complained:\n" + "\n".join(wrong))
 
     def reload(self) -> "Page":
         """Open what is open again, with the fragment that the page has now."""
@@ -171,3 +172,9 @@ def saved(page: "Page", what: str) -> bytes:
     with page.expect_download() as download:
         page.get_by_role("button", name=what, exact=True).click()
     return download.value.path().read_bytes()
+
+
+def shown(page: "Page") -> list[str]:
+    """Give the ids of the facts in the view, in order."""
+    found: list[str] = page.evaluate("() => window.akg.app.view.facts.map(({ fact }) => fact.id)")
+    return found

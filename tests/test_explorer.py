@@ -4,12 +4,13 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
-from browser import Explorer, drawn, exported, saved, spot, state, texts, viewing
+from browser import Explorer, drawn, exported, saved, shown, spot, state, texts, viewing
 from commandline import run
 from explored import BELONGED, DENIED, LED, MET, PROMISED, SUPPORTED
 from lxml import etree
@@ -220,12 +221,6 @@ def test_a_file_that_lacks_a_path_names_the_command_that_finds_it(explorer: Expl
 # Saving
 
 
-def shown(page: "Page") -> list[str]:
-    """Give the ids of the facts in the view, in order."""
-    found: list[str] = page.evaluate("() => window.akg.app.view.facts.map(({ fact }) => fact.id)")
-    return found
-
-
 WINDOW = "#t=2010-01-01..2012-12-31"
 
 
@@ -334,3 +329,95 @@ def test_what_of_an_address_is_not_understood_is_told(explorer: Explorer, small_
     assert "t=2013..2012" in told
     assert "colour=red" in told
     assert state(page, "sel") == "ada"
+
+
+# akg view
+
+
+@pytest.fixture(scope="module")
+def address() -> "Iterator[str]":
+    """Serve the shipped data."""
+    with viewing() as address:
+        yield address
+
+
+def choose(page: "Page", field: str, text: str) -> None:
+    """Type a name into a field, and take the first that is offered."""
+    box = page.get_by_role("combobox", name=field)
+    box.fill(text)
+    page.locator(f"#{box.get_attribute('aria-controls')} [role=option]").first.wait_for()
+    box.press("Enter")
+
+
+ASKED = (
+    ((), ()),
+    (("--k", "5", "--rank", "hops"), (("spinbutton", "How many", "5"), ("combobox", "Rank by", "hops"))),
+    (("--max-hops", "2", "--status", "any"), (("spinbutton", "At most steps", "2"), ("checkbox", "Walk what is denied"))),
+    (("--in-order",), (("checkbox", "One after the other"),)),
+    (("--same-time", "--directed"), (("checkbox", "All at one time"), ("checkbox", "Only as relations"))),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("options", "fields"), ASKED, ids=lambda some: " ".join(map(str, some))[:30])
+def test_a_new_question_is_answered_as_the_command_line_answers_it(
+    options: tuple[str, ...], fields: tuple[tuple[str, ...], ...], explorer: Explorer, address: str
+) -> None:
+    page = explorer.open(address)
+    page.get_by_role("button", name="Find path", exact=True).click()
+    choose(page, "From entity", "Mullah Omar")
+    choose(page, "To entity", "usama bin ladin")
+    page.get_by_text("Conditions").click()
+    for role, name, *value in fields:
+        field = page.get_by_role(role, name=re.compile(f"^{name}"))  # type: ignore[arg-type]
+        if role == "checkbox":
+            field.check()
+        elif role == "combobox":
+            field.select_option(value[0])
+        else:
+            field.fill(value[0])
+    page.get_by_role("button", name="Find paths").click()
+    page.get_by_role("heading", name=re.compile("Mullah Omar → Osama bin Laden")).wait_for()
+    assert told_by(page) == told_in_a_shell("mullah-omar", "osama-bin-laden", *options)
+
+
+def test_window_and_filters_of_the_page_are_conditions_of_the_question(explorer: Explorer, address: str) -> None:
+    page = explorer.open(address, "#t=2001-01-01..2012-12-31&f=kind:event;type:met")
+    page.get_by_role("button", name="Find path", exact=True).click()
+    choose(page, "From entity", "Mullah Omar")
+    choose(page, "To entity", "Osama bin Laden")
+    page.get_by_role("button", name="Find paths").click()
+    page.get_by_role("heading", name=re.compile("Mullah Omar → Osama bin Laden")).wait_for()
+    kinds = "person,group,place,work,idea"
+    asked = ("--from", "2001-01-01", "--to", "2012-12-31", "--kind", kinds, "--avoid-type", "met")
+    assert told_by(page) == told_in_a_shell("mullah-omar", "osama-bin-laden", *asked)
+
+
+def test_over_and_without_an_entity(explorer: Explorer, address: str) -> None:
+    page = explorer.open(address)
+    page.get_by_role("button", name="Find path", exact=True).click()
+    choose(page, "From entity", "Mullah Omar")
+    choose(page, "To entity", "Hamza bin Laden")
+    page.get_by_text("Conditions").click()
+    choose(page, "Via", "Taliban")
+    choose(page, "Avoid", "Osama bin Laden")
+    page.get_by_role("button", name="Find paths").click()
+    page.get_by_role("heading", name=re.compile("Mullah Omar → Hamza bin Laden")).wait_for()
+    asked = ("--via", "taliban", "--avoid", "osama-bin-laden")
+    assert told_by(page) == told_in_a_shell("mullah-omar", "hamza-bin-laden", *asked)
+
+
+def test_a_question_without_an_answer_is_told_in_words(explorer: Explorer, address: str) -> None:
+    explorer.expected.append("404|400|422")  # the browser logs every answer that is an error
+    page = explorer.open(address, "#path=mullah-omar~hamza-bin-laden&k=1&max-hops=1")
+    alert = page.get_by_role("alert").filter(has_text="no path")
+    alert.wait_for()
+    assert "Traceback" not in alert.inner_text()
+
+
+def test_the_search_of_a_served_page_is_that_of_akg(explorer: Explorer, address: str) -> None:
+    page = explorer.open(address)
+    page.get_by_role("combobox", name="Search").fill("haqani")
+    page.get_by_role("option").first.wait_for()
+    found = json.loads(run("search", "haqani", "--format", "json").out)["results"]
+    names = [text.split(" ", 1)[1] for text in texts(page.get_by_role("option"))]
+    assert all(name.startswith(hit["name"]) for name, hit in zip(names, found, strict=False))

@@ -57,7 +57,7 @@ export function answer(app, paths, n) {
     ...(notes.length ? [el("ul", { class: "notes", "aria-label": "Notes" }, ...notes)] : []),
     ...(app.store.content.served
       ? []
-      : [el("p", { class: "hint" }, "As this file was exported; other conditions need akg view.")]),
+      : [el("p", { class: "hint" }, "As this file was exported. Another question needs akg view.")]),
     el("p", { class: "hint" }, "The same in a shell:"),
     commandLine(app, paths.command ?? command(paths.from, paths.to, paths.options ?? {})),
   ];
@@ -116,21 +116,18 @@ function over(app, { entities }) {
 function walk(app, { steps }, number) {
   const at = steps.findIndex((step) => step.facts.includes(app.state.fact ?? ""));
   const go = (/** @type {number} */ to) => {
-    const fact = app.store.fact(steps[to].facts[0]);
+    const fact = app.store.fact(steps[to]?.facts[0]);
     if (!fact) return;
     app.say(`Step ${to + 1} of ${steps.length}: ${fact.sentence}`);
     selectFact(app, fact);
   };
-  const button = (/** @type {string} */ words, /** @type {number} */ to) =>
-    el(
-      "button",
-      { type: "button", disabled: to < 0 || to >= steps.length, "data-key": words, onclick: () => go(to) },
-      words,
-    );
+  // Where there is no such step it is not disabled, which would lose the focus.
+  const button = (/** @type {string} */ words, /** @type {number} */ to) => {
+    const attributes = { "aria-disabled": String(!steps[to]), "data-key": words, onclick: () => go(to) };
+    return el("button", { type: "button", ...attributes }, words);
+  };
   const where =
-    at < 0
-      ? `${steps.length === 1 ? "1 step" : `${steps.length} steps`}`
-      : `step ${at + 1} of ${steps.length}`;
+    at < 0 ? (steps.length === 1 ? "1 step" : `${steps.length} steps`) : `step ${at + 1} of ${steps.length}`;
   return el(
     "div",
     { class: "walk", role: "group", "aria-label": `Path ${number}, step by step` },

@@ -9,7 +9,7 @@ import { certainty, missed } from "./view.js";
 /** @typedef {import("./types.js").Fact} Fact */
 /** @typedef {{fact: Fact, certainty: import("./types.js").Certainty}} Shown */
 
-const LONGEST = 120; // characters of a name where it is one of many; its title has all
+const LONG = 120; // characters of a name that is cut to some lines where it is one of many
 
 /**
  * Tell a name as text that stands apart in its direction, whatever letters it has.
@@ -17,12 +17,8 @@ const LONGEST = 120; // characters of a name where it is one of many; its title 
  * @param {string} text
  */
 export function name(text) {
-  const isLong = text.length > LONGEST;
-  return el(
-    "bdi",
-    { class: "name", title: isLong && text },
-    isLong ? `${text.slice(0, LONGEST - 1)}…` : text,
-  );
+  const isLong = text.length > LONG;
+  return el("bdi", { class: isLong ? "name long" : "name", title: isLong && text }, text);
 }
 
 /**

@@ -93,8 +93,10 @@ function disclosure(root, ...contents) {
     if (!isOpen) button.focus();
   };
   const pressed = () => {
-    toggle(Boolean(sheet.hidden));
-    if (!sheet.hidden) sheet.querySelector("input")?.focus();
+    // A key that presses the button from elsewhere looks for the form, and would not have it closed.
+    if (!sheet.hidden && document.activeElement === button) return toggle(false);
+    toggle(true);
+    sheet.querySelector("input")?.focus();
   };
   const button = el(
     "button",

@@ -65,9 +65,9 @@ export function found(names, text) {
 function best({ entity, names, keys }, asked) {
   const ranks = names.map((name) => ({ rank: rank(name.words, asked), matched: name.text }));
   const top = ranks.reduce((a, b) => (b.rank < a.rank ? b : a));
-  const key = asked.join("");
-  if (top.rank > EQUAL && keys.includes(key))
-    return { rank: EQUAL, matched: top.rank < NONE ? top.matched : entity.name };
+  const [own, key] = [ranks[0], asked.join("")];
+  // A key tells that some name is it, not which: so the name itself, where that has the words too.
+  if (top.rank > EQUAL && keys.includes(key)) return { ...(own.rank < NONE ? own : top), rank: EQUAL };
   if (top.rank < NONE) return top;
   if (keys.some((one) => one.includes(key))) return { rank: PART, matched: entity.name };
   const summary = entity.summary ?? "";

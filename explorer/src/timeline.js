@@ -38,7 +38,8 @@ export function timeline(root, app) {
     };
     const filled = fill(list, facts, under);
     reach = filled.reach;
-    body.replaceChildren(...(facts.length ? [list, filled.more] : [nothing()]));
+    const title = el("h2", { class: "unseen" }, "Timeline");
+    body.replaceChildren(title, ...(facts.length ? [list, filled.more] : [nothing()]));
   };
   const mark = (/** @type {State} */ { fact, sel }, /** @type {View} */ view) => {
     const index = fact ? view.facts.findIndex((shown) => shown.fact.id === fact) : -1;

@@ -172,7 +172,7 @@ function outsider(app, told) {
 
 /** @type {Record<string, string>} */
 const WHY = {
-  time: "at another time",
+  time: "outside the window",
   undated: "it has no date",
   uncertain: "it is only possible",
   type: "its type is switched off",
