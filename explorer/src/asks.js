@@ -1,9 +1,9 @@
 // Answers what the page asks: from what it holds, or by asking the server that served it.
 
+import { found, spelled } from "./spellings.js";
+
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./types.js").Asks} Asks */
-/** @typedef {import("./types.js").Entity} Entity */
-/** @typedef {import("./types.js").Hit} Hit */
 /** @typedef {import("./types.js").Options} Options */
 /** @typedef {import("./types.js").Part} Part */
 /** @typedef {import("./types.js").Paths} Paths */
@@ -29,27 +29,6 @@ export function asks(store) {
 }
 
 /**
- * Fold a name so that spellings of it meet. It only finds: which entity a name means is decided by akg.
- * @param {string} name
- */
-export function fold(name) {
-  return words(name).join("");
-}
-
-/**
- * @param {string} name
- * @returns {string[]} its words without case, accents, apostrophes and signs
- */
-function words(name) {
-  const letters = name.replace(/['’‘ʼʻʿʾ`´]/g, "").normalize("NFKD");
-  return letters
-    .replace(/[\p{M}\p{Cf}]/gu, "")
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
-}
-
-/**
  * @param {Store} store
  * @returns {Asks}
  */
@@ -62,72 +41,6 @@ function filed(store) {
     expand: async () => ({}),
     show: async () => ({}),
   };
-}
-
-/** @typedef {{ entity: Entity, names: { text: string, words: string[] }[], keys: string[] }} Spelled */
-
-/**
- * @param {Entity} entity
- * @returns {Spelled}
- */
-function spelled(entity) {
-  const names = [entity.name, ...(entity.aliases ?? [])].map((text) => ({ text, words: words(text) }));
-  return { entity, names, keys: [...(entity.keys ?? []), fold(entity.id)] };
-}
-
-/**
- * Find entities, best first: whole names, beginnings of names, of words, then parts of names and of summaries.
- * @param {Spelled[]} names
- * @param {string} text
- * @returns {Hit[]}
- */
-function found(names, text) {
-  const asked = words(text);
-  if (!asked.length) return [];
-  const ranked = names.flatMap((one) => {
-    const hit = best(one, asked);
-    return hit ? [{ one, ...hit }] : [];
-  });
-  ranked.sort((a, b) => a.rank - b.rank || (b.one.entity.degree ?? 0) - (a.one.entity.degree ?? 0));
-  return ranked.map(({ one: { entity }, matched }) => ({
-    id: entity.id,
-    name: entity.name,
-    kind: entity.kind,
-    ...(matched !== entity.name && { matched }),
-  }));
-}
-
-/**
- * @param {Spelled} one
- * @param {string[]} asked
- * @returns {{ rank: number, matched: string } | null}
- */
-function best({ entity, names, keys }, asked) {
-  const ranks = names.map((name) => ({ rank: rank(name.words, asked), matched: name.text }));
-  const top = ranks.reduce((a, b) => (b.rank < a.rank ? b : a));
-  const key = asked.join("");
-  if (top.rank > EQUAL && keys.includes(key))
-    return { rank: EQUAL, matched: top.rank < NONE ? top.matched : entity.name };
-  if (top.rank < NONE) return top;
-  if (keys.some((one) => one.includes(key))) return { rank: PART, matched: entity.name };
-  const summary = entity.summary ?? "";
-  const told = words(summary);
-  return asked.every((word) => told.includes(word)) ? { rank: SUMMARY, matched: summary } : null;
-}
-
-const [EQUAL, BEGINS, WORDS, PART, SUMMARY, NONE] = [0, 1, 2, 3, 4, 5];
-
-/**
- * @param {string[]} name
- * @param {string[]} asked
- * @returns {number} how good a hit is, the less the better
- */
-function rank(name, asked) {
-  const [whole, part] = [name.join(""), asked.join("")];
-  if (whole === part) return EQUAL;
-  if (whole.startsWith(part)) return BEGINS;
-  if (asked.every((word) => name.some((other) => other.startsWith(word)))) return WORDS;
-  return part.length > 1 && whole.includes(part) ? PART : NONE;
 }
 
 /**
@@ -204,7 +117,12 @@ function served(store) {
     search: (text) => fetched("search", [["q", text]]),
     path: (from, to, options) => told("path", [["start", from], ["goal", to], ...query(options)]),
     expand: (id) => told("neighbours", [["name", id]]),
-    show: (id) => told("show", [["name", id]]),
+    show: async (id) => {
+      const part = await told("show", [["name", id]]);
+      const entity = store.entity(id);
+      if (entity) store.add({ entities: [{ ...entity, more: 0 }] });
+      return part;
+    },
   };
 }
 

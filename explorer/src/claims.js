@@ -58,7 +58,7 @@ function of(app, claim) {
   return el(
     "li",
     { class: `claim stance-${claim.stance}${claim.left ? " set-aside" : ""}` },
-    el("p", { class: "who" }, name(claim.who ?? ""), details ? `, ${details}` : null),
+    el("p", { class: "who" }, name(claim.who ?? ""), details ? [", ", el("bdi", {}, details)] : null),
     el("p", { class: "cited" }, ...cited(app, claim)),
     claim.note ? el("p", { class: "note" }, claim.note) : null,
     claim.left ? el("p", { class: "left" }, claim.left) : null,
@@ -84,8 +84,8 @@ function cited(app, { source, at }) {
   const words = told?.reference ?? told?.title ?? source ?? "";
   const link = { href: told?.url, target: "_blank", rel: "noopener noreferrer" };
   return [
-    told?.url ? el("a", link, words) : el("span", {}, words),
-    ...(at ? [", ", el("strong", { class: "locator" }, at)] : []),
+    told?.url ? el("a", link, el("bdi", {}, words)) : el("bdi", {}, words),
+    ...(at ? [", ", el("strong", { class: "locator" }, el("bdi", {}, at))] : []),
   ];
 }
 
@@ -103,7 +103,7 @@ function premises(app, { derived }) {
       "li",
       {},
       fact
-        ? el("button", { type: "button", class: "link", onclick: open }, fact.sentence)
+        ? el("button", { type: "button", class: "link fact-link", onclick: open }, fact.sentence)
         : el("code", {}, id),
     );
   });

@@ -64,7 +64,8 @@ export function region(id) {
 function dressed(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
-    else if (name === "style") throw new Error("the page's policy forbids style attributes; set element.style");
+    else if (name === "style")
+      throw new Error("the page's policy forbids style attributes; set element.style");
     else if (value !== false && value !== null && value !== undefined)
       element.setAttribute(name, value === true ? "" : String(value));
   }

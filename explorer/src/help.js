@@ -8,9 +8,10 @@ const KEYS = [
   ["/", "search"],
   ["p", "find a path"],
   ["f", "fit all into sight"],
-  ["[ ]", "move the window back and forward"],
+  ["[ ]", "move the window of time back and forward by its own length, with Shift by a month"],
   ["e", "expand what is selected"],
-  ["d", "hide what is selected"],
+  ["h", "hide what is selected"],
+  ["d", "dark or light"],
   ["?", "this help"],
   ["Esc", "close, or let go of what is selected"],
 ];

@@ -1,11 +1,10 @@
 // Shows the evidence: of an entity all that is said of it, of a relation all claims, and where each is written.
 
-import { claimsOf, count } from "./claims.js";
+import { claimsOf } from "./claims.js";
 import { el } from "./dom.js";
 import {
   answered,
   entityLink,
-  fill,
   keepingFocus,
   kindLabel,
   kindMark,
@@ -13,18 +12,12 @@ import {
   name,
   passage,
   selectEntity,
-  selectFact,
-  status,
-  sure,
-  when,
 } from "./parts.js";
+import { groups, left, ownList, standing, why } from "./told.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Entity} Entity */
 /** @typedef {import("./types.js").Fact} Fact */
-/** @typedef {{ fact: Fact, forward: boolean, other: string | null }} Told a fact as an end of it tells it; no other end: it is mentioned, or its own */
-
-const MOST = 40; // facts of one group that are told at once
 
 /**
  * @param {HTMLElement} root
@@ -32,7 +25,15 @@ const MOST = 40; // facts of one group that are told at once
  */
 export function panel(root, app) {
   const body = el("div", { class: "panel-body" });
-  root.append(body);
+  const shut = () => app.go({ sel: null, fact: null });
+  root.append(
+    el(
+      "button",
+      { type: "button", class: "shut", "aria-label": "Close the evidence", onclick: shut },
+      "Close",
+    ),
+    body,
+  );
   let told = "";
   const update = () => {
     const { sel, fact, t, filters, certain, hidden, pinned } = app.state;
@@ -40,6 +41,7 @@ export function panel(root, app) {
     if (now === told) return;
     const isSame = told !== "" && sameSubject(told, now);
     told = now;
+    root.classList.toggle("is-empty", !sel && !fact);
     const scroll = root.scrollTop;
     keepingFocus(body, () => body.replaceChildren(...content(app)));
     root.scrollTop = isSame ? scroll : 0;
@@ -66,6 +68,7 @@ function content(app) {
   if (relation) return ofFact(app, relation);
   const entity = sel ? app.store.entity(sel) : undefined;
   if (entity) return ofEntity(app, entity);
+  if (sel && app.store.content.served) return [fetching(app, sel)];
   return [
     el("h2", {}, "Evidence"),
     el(
@@ -74,6 +77,19 @@ function content(app) {
       "Choose something on the map, in the lists, or by searching: here stands all that is said of it, by whom, and where that is written.",
     ),
   ];
+}
+
+/**
+ * Ask for an entity that an address names and the page does not hold.
+ *
+ * @param {App} app
+ * @param {string} id
+ */
+function fetching(app, id) {
+  const told = el("p", { class: "hint" }, "Asking for ", name(id), " …");
+  const refused = (/** @type {Error} */ error) => told.replaceChildren(error.message);
+  void answered(app, app.asks.show(id), () => app.go({}, { replace: true }), refused);
+  return told;
 }
 
 /**
@@ -109,7 +125,7 @@ function head(app, entity) {
   const aliases = entity.aliases ?? [];
   const where = entity.where ? el("code", { class: "where" }, entity.where) : null;
   return [
-    el("h2", {}, kindMark(app, entity.kind), name(entity.name)),
+    el("h2", {}, kindMark(app, entity.kind), el("bdi", {}, entity.name)),
     el(
       "p",
       { class: "kind" },
@@ -170,190 +186,25 @@ function toolbar(app, { id }) {
 
 /**
  * @param {App} app
- * @param {Fact[]} own
- */
-function ownList(app, own) {
-  return el(
-    "ul",
-    { class: "facts" },
-    ...own.map((fact) => item(app, { fact, forward: true, other: null }, "")),
-  );
-}
-
-/**
- * @param {App} app
- * @param {string} id
- * @param {Fact[]} facts
- * @returns {Node[]} facts under the words of their types, in the order of the vocabulary
- */
-function groups(app, id, facts) {
-  /** @type {Map<string, Told[]>} */
-  const grouped = new Map();
-  const label = (/** @type {Told} */ told) => title(app, told);
-  const order = app.store.content.types.map((type) => type.id);
-  const tolds = facts.map((fact) => asTold(fact, id)).sort((a, b) => rank(order, a) - rank(order, b));
-  for (const told of tolds) grouped.set(label(told), [...(grouped.get(label(told)) ?? []), told]);
-  return [...grouped].flatMap(([words, group]) => {
-    const list = el("ul", { class: "facts" });
-    const { more } = fill(list, group, (told) => [item(app, told, words)], MOST);
-    return [el("h4", {}, words, el("span", { class: "count" }, ` ${group.length}`)), list, more];
-  });
-}
-
-/**
- * @param {string[]} order
- * @param {Told} told
- * @returns {number} what only mentions the entity comes last
- */
-function rank(order, { fact, other, forward }) {
-  return other === null ? 2 * order.length : 2 * order.indexOf(fact.type) + (forward ? 0 : 1);
-}
-
-/**
- * @param {Fact} fact
- * @param {string} id
- * @returns {Told}
- */
-function asTold(fact, id) {
-  if (fact.to && fact.from === id) return { fact, forward: true, other: fact.to };
-  return { fact, forward: false, other: fact.to === id ? fact.from : null };
-}
-
-/**
- * @param {App} app
- * @param {Told} told
- */
-function title(app, { fact, forward, other }) {
-  if (other === null) return "mentioned in";
-  const type = app.store.types.get(fact.type);
-  return (type && (forward || type.symmetric ? type.label : type.inverse)) ?? fact.type;
-}
-
-/**
- * @param {App} app
- * @param {Told} told
- * @param {string} words what stands over it already
- * @returns {HTMLElement}
- */
-function item(app, { fact, forward, other }, words) {
-  const { certainty } = passage(app, fact);
-  const reads = fact.reads?.[forward ? 0 : 1] ?? "";
-  const besides = reads.startsWith(words) ? reads.slice(words.length).replace(/^[:,;]?\s*/, "") : reads;
-  const subject = other ? entityLink(app, other) : el("span", { class: "sentence" }, fact.sentence);
-  const open = {
-    type: "button",
-    class: "open",
-    "aria-label": `Open: ${fact.sentence}`,
-    onclick: () => selectFact(app, fact),
-  };
-  return el(
-    "li",
-    { class: `fact status-${fact.status}` },
-    el(
-      "p",
-      { class: "line" },
-      el("span", {}, subject, " ", ...standing(app, fact, certainty)),
-      el("button", open, "open"),
-    ),
-    other && besides ? el("p", { class: "besides" }, besides) : null,
-    fact.standing ? el("p", { class: `standing status-${fact.status}` }, fact.standing) : null,
-    claimsFold(app, fact),
-  );
-}
-
-/**
- * @param {App} app
- * @param {Fact} fact
- * @param {import("./types.js").Certainty} certainty
- * @returns {(Node | string | null)[]} when it was, and how sure
- */
-function standing(app, fact, certainty) {
-  // The words of who says so begin with how it stands.
-  const stands = fact.standing ? null : status(app, fact);
-  return [el("span", { class: "when" }, when(fact)), " ", stands, " ", sure(certainty)];
-}
-
-/**
- * @param {App} app
- * @param {Fact} fact
- * @returns {HTMLElement} the claims, made when they are asked for
- */
-function claimsFold(app, fact) {
-  const fold = /** @type {HTMLDetailsElement} */ (
-    el("details", { class: "fold" }, el("summary", { "data-key": `claims of ${fact.id}` }, count(fact)))
-  );
-  fold.addEventListener(
-    "toggle",
-    () => fold.open && fold.children.length === 1 && fold.append(...claimsOf(app, fact)),
-  );
-  return fold;
-}
-
-/**
- * @param {App} app
- * @param {string} id
- * @param {Fact[]} outside
- * @returns {Node[]} what window or filters keep out: folded, not gone
- */
-function left(app, id, outside) {
-  if (!outside.length) return [];
-  const fold = /** @type {HTMLDetailsElement} */ (
-    el(
-      "details",
-      { class: "fold outside" },
-      el("summary", { "data-key": "outside" }, `Not in the window, or switched off (${outside.length})`),
-    )
-  );
-  fold.addEventListener("toggle", () => {
-    if (!fold.open || fold.children.length > 1) return;
-    const list = el("ul", { class: "facts" });
-    const { more } = fill(list, outside, (fact) => [outsider(app, asTold(fact, id))], MOST);
-    fold.append(list, more);
-  });
-  return [fold];
-}
-
-/**
- * @param {App} app
- * @param {Told} told
- * @returns {HTMLElement}
- */
-function outsider(app, told) {
-  const row = item(app, { ...told, other: null }, "");
-  const { misses } = passage(app, told.fact);
-  row.append(
-    el("p", { class: "misses" }, `left out: ${WHY[misses ?? ""] ?? `what is ${misses} is switched off`}`),
-  );
-  return row;
-}
-
-/** @type {Record<string, string>} */
-const WHY = {
-  time: "at another time",
-  undated: "it has no date",
-  uncertain: "it is only possible",
-  type: "its type is switched off",
-  kind: "a kind is switched off",
-  source: "its sources are switched off",
-};
-
-/**
- * @param {App} app
  * @param {Entity} entity
  * @returns {Node[]}
  */
 function more(app, { id, more: rest }) {
-  if (!rest) return [];
-  const words = `${rest.toLocaleString("en")} more on file`;
+  const isPart = app.store.content.graph === false; // then nobody counted what is not in here
+  if (!(rest ?? isPart)) return [];
+  const words = rest ? `${rest.toLocaleString("en")} more on file` : "all that is on file";
   if (!app.store.content.served)
-    return [el("p", { class: "hint" }, `${words}, not in this page: `, el("code", {}, `akg show ${id}`))];
+    return [el("p", { class: "hint" }, `Not in this page: ${words}; ask `, el("code", {}, `akg show ${id}`))];
   const trouble = el("p", { class: "trouble", role: "alert" });
-  const fetched = () => {
-    app.say(`Asking for ${words} …`);
-    const refused = (/** @type {Error} */ error) => trouble.replaceChildren(error.message);
-    void answered(app, app.asks.show(id), () => app.go({}, { replace: true }), refused);
+  const fetched = (/** @type {import("./types.js").Part & {notes?: string[]}} */ { notes = [] }) => {
+    app.go({}, { replace: true });
+    app.say(["Fetched", ...notes].join("; "));
   };
-  return [el("button", { type: "button", class: "more", onclick: fetched }, `Fetch ${words}`), trouble];
+  const ask = () => {
+    app.say(`Asking for ${words} …`);
+    void answered(app, app.asks.show(id), fetched, (error) => trouble.replaceChildren(error.message));
+  };
+  return [el("button", { type: "button", class: "more", onclick: ask }, `Fetch ${words}`), trouble];
 }
 
 /**
@@ -381,12 +232,7 @@ function ofFact(app, fact) {
   return [
     ...(back ? [back] : []),
     el("h2", {}, fact.sentence),
-    el(
-      "p",
-      {},
-      ...standing(app, fact, certainty),
-      misses ? ` left out: ${WHY[misses] ?? `what is ${misses} is switched off`}` : null,
-    ),
+    el("p", {}, ...standing(app, fact, certainty), misses ? ` left out: ${why(misses)}` : null),
     ...(fact.standing ? [el("p", { class: "standing" }, fact.standing)] : []),
     ...(fact.note ? [el("p", { class: "note" }, fact.note)] : []),
     el(

@@ -9,13 +9,16 @@ import { certainty, missed } from "./view.js";
 /** @typedef {import("./types.js").Fact} Fact */
 /** @typedef {{fact: Fact, certainty: import("./types.js").Certainty}} Shown */
 
+const LONG = 120; // characters of a name that is cut to some lines where it is one of many
+
 /**
  * Tell a name as text that stands apart in its direction, whatever letters it has.
  *
  * @param {string} text
  */
 export function name(text) {
-  return el("bdi", { class: "name" }, text);
+  const isLong = text.length > LONG;
+  return el("bdi", { class: isLong ? "name long" : "name", title: isLong && text }, text);
 }
 
 /**

@@ -11,15 +11,14 @@ const RADIUS = 11;
 const MARGIN = 60;
 const LONGEST = 60; // characters of a name
 
-// Okabe and Ito's colours, as on the map.
-// A map, as SHAPES: a kind may be called "constructor", which every object has.
+// The colours of the map on white. A map: a kind may be called "constructor", which every object has.
 const FILLS = new Map([
   ["person", "#0072b2"],
-  ["group", "#d55e00"],
-  ["event", "#e69f00"],
-  ["place", "#009e73"],
+  ["group", "#b45300"],
+  ["event", "#a6427f"],
+  ["place", "#00795a"],
 ]);
-const OTHER = "#cc79a7";
+const OTHER = "#5d636c";
 
 /** How a relation stands is told by its stroke, never by colour alone. @type {Record<string, string>} */
 const STROKES = {
@@ -29,13 +28,13 @@ const STROKES = {
   retracted: 'stroke="#aaa" stroke-width="0.75"',
 };
 
-/** @type {Record<string, (point: Point) => string>} */
-const SHAPES = {
-  person: ({ x, y }) => `<circle cx="${x}" cy="${y}" r="${RADIUS}"`,
-  group: (at) => polygon(at, [-1, -1, 1, -1, 1, 1, -1, 1]),
-  event: (at) => polygon(at, [0, -1.15, 1.15, 0.95, -1.15, 0.95]),
-  place: (at) => polygon(at, [0, -1.25, 1.25, 0, 0, 1.25, -1.25, 0]),
-};
+/** @type {Map<string, (point: Point) => string>} */
+const SHAPES = new Map([
+  ["person", ({ x, y }) => `<circle cx="${x}" cy="${y}" r="${RADIUS}"`],
+  ["group", (at) => polygon(at, [-1, -1, 1, -1, 1, 1, -1, 1])],
+  ["event", (at) => polygon(at, [0, -1.15, 1.15, 0.95, -1.15, 0.95])],
+  ["place", (at) => polygon(at, [0, 1.15, 1.15, -0.95, -1.15, -0.95])],
+]);
 const HEXAGON = [-0.6, -1, 0.6, -1, 1.2, 0, 0.6, 1, -0.6, 1, -1.2, 0];
 
 /**

@@ -1,8 +1,10 @@
 // Saves what is shown as a file: a picture, a table, or the graph itself, with window and filters named in it.
 
+import { Refused } from "./asks.js";
 import { graphml } from "./graphml.js";
 import { el } from "./dom.js";
 import { words } from "./inforce.js";
+import { answered } from "./parts.js";
 import { picture } from "./picture.js";
 import { iso } from "./state.js";
 
@@ -63,12 +65,14 @@ export function save(root, app) {
  * @param {App} app
  * @param {typeof FORMATS[number]} format
  */
-async function download(app, { ending, made }) {
-  const url = URL.createObjectURL(await made(app));
+function download(app, { ending, made }) {
   const file = `${app.store.content.title.replace(/[^\p{L}\p{N}.-]+/gu, "-").slice(0, 60) || "akg"}.${ending}`;
-  el("a", { href: url, download: file }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000); // a browser may still be reading it
-  app.say(`Saved ${file}: ${title(app)}`);
+  return answered(app, made(app), (blob) => {
+    const url = URL.createObjectURL(blob);
+    el("a", { href: url, download: file }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000); // a browser may still be reading it
+    app.say(`Saved ${file}: ${title(app)}`);
+  });
 }
 
 /** @param {App} app */
@@ -119,7 +123,13 @@ async function png(app) {
   context.textBaseline = "middle";
   context.fillText(title(app), 8 * SCALE, (TITLE * SCALE) / 2, canvas.width - 16 * SCALE);
   return new Promise((done, failed) =>
-    canvas.toBlob((made) => (made ? done(made) : failed(new Error("the picture is too large"))), "image/png"),
+    canvas.toBlob(
+      (made) =>
+        made
+          ? done(made)
+          : failed(new Refused("The picture is larger than the browser can make; zoom in, or hide some.")),
+      "image/png",
+    ),
   );
 }
 
@@ -155,6 +165,8 @@ function csv(app) {
   return [heads, ...lines].map((line) => `${line.join(",")}\r\n`).join("");
 }
 
+// What could move a cursor or reorder a line, as in akg.text.
+const UNSAFE = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]/g;
 const FORMULA = /^[=+\-@＝＋－＠]/;
 const DATE = /^[-+]\d{4,}(-\d{2}){0,2}$/; // before year 0, or after 9999
 
@@ -165,7 +177,7 @@ const DATE = /^[-+]\d{4,}(-\d{2}){0,2}$/; // before year 0, or after 9999
  * @param {string} value
  */
 function cell(value) {
-  const text = value.trim();
+  const text = value.replace(UNSAFE, "").replace(/\s+/g, " ").trim();
   const safe = FORMULA.test(text) && !DATE.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

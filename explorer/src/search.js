@@ -1,7 +1,7 @@
 // Finds an entity by a name: a combobox after the ARIA authoring practices, with a list of what it may mean.
 
-import { answered, kindLabel, kindMark, name, selectEntity } from "./parts.js";
 import { el } from "./dom.js";
+import { answered, kindLabel, kindMark, name, selectEntity } from "./parts.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Hit} Hit */
@@ -15,130 +15,193 @@ const PAUSE = 120; // milliseconds without a key before a server is asked
  * @param {App} app
  */
 export function search(root, app) {
-  const found = (/** @type {Hit} */ hit) => {
-    box.set("");
-    chosen(app, hit.id);
-  };
-  const box = combobox(app, { label: "Search", placeholder: "Search a name or alias  ( / )", choose: found });
+  const box = new Combobox(app, {
+    label: "Search",
+    placeholder: "Search a name or alias  ( / )",
+    choose: ({ id }) => {
+      box.set("");
+      // What the page does not hold of it is fetched first.
+      const known = app.store.entity(id) ? Promise.resolve({}) : app.asks.show(id);
+      void answered(app, known, () => selectEntity(app, id));
+    },
+  });
   root.append(box.root);
-  return { update() {}, focus: () => box.input.focus() };
+  return { update() {} };
 }
 
 /**
- * Select an entity that was found; what is known of it is fetched first where the page lacks it.
- *
- * @param {App} app
- * @param {string} id
+ * @typedef {object} Use
+ * @property {string} label
+ * @property {string} placeholder
+ * @property {(hit: Hit) => void} choose
+ * @property {() => void} [typed] Called when the text is no more what was chosen.
  */
-function chosen(app, id) {
-  const known = app.store.entity(id) ? Promise.resolve({}) : app.asks.show(id);
-  void answered(app, known, () => selectEntity(app, id));
-}
 
-let made = 0;
-
-/**
- * Make a text field that finds entities while one types.
- * @param {App} app
- * @param {{ label: string, placeholder?: string, choose: (hit: Hit) => void, typed?: () => void }} options
- *   `typed` is called when the text no longer is what was chosen
- */
-export function combobox(app, { label, placeholder = "", choose, typed = () => {} }) {
-  const id = `found-${(made += 1)}`;
+/** A text field that finds entities while one types. */
+export class Combobox {
+  static #made = 0;
+  #id = `found-${(Combobox.#made += 1)}`;
   /** @type {Hit[]} */
-  let hits = [];
-  let active = -1;
-  let timer = 0;
+  #hits = [];
+  #answered = ""; // the text that these are for, or that was chosen
+  #active = -1; // the hit that the arrow keys stand on
+  #timer = 0;
+  #list = el("ul", { id: this.#id, role: "listbox", "aria-label": "Found", hidden: true });
+  #note = el("p", { class: "note", hidden: true });
+  #drop = el("div", { class: "found", hidden: true }, this.#list, this.#note);
 
-  const list = el("ul", { id, role: "listbox", "aria-label": `${label}: found`, hidden: true });
-  const note = el("p", { class: "note", hidden: true });
-  const input = /** @type {HTMLInputElement} */ (
-    el("input", {
-      type: "text",
-      role: "combobox",
-      "aria-label": label,
-      "aria-autocomplete": "list",
-      "aria-expanded": "false",
-      "aria-controls": id,
-      autocomplete: "off",
-      autocapitalize: "off",
-      spellcheck: "false",
-      enterkeyhint: "search",
-      placeholder,
-    })
-  );
-  const drop = el("div", { class: "found", hidden: true }, list, note);
-  const root = el("div", { class: "combobox" }, input, drop);
+  /**
+   * @param {App} app
+   * @param {Use} use
+   */
+  constructor(app, use) {
+    this.#app = app;
+    this.#use = use;
+    this.input = el("input", { ...attributes(use, this.#id), oninput: () => this.#typed() });
+    this.input.addEventListener("keydown", (event) => this.#pressed(event));
+    this.input.addEventListener("blur", () => this.#close());
+    // Else the field would lose the focus, and the list close, before the click arrives.
+    this.#drop.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.root = el("div", { class: "combobox" }, this.input, this.#drop);
+  }
+  /** @type {App} */
+  #app;
+  /** @type {Use} */
+  #use;
 
-  const close = () => {
-    clearTimeout(timer);
-    drop.hidden = list.hidden = true;
-    active = -1;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-  };
-  const take = (/** @type {Hit} */ hit) => {
-    input.value = hit.name;
-    close();
-    choose(hit);
-  };
-  const move = (/** @type {number} */ to) => {
-    const options = [...list.children];
-    if (!options.length) return;
-    active = (to + options.length) % options.length;
-    options.forEach((option, n) => option.setAttribute("aria-selected", String(n === active)));
-    options[active].scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", options[active].id);
-  };
-  const open = (/** @type {Hits} */ answer) => {
-    hits = answer.results.slice(0, MOST);
-    const rest = answer.results.length - hits.length;
-    const notes = [...(rest > 0 ? [`and ${rest.toLocaleString("en")} more`] : []), ...(answer.notes ?? [])];
-    if (!answer.results.length) notes.unshift("nothing is called so");
-    list.replaceChildren(...hits.map((hit, n) => option(app, hit, `${id}-${n}`, () => take(hit))));
-    note.textContent = notes.join("; ");
-    note.hidden = !notes.length;
-    drop.hidden = false;
-    list.hidden = !hits.length;
-    active = -1;
-    input.setAttribute("aria-expanded", String(hits.length > 0));
-    input.removeAttribute("aria-activedescendant");
-    app.say([`${answer.results.length} found`, ...(answer.notes ?? [])].join("; "));
-  };
-  const refused = (/** @type {Error} */ error) => open({ results: [], notes: [error.message] });
-  const ask = () => {
-    const text = input.value.trim();
-    if (!text) return close();
+  /** @param {string} text what the field says now */
+  set(text) {
+    this.input.value = text;
+    this.#answered = text.trim();
+    this.#close();
+  }
+
+  #typed() {
+    this.#use.typed?.();
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.#ask(), this.#app.store.content.served ? PAUSE : 0);
+  }
+
+  #ask() {
+    const text = this.input.value.trim();
+    if (!text) return this.#close();
+    const refused = (/** @type {Error} */ { message }) => this.#open({ results: [], notes: [message] });
     // An answer to a text that has changed since is dropped.
-    const asked = app.asks.search(text);
-    return answered(app, asked, (answer) => input.value.trim() === text && open(answer), refused);
-  };
-  const pressed = (/** @type {KeyboardEvent} */ event) => {
-    const isOpen = !drop.hidden;
-    if (event.key === "ArrowDown") isOpen ? move(active + 1) : void ask();
-    else if (event.key === "ArrowUp" && isOpen) move(active < 0 ? -1 : active - 1);
-    else if (event.key === "Home" && active >= 0) move(0);
-    else if (event.key === "End" && active >= 0) move(-1);
-    else if (event.key === "Enter" && isOpen && hits.length) take(hits[Math.max(active, 0)]);
-    else if (event.key === "Escape" && (isOpen || input.value)) isOpen ? close() : set("");
-    else return;
+    const found = (/** @type {Hits} */ hits) => this.input.value.trim() === text && this.#open(told(hits));
+    void answered(this.#app, this.#app.asks.search(text), found, refused);
+  }
+
+  /** @param {Hits} hits */
+  #open({ results, notes = [] }) {
+    this.#answered = this.input.value.trim();
+    this.#hits = results.slice(0, MOST);
+    const rest = results.length - this.#hits.length;
+    const words = [...(rest > 0 ? [`and ${rest.toLocaleString("en")} more`] : []), ...notes];
+    const options = this.#hits.map((hit, n) =>
+      option(this.#app, hit, `${this.#id}-${n}`, () => this.#take(hit)),
+    );
+    this.#list.replaceChildren(...options);
+    this.#note.textContent = words.join("; ");
+    this.#note.hidden = !words.length;
+    this.#drop.hidden = false;
+    this.#list.hidden = !results.length;
+    this.input.setAttribute("aria-expanded", String(results.length > 0));
+    this.#stand(-1);
+    this.#app.say([`${results.length} found`, ...notes].join("; "));
+  }
+
+  #close() {
+    clearTimeout(this.#timer);
+    this.#drop.hidden = this.#list.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.#stand(-1);
+  }
+
+  /** @param {number} to the hit to stand on; -1 is none */
+  #stand(to) {
+    this.#active = to;
+    const options = [...this.#list.children];
+    options.forEach((one, n) => one.setAttribute("aria-selected", String(n === to)));
+    options[to]?.scrollIntoView({ block: "nearest" });
+    if (to < 0) this.input.removeAttribute("aria-activedescendant");
+    else this.input.setAttribute("aria-activedescendant", options[to].id);
+  }
+
+  /** @param {Hit} hit */
+  #take(hit) {
+    this.set(hit.name);
+    this.#use.choose(hit);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pressed(event) {
+    const act = this.#drop.hidden ? this.#whileClosed(event.key) : this.#whileOpen(event.key);
+    if (!act) return;
     event.preventDefault();
     event.stopPropagation();
+    act();
+  }
+
+  /**
+   * @param {string} key
+   * @returns {(() => void) | false | undefined} what it does, if anything
+   */
+  #whileClosed(key) {
+    if (key === "ArrowDown" || (key === "Enter" && this.#isNew)) return () => this.#ask();
+    return key === "Escape" && this.input.value !== "" && (() => this.#clear());
+  }
+
+  /**
+   * @param {string} key
+   * @returns {(() => void) | false | undefined}
+   */
+  #whileOpen(key) {
+    const [at, count] = [this.#active, this.#hits.length];
+    if (key === "Escape") return () => this.#close();
+    if (key === "Enter" && this.#isNew) return () => this.#ask();
+    if (!count) return undefined;
+    if (key === "ArrowDown") return () => this.#stand((at + 1) % count);
+    if (key === "ArrowUp") return () => this.#stand(at > 0 ? at - 1 : count - 1);
+    return key === "Enter" && (() => this.#take(this.#hits[Math.max(at, 0)]));
+  }
+
+  /** Whether what stands in the field has been neither looked for nor chosen. */
+  get #isNew() {
+    return this.input.value.trim() !== this.#answered;
+  }
+
+  #clear() {
+    this.set("");
+    this.#use.typed?.();
+  }
+}
+
+/**
+ * @param {Hits} hits
+ * @returns {Hits} with words where there is none
+ */
+function told({ results, notes = [] }) {
+  return { results, notes: results.length ? notes : ["nothing is called so", ...notes] };
+}
+
+/**
+ * @param {Use} use
+ * @param {string} list the id of the list of hits
+ */
+function attributes({ label, placeholder }, list) {
+  return {
+    type: "text",
+    role: "combobox",
+    "aria-label": label,
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": list,
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    enterkeyhint: "search",
+    placeholder,
   };
-  const set = (/** @type {string} */ text) => {
-    input.value = text;
-    close();
-  };
-  input.addEventListener("input", () => {
-    typed();
-    clearTimeout(timer);
-    timer = window.setTimeout(ask, app.store.content.served ? PAUSE : 0);
-  });
-  input.addEventListener("keydown", pressed);
-  input.addEventListener("blur", close);
-  // Else the field would lose the focus, and the list close, before the click arrives.
-  drop.addEventListener("pointerdown", (event) => event.preventDefault());
-  return { root, input, set };
 }
 
 /**
@@ -148,14 +211,13 @@ export function combobox(app, { label, placeholder = "", choose, typed = () => {
  * @param {() => void} take
  */
 function option(app, hit, id, take) {
-  const matched =
-    hit.matched && hit.matched !== hit.name ? el("span", { class: "matched" }, name(hit.matched)) : null;
+  const { matched = hit.name } = hit;
   return el(
     "li",
     { id, role: "option", "aria-selected": "false", onclick: take },
     kindMark(app, hit.kind),
     name(hit.name),
     el("span", { class: "kind" }, kindLabel(app, hit.kind)),
-    matched,
+    matched !== hit.name && el("span", { class: "matched" }, name(matched)),
   );
 }

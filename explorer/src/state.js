@@ -78,7 +78,7 @@ export function written(state) {
     ["fact", state.fact && encoded(state.fact)],
     ["t", t && `${iso(t[0])}..${iso(t[1])}`],
     ["path", path && `${encoded(path.from)}~${encoded(path.to)}`],
-    ...Object.entries(path?.options ?? {}).map(([key, value]) => [encoded(key), option_text(value)]),
+    ...options(path),
     ["n", path && path.n > 1 ? String(path.n) : null],
     ["f", filters(state) || null],
     ["tab", state.tab === START.tab ? null : state.tab],
@@ -121,6 +121,14 @@ export function read(hash) {
   return { state, faults };
 }
 
+/**
+ * @param {State["path"]} path
+ * @returns {[string, string][]}
+ */
+function options(path) {
+  return Object.entries(path?.options ?? {}).map(([key, value]) => [encoded(key), optionText(value)]);
+}
+
 /** @param {string} text */
 function encoded(text) {
   return encodeURIComponent(text).replace(/~/g, "%7E"); // '~' stands between the ends of a path
@@ -132,7 +140,7 @@ function list(texts) {
 }
 
 /** @param {import("./types.js").Options[string]} value */
-function option_text(value) {
+function optionText(value) {
   return Array.isArray(value) ? list(value) : encoded(String(value));
 }
 
@@ -210,8 +218,8 @@ function path(raw, faults) {
   }
   const n = Number(raw.get("n") ?? 1);
   if (!Number.isInteger(n) || n < 1) faults.push(`n=${raw.get("n")}`);
-  const options = Object.fromEntries(others.map(([key, value]) => [decoded(key, faults), option(value, faults)]));
-  return { from, to, options, n: Number.isInteger(n) && n > 0 ? n : 1 };
+  const given = others.map(([key, value]) => [decoded(key, faults), option(value, faults)]);
+  return { from, to, options: Object.fromEntries(given), n: Number.isInteger(n) && n > 0 ? n : 1 };
 }
 
 /**

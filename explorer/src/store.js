@@ -69,7 +69,9 @@ export class Store {
    * @returns {string[]} ascending
    */
   neighbours(id) {
-    const joined = this.factsOf(id).flatMap(({ from, to }) => (to && (from === id || to === id) ? [from, to] : []));
+    const joined = this.factsOf(id).flatMap(({ from, to }) =>
+      to && (from === id || to === id) ? [from, to] : [],
+    );
     return [...new Set(joined)].filter((other) => other !== id).sort();
   }
 

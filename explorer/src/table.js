@@ -35,7 +35,7 @@ function columns(app) {
       cell: (shown) => [
         el(
           "button",
-          { type: "button", class: "link", onclick: () => selectFact(app, shown.fact) },
+          { type: "button", class: "link fact-link", onclick: () => selectFact(app, shown.fact) },
           relation(shown),
         ),
       ],
@@ -76,13 +76,7 @@ export function table(root, app) {
     ),
   );
   const more = el("div", { class: "more-rows" });
-  const scroller = el(
-    "div",
-    { class: "table", role: "region", "aria-label": "Table of what is drawn", tabindex: "0" },
-    el("table", {}, caption, el("thead", {}, el("tr", {}, ...heads)), body),
-    more,
-  );
-  root.append(scroller);
+  root.append(el("table", {}, caption, el("thead", {}, el("tr", {}, ...heads)), body), more);
 
   /** @type {Shown[]} */
   let sorted = [];
@@ -92,7 +86,7 @@ export function table(root, app) {
   let reach = () => {};
   const row = (/** @type {Shown} */ shown) => {
     const cells = all.map((column) => el("td", { class: `cell-${column.id}` }, ...column.cell(shown)));
-    const made = el("tr", { class: shown.certainty ? `sure-${shown.certainty}` : "" }, ...cells);
+    const made = el("tr", { class: shown.certainty ? `is-${shown.certainty}` : "" }, ...cells);
     rows.set(shown.fact.id, made);
     return [made];
   };

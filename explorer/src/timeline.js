@@ -38,7 +38,8 @@ export function timeline(root, app) {
     };
     const filled = fill(list, facts, under);
     reach = filled.reach;
-    body.replaceChildren(...(facts.length ? [list, filled.more] : [nothing()]));
+    const title = el("h2", { class: "unseen" }, "Timeline");
+    body.replaceChildren(title, ...(facts.length ? [list, filled.more] : [nothing()]));
   };
   const mark = (/** @type {State} */ { fact, sel }, /** @type {View} */ view) => {
     const index = fact ? view.facts.findIndex((shown) => shown.fact.id === fact) : -1;
@@ -95,19 +96,17 @@ function event(app, { fact, certainty }) {
       onblur: away,
     },
     el("span", { class: "when" }, when(fact)),
-    el("span", { class: "what" }, fact.sentence, " ", status(app, fact), " ", sure(certainty)),
+    el("span", { class: "what" }, el("bdi", {}, fact.sentence), " ", status(app, fact), " ", sure(certainty)),
   );
-  return el("li", { class: certainty ? `sure-${certainty}` : "" }, button);
+  return el("li", { class: certainty ? `is-${certainty}` : "" }, button);
 }
 
 /**
  * @param {Fact} fact
- * @returns {string} the year under which a fact stands: of its beginning, as far as that is known
+ * @returns {string} the year that it is listed under
  */
-function yearOf({ lasting, iso, bounds }) {
-  if (lasting && !iso?.[0]) return "At all times";
-  if (!bounds) return "Undated";
-  const begins = iso?.[0] ?? iso?.[1] ?? iso?.[2] ?? iso?.[3];
-  const year = begins?.match(/^[-+]?\d+/)?.[0];
-  return year ? `${Number(year)}` : "Undated";
+function yearOf({ bounds, order }) {
+  if (!bounds || !order) return "Undated";
+  const year = new Date(order[0] * 86_400_000).getUTCFullYear();
+  return Number.isNaN(year) ? "At all times" : String(year); // no date reaches what has no beginning
 }

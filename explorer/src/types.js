@@ -162,7 +162,8 @@
  * @property {() => void} relayout
  * @property {() => void} focus
  * @property {(id: string) => void} centre
- * @property {(id: string) => Promise<void>} expand
+ * @property {(id: string) => Promise<void>} expand Draw what is around an entity.
+ * @property {(id: string) => void} collapse Hide what only hangs on an entity.
  * @property {(id: string) => {x: number, y: number} | null} position
  * @property {(scale?: number) => Promise<Blob>} png The whole map as it is drawn, on the page's ground.
  * @property {() => DOMRect} extent What of the map is in sight, in the units of positions.

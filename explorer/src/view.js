@@ -113,7 +113,12 @@ function shownPath(state, store) {
  * @returns {Sets}
  */
 function sets({ filters: { kinds, types, statuses, sources } }) {
-  return { kinds: new Set(kinds), types: new Set(types), statuses: new Set(statuses), sources: new Set(sources) };
+  return {
+    kinds: new Set(kinds),
+    types: new Set(types),
+    statuses: new Set(statuses),
+    sources: new Set(sources),
+  };
 }
 
 /**
@@ -139,7 +144,13 @@ function unsaid(fact, off) {
  * @param {Sets} off
  */
 function standing(state, store, drawn, facts, path, off) {
-  const kept = new Set([state.sel, ...state.pinned, ...(path?.entities ?? []), state.path?.from, state.path?.to]);
+  const kept = new Set([
+    state.sel,
+    ...state.pinned,
+    ...(path?.entities ?? []),
+    state.path?.from,
+    state.path?.to,
+  ]);
   const told = new Set(facts.flatMap(({ fact: { from, to } }) => (to === undefined ? [] : [from, to])));
   const narrowed = Boolean(state.t) || off.types.size + off.statuses.size + off.sources.size > 0;
   return [...drawn]

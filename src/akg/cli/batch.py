@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from akg import names
 from akg.cli import output
-from akg.cli.options import Printing
+from akg.cli.options import Drawing, Printing
 from akg.cli.session import AsOf
 from akg.errors import AkgError
 from akg.reading import Graph
@@ -53,6 +53,7 @@ class Answer(NamedTuple):
     as_of: AsOf
     more: Mapping[str, object] = {}
     is_empty: bool = False
+    picture: Callable[[], str] | None = None
 
 
 def questions(
@@ -78,7 +79,7 @@ def questions(
     return Questions(command, values, least, len(given), file)
 
 
-def answer(asked: Questions, one: Callable[..., Answer], printing: Printing) -> None:
+def answer(asked: Questions, one: Callable[..., Answer], printing: Printing | Drawing) -> None:
     """Print the answers, each as soon as it is found; `one` answers one question.
 
     Raises what that does, unless many are asked: then a line says so, and the greatest exit code of all
@@ -88,7 +89,7 @@ def answer(asked: Questions, one: Callable[..., Answer], printing: Printing) -> 
         found = one(*asked.given)
         output.answer(
             found.graph, asked.command, found.results, found.page, found.notes, printing, found.more,
-            as_of=found.as_of,
+            as_of=found.as_of, picture=found.picture,
         )  # fmt: skip
         code = output.NOTHING if found.is_empty else 0
     else:

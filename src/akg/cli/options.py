@@ -1,5 +1,6 @@
 """The options that mean the same in every command."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple
 
 from akg.cli.declared import Argument, Option
@@ -142,6 +143,28 @@ class Printing(NamedTuple):
 
     format: FormatOption = "table"
     color: ColorOption = "auto"
+
+
+class Drawing(NamedTuple):
+    """How an answer is printed, or drawn."""
+
+    format: Annotated[
+        Literal[Format, "svg"], Option("--format", "-f", help="How to print the answer; svg is a picture.")
+    ] = "table"
+    color: ColorOption = "auto"
+
+
+def typed(given: Mapping[str, object]) -> list[str]:
+    """Say what was asked for by options, for an answer that is read alone; nothing where nothing was.
+
+    Values come by the names of the options. `--known-at` is left to what says as of when an answer is.
+    """
+    words = []
+    for name, value in given.items():
+        if value and name != "known-at":
+            told = ",".join(map(str, value)) if isinstance(value, list) else str(value)
+            words.append(f"--{name}" if value is True else f"--{name} {told}")
+    return [f"asked with {' '.join(words)}"] if words else []
 
 
 class Origin(NamedTuple):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from akg import locate
 from akg.cli import tell
-from akg.cli.options import Color, Printing
+from akg.cli.options import Color, Drawing, Printing
 from akg.cli.session import AsOf
 from akg.errors import AkgError, Fault
 from akg.reading import Graph
@@ -44,10 +44,11 @@ def answer(
     results: "Callable[[], list[Record]]",
     page: Callable[[], Document],
     notes: Sequence[str],
-    printing: Printing,
+    printing: Printing | Drawing,
     more: Mapping[str, object] = {},
     before: Graph | None = None,
     as_of: AsOf | None = None,
+    picture: Callable[[], str] | None = None,
 ) -> None:
     """Print an answer; only the form that is asked for is made. What it has no place for goes to stderr.
 
@@ -55,7 +56,11 @@ def answer(
     what is not in the other any more. A page says first as of what it is, where that is not now.
     """
     lines = as_of.lines if as_of else []
-    if printing.format in ("table", "md"):
+    if printing.format == "svg" and picture:
+        sys.stdout.buffer.write(picture().encode())  # whatever the locale: what has no other word is UTF-8
+        for note in notes:
+            tell(note)
+    elif printing.format in ("table", "md"):
         document([*(Item(line(), line(say(one, "dim"))) for one in lines), *page()], printing)
     elif printing.format == "json":
         structured(whole(graph, command, results(), notes, more, as_of, before), indent=2)
@@ -94,7 +99,7 @@ def _as_of(as_of: AsOf) -> "Record":
     return {"revision": commit, "known_at": as_of.known_at}
 
 
-def document(page: Document, printing: Printing) -> None:
+def document(page: Document, printing: Printing | Drawing) -> None:
     """Print a page: with Rich on a terminal, else plain; or as Markdown."""
     if printing.format == "md":
         from akg.render import markdown
@@ -130,7 +135,7 @@ def columns(color: Color) -> int:
     return shutil.get_terminal_size().columns
 
 
-def to_draw_on(printing: Printing) -> int | None:
+def to_draw_on(printing: Printing | Drawing) -> int | None:
     """Give the columns of the screen that a page goes to; None where it goes to none."""
     on_screen = printing.format == "table" and to_terminal(printing.color)
     return columns(printing.color) if on_screen else None

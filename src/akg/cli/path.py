@@ -1,7 +1,7 @@
 """`akg path`: how are two entities connected?"""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, NamedTuple
 
 from akg import names
@@ -19,6 +19,7 @@ Examples:
   akg path taliban al-qaeda --at 2019 --k 1
   akg path "Mullah Omar" "Asim Umar" --in-order --explain
   akg path Taliban "Hamza bin Laden" --format html > page.html
+  akg path Taliban "Hamza bin Laden" --format svg > picture.svg
 """
 
 
@@ -44,11 +45,11 @@ class Route(NamedTuple):
 
 
 class Printing(NamedTuple):
-    """How the answer is printed: as others are, or as a page to look at."""
+    """How the answer is printed: as others are, as a page to look at, or as a picture."""
 
     format: Annotated[
-        Literal[options.Format, "html"],
-        Option("--format", "-f", help="How to print the answer; html is a page to look at."),
+        Literal[options.Format, "html", "svg"],
+        Option("--format", "-f", help="How to print the answer; html is a page, svg a picture."),
     ] = "table"
     color: options.ColorOption = "auto"
 
@@ -90,13 +91,20 @@ def path(
             graph, lambda: records.of(graph, found),
             lambda: page.document(graph, found, every=every, explain=explain), page.notes(found), as_of,
             {"complete": found.complete, "counts": closing.counts(found.sure, found.left_out)},
+            picture=lambda: _drawn(graph, found, [*as_of.lines, *options.typed(asked_with)], every=every),
         )  # fmt: skip
 
+    asked_with = {**_given(graph, way), **filters.given(), "inferred": inferred}
     if printing.format == "html":
-        given = {"k": k, "rank": rank, **_given(graph, way), **filters.given(), "inferred": inferred}
-        _look(graph, as_of, between(*lines.given), given)
+        _look(graph, as_of, between(*lines.given), {"k": k, "rank": rank, **asked_with})
     else:
-        batch.answer(lines, one, options.Printing(printing.format, printing.color))
+        batch.answer(lines, one, options.Drawing(printing.format, printing.color))
+
+
+def _drawn(graph: Graph, found: query.Answer, lines: Sequence[str], *, every: bool) -> str:
+    from akg.render.svg import path as picture  # here, because few answers are drawn
+
+    return picture.picture(graph, found, lines, every=every)
 
 
 def _look(graph: Graph, as_of: session.AsOf, found: query.Answer, given: Mapping[str, Any]) -> None:

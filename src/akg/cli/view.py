@@ -53,7 +53,7 @@ def view(
     filters = Filters(known_at=known_at, without=without)
     # Files may change; a revision of git does not.
     site = Site(
-        lambda: _opened(next(origins), filters, named or ()),
+        lambda: opened(next(origins), filters, named or ()),
         lambda: cache.stamp(folder) if origin.rev is None else origin.rev,
     )
     if hasattr(signal, "SIGPIPE"):
@@ -62,12 +62,12 @@ def view(
         sys.stdout.write(f"{server.address}{site.fragment}\n")
         sys.stdout.flush()
         tell("the explorer is at this address, for this machine alone, until Ctrl-C")
-        if not no_open and _has_display():
+        if not no_open and has_display():
             _open(f"{server.entry}{site.fragment}")
         server.serve_forever()
 
 
-def _opened(origin: Origin, filters: Filters, named: Sequence[str]) -> "Opened":
+def opened(origin: Origin, filters: Filters, named: Sequence[str]) -> "Opened":
     """Read the dataset, and say what the page begins with."""
     from akg.web.content import Opening
     from akg.web.interface import Base
@@ -85,7 +85,7 @@ def _unread(filters: Filters) -> list[str]:
     return [f"as if {', '.join(filters.without)} had not been read"] if filters.without else []
 
 
-def _has_display() -> bool:
+def has_display() -> bool:
     """Tell whether a browser has a screen to open on; one in the terminal would have akg's."""
     return sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
 

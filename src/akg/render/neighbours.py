@@ -1,6 +1,6 @@
 """Shows neighbours: under each kind who, and below them the relations that lead there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from akg.facts import Fact
@@ -14,14 +14,10 @@ from akg.render.document import Block, Document, Gap, Item, Line, Span, Title, l
 def document(graph: Graph, answer: Answer) -> Document:
     """Lay out the neighbours: the certain, nearest first and by kind, then the possible, what is left out."""
     cited = Citations(graph.sources)
-    head = Span(f"  {_counted(answer)}", "dim")
+    head = Span(f"  {counted(answer)}", "dim")
     made: Document = [Item(line(), line(*phrases.entity(graph, answer.entity, with_kind=True), head))]
-    for (certainty, depth, kind), group in groupby(
-        answer.neighbours, key=lambda n: (n.certainty, n.depth, graph.kind(n.node))
-    ):
-        part = f"{phrases.POSSIBLY}: " if certainty == "possible" else ""
-        away = f", {depth} steps away" if depth > 1 else ""
-        made += [Gap(), Title(line(say(f"{part}{graph.vocabulary.kinds[kind].plural}{away}")))]
+    for title, group in grouped(graph, answer.neighbours):
+        made += [Gap(), Title(line(say(title)))]
         made += [block for neighbour in group for block in _told(graph, neighbour, cited)]
     told = closing.noted(fact for neighbour in answer.neighbours for fact in neighbour.facts)
     made += closing.notes([*notes(answer), *told])
@@ -29,12 +25,22 @@ def document(graph: Graph, answer: Answer) -> Document:
     return made
 
 
+def grouped(graph: Graph, neighbours: Iterable[Neighbour]) -> Iterator[tuple[str, list[Neighbour]]]:
+    """Part neighbours in the order of an answer, each part with its title."""
+    for (certainty, depth, kind), group in groupby(
+        neighbours, key=lambda n: (n.certainty, n.depth, graph.kind(n.node))
+    ):
+        part = f"{phrases.POSSIBLY}: " if certainty == "possible" else ""
+        away = f", {depth} steps away" if depth > 1 else ""
+        yield f"{part}{graph.vocabulary.kinds[kind].plural}{away}", list(group)
+
+
 def notes(answer: Answer) -> list[str]:
     """Say what the limit and the filters left out."""
     return [*closing.beyond(len(answer.neighbours), answer.more), *closing.left_out(answer.left_out)]
 
 
-def _counted(answer: Answer) -> str:
+def counted(answer: Answer) -> str:
     """Count the neighbours, those beyond the limit too, and at a time asked about by how sure they are."""
     every = len(answer.neighbours) + answer.more
     sure = f": {phrases.tally(answer.sure)}" if answer.sure and every else ""

@@ -25,9 +25,7 @@ def document(graph: Graph, answer: Answer, *, every: bool = False, explain: bool
     made: Document = []
     for number, path in enumerate(answer.paths, 1):
         made += [Gap()] if number > 1 else []
-        made += _chain(graph, path, number, cited, every=every)
-        for label, told in summary(graph, path):
-            made.append(Item(line(Span(label, "dim")), line(say(told, "dim")), indent=5))
+        made += told(graph, path, number, cited, every=every)
         made += [Gap(), _costs(graph, path)] if explain else []
     nodes = {node for path in answer.paths for node in path.nodes}
     facts = [fact for path in answer.paths for step in path.steps for fact in step.facts]
@@ -35,6 +33,15 @@ def document(graph: Graph, answer: Answer, *, every: bool = False, explain: bool
     made += closing.legend(graph, nodes, facts)
     made += cited.listed()
     return made
+
+
+def told(
+    graph: Graph, path: Path, number: int, cited: citations.Citations, *, every: bool = False
+) -> Iterator[Block]:
+    """Tell one path, by its number: the chain, then what holds of the whole."""
+    yield from _chain(graph, path, number, cited, every=every)
+    for label, words in summary(graph, path):
+        yield Item(line(Span(label, "dim")), line(say(words, "dim")), indent=5)
 
 
 def notes(answer: Answer) -> list[str]:

@@ -119,16 +119,17 @@ def attested(graph: Graph, fact: Fact, cited: Citations) -> Line:
 
 def derived(fact: Fact) -> Line:
     """Give the sign of what nobody states, the chain that it follows by, and whether it is contested."""
-    return line(Span(f"{THEREFORE} derived", "derived"), say(f" by {fact.chain}", "dim"), *_contested(fact))
+    return line(Span(f"{THEREFORE} derived", "derived"), say(f" by {fact.chain}", "dim"), *contested(fact))
 
 
 def premise(graph: Graph, fact: Fact, cited: Citations) -> Line:
     """Tell in brief what another fact follows from, and where that is written; first with its date."""
     dated = line() if cited.has_told(fact.id) else line(", ", *when(fact, with_certainty=False))
-    return line(*bare(graph, fact), *dated, *_contested(fact), " ", *cited.of(fact.claims))
+    return line(*bare(graph, fact), *dated, *contested(fact), " ", *cited.of(fact.claims))
 
 
-def _contested(fact: Fact) -> Line:
+def contested(fact: Fact) -> Line:
+    """Say, behind a comma, that somebody speaks against a fact; empty where nobody does."""
     plain = fact.row.status == "asserted" and not fact.flag(DOUBTED)
     return line() if plain else line(", ", *sign(fact))
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from akg.facts import Fact
 from akg.queries.timeline import Answer
 from akg.reading import Graph
 from akg.render import axis, chronicle, closing, phrases
 from akg.render.axis import Axis
 from akg.render.citations import Citations
 from akg.render.document import Document, Gap, Grid, Item, Row, Span, joined, line
+
+NOTHING = "nothing is told of it under these filters"
 
 
 def document(graph: Graph, answer: Answer, columns: int | None = None) -> Document:
@@ -27,20 +30,25 @@ def document(graph: Graph, answer: Answer, columns: int | None = None) -> Docume
     if rows:
         made.append(_grid(rows, years))
     else:
-        made.append(Item(line(), line(Span("nothing is told of it under these filters", "dim"))))
+        made.append(Item(line(), line(Span(NOTHING, "dim"))))
     made += closing.notes([*notes(answer), *closing.noted(told)])
     made += closing.legend(graph, answer.entities, told)
     made += cited.listed()
     return made
 
 
+def parts(answer: Answer) -> Iterator[tuple[str, Sequence[Fact], bool]]:
+    """Part the facts of an answer, each part with its title; say whether each fact tells its certainty."""
+    yield from ((*part, False) for part in chronicle.parted(answer.dated))
+    yield "At all times", answer.lasting, True
+    yield "Without a date", answer.undated, True
+
+
 def _blocks(
     graph: Graph, answer: Answer, cited: Citations, years: Axis | None
 ) -> Iterator[tuple[str, list[Row]]]:
     """Give the blocks of rows with their titles, with bars where there is an axis."""
-    parts = [(*part, False) for part in chronicle.parted(answer.dated)]
-    parts += [("At all times", [*answer.lasting], True), ("Without a date", [*answer.undated], True)]
-    for title, facts, with_certainty in parts:
+    for title, facts, with_certainty in parts(answer):
         rows: list[Row] = []
         for fact in facts:
             if not chronicle.repeats(graph, fact):

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from akg.errors import AkgError
 
 HOST = "127.0.0.1"
-LONGEST = 65_536  # bytes of a request, with its headers
+LONGEST = 65_536  # bytes of a request that are waited for
 PATIENCE = 10  # seconds for a request to arrive as a whole; a browser opens connections that it never uses
 SENDING = 60  # and for an answer to be taken
 AT_ONCE = 64  # connections; those beyond are closed unanswered
@@ -216,4 +216,4 @@ def _head(connection: socket.socket) -> bytes:
         if not more:
             break
         read += more
-    return read[:LONGEST]
+    return read

@@ -1,0 +1,110 @@
+// Says what the map draws: a shape for each entity, a line for each pair and how its relations stand.
+
+/** @typedef {import("./types.js").App} App */
+/** @typedef {import("./types.js").Entity} Entity */
+/** @typedef {import("./types.js").View} View */
+/** @typedef {View["facts"][number]} Shown */
+
+/**
+ * @typedef {object} Line
+ * @property {string} id Of the first of its facts.
+ * @property {string} source
+ * @property {string} target
+ * @property {Shown[]} facts Of one pair and one status, in order, certain before possible.
+ * @property {"to" | "both" | "none"} ends Which ends have an arrow.
+ */
+
+const LONGEST = 30; // letters of a name, until one looks at it
+
+/**
+ * Bundle the facts that are shown into lines. A pair has one line at most for each status, so that what is
+ * denied is never hidden behind what is asserted.
+ *
+ * @param {App} app
+ * @param {View["facts"]} facts
+ * @returns {Line[]}
+ */
+export function lines({ store }, facts) {
+  /** @type {Map<string, Shown[]>} */
+  const bundles = new Map();
+  for (const shown of facts) {
+    const { from, to, status } = shown.fact;
+    if (!to || to === from) continue;
+    const key = `${from < to ? `${from} ${to}` : `${to} ${from}`} ${status}`;
+    const known = bundles.get(key);
+    if (known) known.push(shown);
+    else bundles.set(key, [shown]);
+  }
+  const isSymmetric = (/** @type {Shown} */ { fact }) => Boolean(store.types.get(fact.type)?.symmetric);
+  return [...bundles.values()].map((bundle) => line(bundle, isSymmetric));
+}
+
+/**
+ * @param {Shown[]} bundle
+ * @param {(shown: Shown) => boolean} isSymmetric
+ * @returns {Line}
+ */
+function line(bundle, isSymmetric) {
+  const facts = [
+    ...bundle.filter(({ certainty }) => certainty !== "possible"),
+    ...bundle.filter(({ certainty }) => certainty === "possible"),
+  ];
+  const directed = facts.filter((shown) => !isSymmetric(shown));
+  const { from, to } = (directed[0] ?? facts[0]).fact;
+  const isBoth = directed.some(({ fact }) => fact.from !== from);
+  const ends = directed.length ? (isBoth ? "both" : "to") : "none";
+  return { id: facts[0].fact.id, source: from, target: /** @type {string} */ (to), facts, ends };
+}
+
+/**
+ * Give a line the classes by which it is drawn.
+ *
+ * @param {Line} line
+ */
+export function lineClasses({ facts, ends }) {
+  const { fact, certainty } = facts[0];
+  return [fact.status, `ends-${ends}`, certainty === "possible" ? "possible" : ""].filter(Boolean).join(" ");
+}
+
+/**
+ * @param {Line} line
+ * @returns {string} beside a line that stands for several relations, how many
+ */
+export function lineCount({ facts }) {
+  return facts.length > 1 ? `×${facts.length}` : "";
+}
+
+/**
+ * @param {Line} line
+ * @param {string | null} chosen a fact
+ * @returns {string} what the line says, in words
+ */
+export function lineWords(line, chosen) {
+  const { fact } = line.facts.find(({ fact }) => fact.id === chosen) ?? line.facts[0];
+  const reads = fact.reads?.[fact.from === line.source ? 0 : 1] ?? fact.sentence;
+  const others = line.facts.length - 1;
+  return `${shortened(reads, 48)}${others ? ` +${others}` : ""}`;
+}
+
+/**
+ * Give an entity its size by how many it is joined to: gently, so that no shape hides another.
+ *
+ * @param {Entity} entity
+ */
+export function size({ degree = 0 }) {
+  return Math.round(14 + 4.5 * Math.log2(1 + degree));
+}
+
+/**
+ * @param {string} text
+ * @param {number} longest letters
+ */
+export function shortened(text, longest = LONGEST) {
+  const letters = [...text];
+  return letters.length > longest
+    ? `${letters
+        .slice(0, longest - 1)
+        .join("")
+        .trimEnd()}…`
+    : text;
+}

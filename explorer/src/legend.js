@@ -1,0 +1,110 @@
+// Tells what the shapes, lines and colours on the map mean, of those that are on it.
+
+import { el, fill, svg } from "./dom.js";
+
+/** @typedef {import("./types.js").App} App */
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").View} View */
+
+/** @type {Record<string, string>} The points of a shape in a box of 20 by 20; a person is a circle. */
+const SHAPES = {
+  group: "3,3 17,3 17,17 3,17",
+  event: "10,2 19,17 1,17",
+  place: "1,3 19,3 10,18",
+  other: "5,2 15,2 20,10 15,18 5,18 0,10",
+};
+const NARROW = "(width < 45rem)";
+
+/**
+ * @param {HTMLElement} root
+ * @param {App} app
+ */
+export function legend(root, app) {
+  const list = el("ul", {});
+  const fold = el(
+    "details",
+    { class: "legend", open: !matchMedia(NARROW).matches },
+    el("summary", {}, "Legend"),
+    list,
+  );
+  root.append(fold);
+  let told = "";
+  return {
+    update(/** @type {State} */ state, /** @type {View} */ view) {
+      const [kinds, lines] = [kindsOf(view), linesOf(state, view)];
+      const now = JSON.stringify([kinds, lines]);
+      if (now === told) return;
+      told = now;
+      fill(list, ...kinds.map((kind) => kindRow(app, kind)), ...lines.map((line) => row(LINES[line], line)));
+    },
+  };
+}
+
+/** @type {Record<string, {words: string, drawn: () => SVGElement[]}>} In the order of the legend. */
+const LINES = {
+  asserted: { words: "asserted", drawn: () => [stroke("asserted"), arrow("full")] },
+  disputed: { words: "disputed: somebody denies it", drawn: () => [stroke("disputed"), arrow("full")] },
+  denied: { words: "denied", drawn: () => [stroke("denied"), svg("path", { class: "tee", d: "M38 2v12" })] },
+  retracted: { words: "retracted", drawn: () => [stroke("retracted"), arrow("full retracted")] },
+  possible: { words: "possible in the window", drawn: () => [stroke("possible"), arrow("hollow")] },
+  derived: { words: "derived by a rule", drawn: () => [stroke("derived"), arrow("full")] },
+  path: { words: "on the path", drawn: () => [stroke("path"), arrow("full path")] },
+};
+
+/** @param {View} view */
+function kindsOf({ entities }) {
+  return [...new Set(entities.map(({ kind }) => kind))].sort();
+}
+
+/**
+ * @param {State} state
+ * @param {View} view
+ * @returns {string[]} the keys of LINES that are on the map
+ */
+function linesOf({ t }, { facts, path }) {
+  const lines = facts.filter(({ fact }) => fact.to !== undefined);
+  const found = new Set(lines.map(({ fact }) => fact.status));
+  if (t && lines.some(({ certainty }) => certainty === "possible")) found.add("possible");
+  if (lines.some(({ fact }) => fact.derived?.length)) found.add("derived");
+  if (path) found.add("path");
+  return Object.keys(LINES).filter((line) => found.has(line));
+}
+
+/**
+ * @param {App} app
+ * @param {string} kind
+ */
+function kindRow(app, kind) {
+  const points = Object.hasOwn(SHAPES, kind) ? SHAPES[kind] : SHAPES.other;
+  const colour = kind === "person" || Object.hasOwn(SHAPES, kind) ? kind : "other";
+  const shape = kind === "person" ? svg("circle", { cx: 10, cy: 10, r: 9 }) : svg("polygon", { points });
+  const sample = svg(
+    "svg",
+    { class: `sample kind ${colour}`, viewBox: "0 0 20 20", "aria-hidden": "true" },
+    shape,
+  );
+  return el("li", {}, sample, app.store.kinds.get(kind)?.label ?? kind);
+}
+
+/**
+ * @param {typeof LINES[string]} line
+ * @param {string} name
+ */
+function row({ words, drawn }, name) {
+  const sample = svg(
+    "svg",
+    { class: `sample line ${name}`, viewBox: "0 0 44 16", "aria-hidden": "true" },
+    ...drawn(),
+  );
+  return el("li", {}, sample, words);
+}
+
+/** @param {string} kind */
+function stroke(kind) {
+  return svg("path", { class: `stroke ${kind}`, d: "M2 8h36" });
+}
+
+/** @param {string} kind */
+function arrow(kind) {
+  return svg("path", { class: `arrow ${kind}`, d: "M34 3l8 5-8 5z" });
+}

@@ -1,0 +1,154 @@
+// The look of the map, in the colours of the page.
+
+const KINDS = ["person", "group", "event", "place"];
+const SHAPES = new Map([
+  ["person", { shape: "ellipse" }],
+  ["group", { shape: "rectangle" }],
+  ["event", { shape: "polygon", "shape-polygon-points": "0 -1 1 0.8 -1 0.8" }],
+  ["place", { shape: "polygon", "shape-polygon-points": "0 1 1 -0.8 -1 -0.8" }],
+]);
+const OTHER = { shape: "hexagon" };
+
+/**
+ * Give the style of the map in the colours that the page has now.
+ *
+ * @param {Element} root an element of the page
+ * @returns {any[]} as `cytoscape.Css` has it
+ */
+export function look(root) {
+  const colours = palette(root);
+  return [...shapes(colours), ...strokes(colours), ...marks(colours)];
+}
+
+/** @typedef {Record<string, string>} Palette */
+
+const TOKENS = ["ground", "ink", "quiet", "accent", "stroke", "faint", "other", ...KINDS];
+
+/**
+ * Read colours: a custom property gives `light-dark(…)` as it stands, a colour that is made of it the one in force.
+ *
+ * @param {Element} root
+ * @returns {Palette}
+ */
+export function palette(root) {
+  const probe = document.createElement("span");
+  root.append(probe);
+  const read = (/** @type {string} */ token) => {
+    probe.style.color = `var(--${token})`;
+    return [token, getComputedStyle(probe).color];
+  };
+  const found = Object.fromEntries(TOKENS.map(read));
+  probe.remove();
+  return found;
+}
+
+/** @param {Palette} colours */
+function shapes(colours) {
+  const kinds = KINDS.map((kind) => ({
+    selector: `node.kind-${kind}`,
+    style: { ...SHAPES.get(kind), "background-color": colours[kind] },
+  }));
+  const node = {
+    ...OTHER,
+    width: "data(size)",
+    height: "data(size)",
+    "background-color": colours.other,
+    "border-width": 1.5,
+    "border-color": colours.ground,
+    label: "data(label)",
+    color: colours.ink,
+    "font-family": "system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans, sans-serif",
+    "font-size": "data(font)",
+    "text-valign": "bottom",
+    "text-margin-y": "data(gap)",
+    "text-outline-color": colours.ground,
+    "text-outline-width": "data(halo)",
+    "text-outline-opacity": 0.9,
+    "text-events": "no",
+    "overlay-opacity": 0,
+  };
+  return [
+    { selector: "node", style: node },
+    ...kinds,
+    { selector: "node.mute", style: { "text-opacity": 0 } },
+  ];
+}
+
+/** @param {Palette} colours */
+function strokes(colours) {
+  const edge = {
+    width: "data(width)",
+    "line-color": colours.stroke,
+    "curve-style": "bezier",
+    "control-point-step-size": 22,
+    "arrow-scale": 0.85,
+    "target-arrow-color": colours.stroke,
+    "source-arrow-color": colours.stroke,
+    label: "data(count)",
+    color: colours.quiet,
+    "font-size": 11,
+    "min-zoomed-font-size": 9,
+    "text-background-color": colours.ground,
+    "text-background-opacity": 0.85,
+    "text-background-padding": "1px",
+    "text-events": "no",
+    "overlay-opacity": 0,
+  };
+  return [
+    { selector: "edge", style: edge },
+    { selector: "edge.ends-to, edge.ends-both", style: { "target-arrow-shape": "triangle" } },
+    { selector: "edge.ends-both", style: { "source-arrow-shape": "triangle" } },
+    { selector: "edge.disputed", style: { "line-style": "dashed", "line-dash-pattern": [7, 4] } },
+    {
+      selector: "edge.denied",
+      style: { "line-style": "dashed", "line-dash-pattern": [1.5, 4], "target-arrow-shape": "tee" },
+    },
+    { selector: "edge.denied.ends-both", style: { "source-arrow-shape": "tee" } },
+    {
+      selector: "edge.retracted",
+      style: { width: 0.8, "line-color": colours.faint, "target-arrow-color": colours.faint },
+    },
+    {
+      selector: "edge.possible",
+      style: { opacity: 0.55, "target-arrow-fill": "hollow", "source-arrow-fill": "hollow" },
+    },
+  ];
+}
+
+/** What is looked at, on the path, pinned, or beside the point. @param {Palette} colours */
+function marks({ ink, accent, ground }) {
+  const words = {
+    label: "data(words)",
+    color: ink,
+    "z-index": 20,
+    "text-rotation": "autorotate",
+    "font-size": "data(font)",
+  };
+  const line = {
+    "line-color": accent,
+    "target-arrow-color": accent,
+    "source-arrow-color": accent,
+    opacity: 1,
+    "z-index": 15,
+  };
+  const ring = { "outline-color": accent, "outline-width": 2.5, "outline-offset": 2 };
+  return [
+    { selector: "node.open", style: { "border-width": 4, "border-style": "double", "border-color": ground } },
+    { selector: "node.pinned", style: { "border-width": 2, "border-style": "solid", "border-color": ink } },
+    { selector: ".faint", style: { opacity: 0.16, "text-opacity": 0, events: "yes" } },
+    { selector: "edge.near, edge.hover", style: { ...line, width: "data(strong)" } },
+    { selector: "node.near, node.hover", style: { "text-opacity": 1, "z-index": 25 } },
+    { selector: "edge.way", style: { ...line, ...words, width: "data(strong)" } },
+    {
+      selector: "node.way",
+      style: { "text-opacity": 1, "font-weight": 600, "z-index": 25, label: "data(name)" },
+    },
+    { selector: "edge.chosen, edge.over", style: { ...line, ...words, width: "data(strong)" } },
+    {
+      selector: "node.chosen, node.over",
+      style: { "text-opacity": 1, "font-weight": 600, "z-index": 30, label: "data(name)" },
+    },
+    { selector: "node.chosen", style: ring },
+    { selector: ".out", style: { display: "none" } },
+  ];
+}
