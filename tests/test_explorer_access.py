@@ -34,8 +34,7 @@ def with_help(page: "Page") -> None:
 
 
 def with_the_table_in_a_window(page: "Page") -> None:
-    page.get_by_role("tab", name="Table").click()
-    page.evaluate("() => window.akg.app.go({ t: [17897, 18261] })")
+    page.evaluate("() => window.akg.app.go({ tab: 'table', t: [17897, 18261] })")
 
 
 STAGES = (as_it_is, with_the_panel, with_the_table_in_a_window, with_the_path_finder, with_help)  # one upon another

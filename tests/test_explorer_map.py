@@ -96,7 +96,7 @@ def test_what_is_pinned_stays_where_it_is(page: "Page") -> None:
     page.get_by_role("button", name="Pin", exact=True).first.click()
     assert state(page, "pinned") == ["ada"]
     at = page.evaluate("() => window.akg.app.canvas.position('ada')")
-    page.get_by_role("button", name="Lay the map out again").click()
+    page.get_by_role("button", name="Lay out the map again").click()
     page.wait_for_timeout(500)
     assert page.evaluate("() => window.akg.app.canvas.position('ada')") == at
 
