@@ -54,7 +54,7 @@ function beside(root, cy, id) {
   const { x, y } = node.renderedPosition();
   root.hidden = x < 0 || y < 0 || x > cy.width() || y > cy.height();
   if (root.hidden) return;
-  const [width, height, half] = [root.offsetWidth, root.offsetHeight, (node.data("size") * cy.zoom()) / 2];
+  const [width, height, half] = [root.offsetWidth, root.offsetHeight, (node.data("drawn") * cy.zoom()) / 2];
   const left = Math.min(Math.max(x - width / 2, 4), cy.width() - width - 4);
   const above = y - half - height - GAP;
   const top = above > 4 ? above : y + half + 26; // under its name

@@ -62,8 +62,12 @@ function line(bundle, isSymmetric) {
  * @param {Line} line
  */
 export function lineClasses({ facts, ends }) {
+  const several = facts.length > 1 && "many";
   const { fact, certainty } = facts[0];
-  return [fact.status, `ends-${ends}`, certainty === "possible" ? "possible" : ""].filter(Boolean).join(" ");
+  const more = [certainty === "possible" && "possible", fact.derived?.length && "derived", several].filter(
+    Boolean,
+  );
+  return [fact.status, `ends-${ends}`, ...more].join(" ");
 }
 
 /**
@@ -83,7 +87,7 @@ export function lineWords(line, chosen) {
   const { fact } = line.facts.find(({ fact }) => fact.id === chosen) ?? line.facts[0];
   const reads = fact.reads?.[fact.from === line.source ? 0 : 1] ?? fact.sentence;
   const others = line.facts.length - 1;
-  return `${shortened(reads, 48)}${others ? ` +${others}` : ""}`;
+  return `${shortened(reads, 34)}${others ? ` +${others}` : ""}`;
 }
 
 /**
@@ -92,7 +96,7 @@ export function lineWords(line, chosen) {
  * @param {Entity} entity
  */
 export function size({ degree = 0 }) {
-  return Math.round(14 + 4.5 * Math.log2(1 + degree));
+  return Math.round(Math.min(14 + 4.5 * Math.log2(1 + degree), 50));
 }
 
 /**

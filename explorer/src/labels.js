@@ -1,4 +1,4 @@
-// Keeps the names on the map legible: of one size on the screen at any zoom, and none across another.
+// Keeps the map legible at any zoom: names of one size on the screen, none across another; shapes neither dots nor blots.
 
 /** @typedef {import("cytoscape").Core} Core */
 /** @typedef {import("cytoscape").NodeSingular} Node */
@@ -6,68 +6,103 @@
 
 const [SMALL, LARGE] = [11, 14]; // pixels; of the least and the best connected
 const CELL = 120; // pixels: a box lies in few cells of so many
+const STEP = 1.35; // times: a step of the zoom
+const SHRINK = 0.4; // a shape grows on the screen by the zoom to the power of one less this
 const WIDTH = 0.54; // of a letter, in its height
 
 /**
- * Fit the names to the zoom. The best connected are asked first, and keep the place that they take.
+ * Fit names, shapes and lines to the zoom. The best connected are asked first, and keep the place that they take.
+ * All keep their size between one step of the zoom and the next.
  *
  * @param {Core} cy
+ * @param {boolean} isFresh whether what is drawn has changed since the last time
  */
-export function arrange(cy) {
-  const zoom = cy.zoom();
+export function arrange(cy, isFresh) {
+  const zoom = STEP ** Math.round(Math.log(cy.zoom()) / Math.log(STEP));
+  if (!isFresh && cy.scratch("_zoom") === zoom) return;
+  const isZoomed = cy.scratch("_zoom") !== zoom;
+  cy.scratch("_zoom", zoom);
   const nodes = /** @type {Node[]} */ (cy.nodes().toArray()).filter((node) => !node.hasClass("out"));
   const ranked = nodes.sort((a, b) => rank(b) - rank(a) || (a.id() < b.id() ? -1 : 1));
-  const free = taken(ranked.map((node) => square(node, zoom)));
   cy.batch(() => {
+    for (const node of ranked) resize(node, zoom);
+    const free = taken(ranked.map((node) => square(node, zoom)));
     for (const node of ranked) {
-      const font = Math.min(SMALL + Math.max(0, node.data("size") - 20) / 5, LARGE);
-      node.data({ font: font / zoom, gap: 2 / zoom, halo: 2.2 / zoom });
-      node.toggleClass("mute", !free(box(node, font, zoom), node.id()));
+      const label = free(name(node, zoom)) ? node.data("short") : "";
+      if (node.data("label") !== label) node.data("label", label); // what has no name is not measured
     }
-    const width = Math.min(Math.max(1.1 / zoom, 1), 3);
-    cy.edges().forEach((edge) => void edge.data({ width, strong: 2.4 * width, font: 11 / zoom }));
+    if (isZoomed) cy.edges().forEach((edge) => void edge.data(stroke(zoom)));
   });
+}
+
+/**
+ * Give how thick a line is at a zoom, in units of the map.
+ *
+ * @param {number} zoom
+ */
+export function stroke(zoom) {
+  const width = 1.1 / zoom ** 0.7;
+  return { width, strong: 2.2 * width, font: SMALL / zoom };
+}
+
+/**
+ * @param {Node} node
+ * @param {number} zoom
+ */
+function resize(node, zoom) {
+  const drawn = node.data("size") * zoom ** -SHRINK;
+  if (node.data("drawn") === drawn) return;
+  const font = Math.min(SMALL + Math.max(0, node.data("size") - 24) / 6, LARGE);
+  node.data({ drawn, font: font / zoom, gap: 2 / zoom, halo: 2.2 / zoom });
 }
 
 /** @param {Node} node */
 function rank(node) {
-  return node.data("size") + (node.hasClass("chosen") ? 2000 : 0) + (node.hasClass("way") ? 1000 : 0);
+  const looked = [
+    ["chosen", 3000],
+    ["way", 2000],
+    ["near", 1000],
+  ].find(([one]) => node.hasClass(String(one)));
+  return node.data("size") + Number(looked?.[1] ?? 0);
 }
+
+/** @typedef {{id: string, rank: number, box: Box}} Taker What takes a box, or wants to. */
 
 /**
  * @param {Node} node
  * @param {number} zoom
- * @returns {{id: string, box: Box}}
+ * @returns {Taker}
  */
 function square(node, zoom) {
   const { x, y } = node.position();
-  const half = (node.data("size") * zoom) / 2.6; // corners may be covered
-  return { id: node.id(), box: [x * zoom - half, y * zoom - half, x * zoom + half, y * zoom + half] };
+  const half = (node.data("drawn") * zoom) / 2.6; // corners may be covered
+  const box = /** @type {Box} */ ([x * zoom - half, y * zoom - half, x * zoom + half, y * zoom + half]);
+  return { id: node.id(), rank: rank(node), box };
 }
 
 /**
  * @param {Node} node
- * @param {number} font
  * @param {number} zoom
- * @returns {Box}
+ * @returns {Taker}
  */
-function box(node, font, zoom) {
+function name(node, zoom) {
   const { x, y } = node.position();
-  const half = ([...node.data("label")].length * font * WIDTH) / 2 + 3;
-  const top = y * zoom + (node.data("size") * zoom) / 2 + 1;
-  return [x * zoom - half, top, x * zoom + half, top + font * 1.25];
+  const font = node.data("font") * zoom;
+  const half = ([...node.data("short")].length * font * WIDTH) / 2 + 3;
+  const top = y * zoom + (node.data("drawn") * zoom) / 2 + 1;
+  return { id: node.id(), rank: rank(node), box: [x * zoom - half, top, x * zoom + half, top + font * 1.25] };
 }
 
 /**
- * Make what takes a box if no other has been given out there, nor a shape stands there but the one it belongs to.
+ * Make what takes a box for a name if no other name has it, nor a shape that is as well connected as its own.
  *
- * @param {{id: string, box: Box}[]} shapes
- * @returns {(box: Box, id: string) => boolean}
+ * @param {Taker[]} shapes
+ * @returns {(wanted: Taker) => boolean}
  */
 function taken(shapes) {
-  /** @type {Map<string, {id: string, box: Box}[]>} */
+  /** @type {Map<string, Taker[]>} */
   const cells = new Map();
-  const put = (/** @type {{id: string, box: Box}} */ one) => {
+  const put = (/** @type {Taker} */ one) => {
     for (const cell of over(one.box)) {
       const there = cells.get(cell);
       if (there) there.push(one);
@@ -75,10 +110,11 @@ function taken(shapes) {
     }
   };
   shapes.forEach(put);
-  return (box, id) => {
-    const near = over(box).flatMap((cell) => cells.get(cell) ?? []);
-    if (near.some((other) => other.id !== id && touch(other.box, box))) return false;
-    put({ id, box });
+  return (wanted) => {
+    const near = over(wanted.box).flatMap((cell) => cells.get(cell) ?? []);
+    const isIn = (/** @type {Taker} */ other) => other.id !== wanted.id && other.rank >= wanted.rank;
+    if (near.some((other) => isIn(other) && touch(other.box, wanted.box))) return false;
+    put({ ...wanted, rank: Infinity });
     return true;
   };
 }

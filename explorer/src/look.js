@@ -50,8 +50,8 @@ function shapes(colours) {
   }));
   const node = {
     ...OTHER,
-    width: "data(size)",
-    height: "data(size)",
+    width: "data(drawn)",
+    height: "data(drawn)",
     "background-color": colours.other,
     "border-width": 1.5,
     "border-color": colours.ground,
@@ -65,13 +65,10 @@ function shapes(colours) {
     "text-outline-width": "data(halo)",
     "text-outline-opacity": 0.9,
     "text-events": "no",
+    "z-index": "data(size)", // the name of one that is well connected lies over other shapes
     "overlay-opacity": 0,
   };
-  return [
-    { selector: "node", style: node },
-    ...kinds,
-    { selector: "node.mute", style: { "text-opacity": 0 } },
-  ];
+  return [{ selector: "node", style: node }, ...kinds];
 }
 
 /** @param {Palette} colours */
@@ -84,7 +81,6 @@ function strokes(colours) {
     "arrow-scale": 0.85,
     "target-arrow-color": colours.stroke,
     "source-arrow-color": colours.stroke,
-    label: "data(count)",
     color: colours.quiet,
     "font-size": 11,
     "min-zoomed-font-size": 9,
@@ -96,6 +92,7 @@ function strokes(colours) {
   };
   return [
     { selector: "edge", style: edge },
+    { selector: "edge.many", style: { label: "data(count)" } },
     { selector: "edge.ends-to, edge.ends-both", style: { "target-arrow-shape": "triangle" } },
     { selector: "edge.ends-both", style: { "source-arrow-shape": "triangle" } },
     { selector: "edge.disputed", style: { "line-style": "dashed", "line-dash-pattern": [7, 4] } },
@@ -108,6 +105,7 @@ function strokes(colours) {
       selector: "edge.retracted",
       style: { width: 0.8, "line-color": colours.faint, "target-arrow-color": colours.faint },
     },
+    { selector: "edge.derived", style: { "line-style": "dashed", "line-dash-pattern": [10, 2, 2, 2] } },
     {
       selector: "edge.possible",
       style: { opacity: 0.55, "target-arrow-fill": "hollow", "source-arrow-fill": "hollow" },
@@ -120,7 +118,7 @@ function marks({ ink, accent, ground }) {
   const words = {
     label: "data(words)",
     color: ink,
-    "z-index": 20,
+    "z-index": 70,
     "text-rotation": "autorotate",
     "font-size": "data(font)",
   };
@@ -129,7 +127,7 @@ function marks({ ink, accent, ground }) {
     "target-arrow-color": accent,
     "source-arrow-color": accent,
     opacity: 1,
-    "z-index": 15,
+    "z-index": 60,
   };
   const ring = { "outline-color": accent, "outline-width": 2.5, "outline-offset": 2 };
   return [
@@ -137,16 +135,16 @@ function marks({ ink, accent, ground }) {
     { selector: "node.pinned", style: { "border-width": 2, "border-style": "solid", "border-color": ink } },
     { selector: ".faint", style: { opacity: 0.16, "text-opacity": 0, events: "yes" } },
     { selector: "edge.near, edge.hover", style: { ...line, width: "data(strong)" } },
-    { selector: "node.near, node.hover", style: { "text-opacity": 1, "z-index": 25 } },
+    { selector: "node.near, node.hover", style: { "z-index": 80 } },
     { selector: "edge.way", style: { ...line, ...words, width: "data(strong)" } },
     {
       selector: "node.way",
-      style: { "text-opacity": 1, "font-weight": 600, "z-index": 25, label: "data(name)" },
+      style: { "font-weight": 600, "z-index": 80, label: "data(name)" },
     },
     { selector: "edge.chosen, edge.over", style: { ...line, ...words, width: "data(strong)" } },
     {
       selector: "node.chosen, node.over",
-      style: { "text-opacity": 1, "font-weight": 600, "z-index": 30, label: "data(name)" },
+      style: { "font-weight": 600, "z-index": 90, label: "data(name)" },
     },
     { selector: "node.chosen", style: ring },
     { selector: ".out", style: { display: "none" } },
