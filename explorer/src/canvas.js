@@ -105,6 +105,11 @@ class Drawn {
     return this.#lines.get(id);
   }
 
+  /** @param {string | null} fact */
+  lineOf(fact) {
+    return [...this.#lines.values()].find(({ facts }) => facts.some((shown) => shown.fact.id === fact));
+  }
+
   /**
    * Add, show and hide, so that the map has what the view has. Nothing that is there moves.
    *
@@ -363,6 +368,10 @@ function hear(cy, app, map) {
   };
   cy.on("mouseover", "node, edge", ({ target }) => soon(target, true));
   cy.on("mouseout", "node, edge", ({ target }) => soon(target, false));
+  cy.container()?.addEventListener("hover", (event) => {
+    const line = map.lineOf(/** @type {CustomEvent} */ (event).detail);
+    hover(cy, cy.getElementById(line?.id ?? ""), line !== undefined);
+  });
   cy.on("dragpan scrollzoom pinchzoom", () => void (map.moved = true));
 }
 

@@ -16,7 +16,7 @@ const KEYS = {
   "{": () => moveWindow(-1, 1), // Shift and [ on many keyboards
   "}": () => moveWindow(1, 1),
   e: (app) => selected(app, (id) => app.canvas.expand(id)),
-  h: (app) => selected(app, (id) => app.go({ sel: null, hidden: [...app.state.hidden, id] })),
+  h: (app) => selected(app, (id) => app.go({ sel: null, fact: null, hidden: [...app.state.hidden, id] })),
   d: switchTheme,
   "?": () => press("#menu-help > button"),
   Escape: leave,

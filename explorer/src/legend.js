@@ -31,7 +31,7 @@ export function legend(root, app) {
   let told = "";
   return {
     update(/** @type {State} */ state, /** @type {View} */ view) {
-      const [kinds, lines] = [kindsOf(view), linesOf(state, view)];
+      const [kinds, lines] = [kindsOf(app, view), linesOf(state, view)];
       const now = JSON.stringify([kinds, lines]);
       if (now === told) return;
       told = now;
@@ -51,9 +51,13 @@ const LINES = {
   path: { words: "on the path", drawn: () => [stroke("path"), arrow("full path")] },
 };
 
-/** @param {View} view */
-function kindsOf({ entities }) {
-  return [...new Set(entities.map(({ kind }) => kind))].sort();
+/**
+ * @param {App} app
+ * @param {View} view
+ */
+function kindsOf(app, { entities }) {
+  const found = new Set(entities.map(({ kind }) => kind));
+  return app.store.content.kinds.map(({ id }) => id).filter((id) => found.has(id));
 }
 
 /**

@@ -22,7 +22,7 @@ export function menu(root, app) {
     button("Fit", "Fit all into sight", () => app.canvas.fit()),
     button("+", "Zoom in", () => app.canvas.zoom(ZOOM)),
     button("−", "Zoom out", () => app.canvas.zoom(1 / ZOOM)),
-    button("Lay out", "Lay the map out again", () => app.canvas.relayout()),
+    button("↻", "Lay the map out again", () => app.canvas.relayout()),
     theme,
   );
   const kept = stored();
