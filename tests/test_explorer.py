@@ -212,7 +212,9 @@ def test_a_path_is_walked_step_by_step_and_another_chosen(explorer: Explorer, st
     assert state(page, "fact") == first["steps"][0][0]
 
 
-def test_a_file_that_lacks_a_path_names_the_command_that_finds_it(explorer: Explorer, story_page: Path) -> None:
+def test_a_file_that_lacks_a_path_names_the_command_that_finds_it(
+    explorer: Explorer, story_page: Path
+) -> None:
     page = explorer.open(story_page, "#path=hamza-bin-laden~al-qaeda&k=2")
     page.get_by_role("alert").filter(has_text="akg view").wait_for()
     page.get_by_text("akg path hamza-bin-laden al-qaeda --k 2").wait_for()
@@ -380,7 +382,9 @@ def test_a_new_question_is_answered_as_the_command_line_answers_it(
     assert told_by(page) == told_in_a_shell("mullah-omar", "osama-bin-laden", *options)
 
 
-def test_window_and_filters_of_the_page_are_conditions_of_the_question(explorer: Explorer, address: str) -> None:
+def test_window_and_filters_of_the_page_are_conditions_of_the_question(
+    explorer: Explorer, address: str
+) -> None:
     page = explorer.open(address, "#t=2001-01-01..2012-12-31&f=kind:event;type:met")
     page.get_by_role("button", name="Find path", exact=True).click()
     choose(page, "From entity", "Mullah Omar")

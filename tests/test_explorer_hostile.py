@@ -69,7 +69,9 @@ def graph() -> MemoryGraph:
     )  # fmt: skip
     source = Source(SOURCE, bad, HERE, author=NAMES[4], publisher=NAMES[8], url=NAMES[-2])
     return MemoryGraph(
-        whole._replace(entities=entities, relations=relations, vocabulary=vocabulary, sources={SOURCE: source})
+        whole._replace(
+            entities=entities, relations=relations, vocabulary=vocabulary, sources={SOURCE: source}
+        )
     )
 
 
