@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 AXE = DATA.parent / "explorer/node_modules/axe-core/axe.min.js"
 ASKED = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    # It finds folds covered by the next that are not where they are scrolled to and hit-tested.
+    # To it, what is not laid out yet because it is out of sight (content-visibility) covers its neighbours.
     "rules": {"target-size": {"enabled": False}},
 }
 
@@ -79,7 +79,8 @@ def overflowing(page: "Page") -> Any:
     """Give what stands out of the screen to the right, though nothing above it scrolls; often nothing."""
     return page.evaluate("""() => {
         const out = (one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1;
-        const scrolls = (one) => one && (getComputedStyle(one).overflowX !== "visible" || scrolls(one.parentElement));
+        const scrolls = (one) =>
+            one && (getComputedStyle(one).overflowX !== "visible" || scrolls(one.parentElement));
         return [...document.querySelectorAll("body *")]
             .filter((one) => one.checkVisibility() && out(one) && !scrolls(one.parentElement))
             .map((one) => one.outerHTML.slice(0, 100));

@@ -1,4 +1,4 @@
-"""Somebody who has never seen it finds how two are connected, when, who denies it, and where that is written."""
+"""A newcomer finds how two are connected, when, who denies it, and where that is written."""
 
 import re
 from collections.abc import Iterator
