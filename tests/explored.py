@@ -3,7 +3,7 @@
 from pathlib import Path
 
 ENTITIES = """\
-- {id: ada, kind: person, name: Ada Lovelace, aliases: [Countess of Lovelace], summary: Wrote of engines., source: paper}
+- {id: ada, kind: person, name: Ada Lovelace, aliases: [Countess of Lovelace], source: paper}
 - {id: brian, kind: person, name: Brian, born: {date: 1950, source: paper, at: para 9}}
 - {id: carol, kind: person, name: Carol}
 - {id: dora, kind: person, name: Dora}

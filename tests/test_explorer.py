@@ -1,4 +1,4 @@
-"""The explorer as a reader uses it: what stands on the page is found by its name, clicked, typed into, read."""
+"""The explorer as a reader uses it: all is found by its name, clicked, typed into, read."""
 
 import csv
 import io
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
-from browser import Explorer, drawn, exported, saved, shown, spot, state, texts, viewing
+from browser import Explorer, exported, saved, shown, state, texts, viewing
 from commandline import run
 from explored import BELONGED, DENIED, LED, MET, PROMISED, SUPPORTED
 from lxml import etree
@@ -145,7 +145,7 @@ def test_a_row_chosen_in_a_list_is_opened_in_the_panel(page: "Page") -> None:
 
 
 def told_by(page: "Page") -> list[dict[str, Any]]:
-    """Give the paths on the page, as `akg path --format json` gives paths: entities, hops, cost, relations."""
+    """Give the paths on the page as `akg path --format json` has them."""
     found: list[dict[str, Any]] = page.evaluate("""() => {
         const { app } = window.akg, paths = app.store.paths(app.state.path);
         return paths.results.map(({ entities, hops, cost, certainty, steps }) =>
@@ -212,7 +212,9 @@ def test_a_path_is_walked_step_by_step_and_another_chosen(explorer: Explorer, st
     assert state(page, "fact") == first["steps"][0][0]
 
 
-def test_a_file_that_lacks_a_path_names_the_command_that_finds_it(explorer: Explorer, story_page: Path) -> None:
+def test_a_file_that_lacks_a_path_names_the_command_that_finds_it(
+    explorer: Explorer, story_page: Path
+) -> None:
     page = explorer.open(story_page, "#path=hamza-bin-laden~al-qaeda&k=2")
     page.get_by_role("alert").filter(has_text="akg view").wait_for()
     page.get_by_text("akg path hamza-bin-laden al-qaeda --k 2").wait_for()
@@ -230,7 +232,8 @@ def test_the_table_saved_as_csv_is_what_is_shown(explorer: Explorer, small_page:
     assert [row["id"] for row in rows] == shown(page) == [LED, BELONGED]
     assert [row["certainty"] for row in rows] == ["certain", "certain"]
     assert rows[0] == {
-        "id": LED, "type": "leads", "from": "ada", "from_name": "Ada Lovelace", "to": "guild", "to_name": "Guild",
+        "id": LED, "type": "leads", "from": "ada", "from_name": "Ada Lovelace", "to": "guild",
+        "to_name": "Guild",
         "sentence": "Ada Lovelace leads Guild", "when": "2010 – 2015", "earliest_start": "2010-01-01",
         "latest_start": "2010-12-31", "earliest_end": "2015-01-01", "latest_end": "2015-12-31",
         "certainty": "certain", "status": "asserted", "standing": "", "where": "relations.yaml:2",
@@ -272,7 +275,7 @@ def test_pictures_saved_are_a_png_and_an_svg_with_the_names(explorer: Explorer, 
     assert saved(page, "PNG picture").startswith(b"\x89PNG\r\n\x1a\n")
     svg = etree.fromstring(saved(page, "SVG picture"))
     assert svg.tag == "{http://www.w3.org/2000/svg}svg"
-    written = {" ".join("".join(one.itertext()).split()) for one in svg.iter("{*}text")}
+    written = {" ".join("".join(map(str, one.itertext())).split()) for one in svg.iter("{*}text")}
     assert {"Ada Lovelace", "Brian", "Carol", "Dora", "Guild", "York"} <= written
 
 
@@ -352,7 +355,8 @@ def choose(page: "Page", field: str, text: str) -> None:
 ASKED = (
     ((), ()),
     (("--k", "5", "--rank", "hops"), (("spinbutton", "How many", "5"), ("combobox", "Rank by", "hops"))),
-    (("--max-hops", "2", "--status", "any"), (("spinbutton", "At most steps", "2"), ("checkbox", "Walk what is denied"))),
+    (("--max-hops", "2", "--status", "any"), 
+     (("spinbutton", "At most steps", "2"), ("checkbox", "Walk what is denied"))),
     (("--in-order",), (("checkbox", "One after the other"),)),
     (("--same-time", "--directed"), (("checkbox", "All at one time"), ("checkbox", "Only as relations"))),
 )  # fmt: skip
@@ -380,7 +384,9 @@ def test_a_new_question_is_answered_as_the_command_line_answers_it(
     assert told_by(page) == told_in_a_shell("mullah-omar", "osama-bin-laden", *options)
 
 
-def test_window_and_filters_of_the_page_are_conditions_of_the_question(explorer: Explorer, address: str) -> None:
+def test_window_and_filters_of_the_page_are_conditions_of_the_question(
+    explorer: Explorer, address: str
+) -> None:
     page = explorer.open(address, "#t=2001-01-01..2012-12-31&f=kind:event;type:met")
     page.get_by_role("button", name="Find path", exact=True).click()
     choose(page, "From entity", "Mullah Omar")

@@ -1,5 +1,6 @@
 """The one thing that the page decides by itself, whether a fact held in a window, is as Python decides it."""
 
+import importlib
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,7 +19,7 @@ FAR = (-800_000, -1, 0, 1, 3_000_000)  # days; the years -220 and 10183
 
 
 def rows(folder: Path) -> dict[str, Row]:
-    """Give each fact of a dataset, of relations and of entities by themselves, by the id that a page has for it."""
+    """Give each fact of a dataset, of relations and of entities by themselves, by its id."""
     read = loader.load(folder)
     graph = MemoryGraph(checks.sound(read, checks.run(read))[0])
     every = where.where(graph, statuses=["any"])
@@ -64,7 +65,5 @@ def test_the_page_is_as_sure_of_every_fact_of_a_made_world_as_python(
     explorer: Explorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.syspath_prepend(str(BENCHMARKS))
-    import graphs
-
-    folder = graphs.make(tmp_path / "dataset", 3000)
+    folder = importlib.import_module("graphs").make(tmp_path / "dataset", 3000)
     compared(explorer, exported(tmp_path / "page.html", data=folder), folder)

@@ -1,4 +1,4 @@
-"""What the data say is never markup, never a program, and no name of JavaScript's own, wherever the page shows it."""
+"""What the data say is never markup, never a program, and no name of JavaScript's own, anywhere."""
 
 import csv
 import io
@@ -50,26 +50,27 @@ def graph() -> MemoryGraph:
     """Make a world as no check lets it pass: every id, name and word of it is one of these."""
     bad = NAMES[3]
     whole = data()
-    claims = tuple(
-        Claim(SOURCE, HERE, at=name, hedge=name, note=name, stance=stance)
-        for name, stance in ((NAMES[3], "asserts"), (NAMES[4], "denies"))
-    )
+    told = Claim(SOURCE, HERE, at=NAMES[3], hedge=NAMES[3], note=NAMES[3])
+    claims = (told, told._replace(stance="denies", at=NAMES[4], note=NAMES[4]))
     entities = {
         name: Entity(name, KIND, name, HERE, (Alias(f"{name[:60]} too"),), name, name) for name in NAMES
     }
     relations = tuple(
-        Relation(f"{a[:60]}.{b[:60]}", a, TYPE if n else "met", b, claims, HERE, dates.parse(str(2000 + n)), a,
-                 role=b, about=(SOURCE,), note=a)
+        Relation(f"{a[:60]}.{b[:60]}", a, TYPE if n else "met", b, claims, HERE,
+                 date=dates.parse(str(2000 + n)), text=a, role=b, about=(SOURCE,), note=a)
         for n, (a, b) in enumerate(zip(NAMES, [*NAMES[1:], NAMES[0]], strict=True))
     )  # fmt: skip
     every = frozenset({ANY})
     vocabulary = whole.vocabulary._replace(
         kinds={**whole.vocabulary.kinds, KIND: Kind(KIND, bad, bad, bad, HERE)},
-        types={**whole.vocabulary.types, TYPE: RelationType(TYPE, bad, bad, False, "act", every, every, bad, HERE)},
+        types={TYPE: RelationType(TYPE, bad, bad, False, "act", every, every, bad, HERE)}
+        | dict(whole.vocabulary.types),
     )  # fmt: skip
     source = Source(SOURCE, bad, HERE, author=NAMES[4], publisher=NAMES[8], url=NAMES[-2])
     return MemoryGraph(
-        whole._replace(entities=entities, relations=relations, vocabulary=vocabulary, sources={SOURCE: source})
+        whole._replace(
+            entities=entities, relations=relations, vocabulary=vocabulary, sources={SOURCE: source}
+        )
     )
 
 

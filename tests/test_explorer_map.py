@@ -72,7 +72,9 @@ def test_pointing_at_an_entity_marks_its_lines(page: "Page") -> None:
     assert after[1] == before[1]
 
 
-def test_a_double_click_expands_and_collapsing_hides_what_hangs_on_it_alone(explorer: Explorer, small_page: Path) -> None:
+def test_a_double_click_expands_and_collapsing_hides_what_hangs_on_it_alone(
+    explorer: Explorer, small_page: Path
+) -> None:
     page = explorer.open(small_page, "#shown=ada,guild")
     assert drawn(page)["entities"] == ["ada", "guild"]
     page.mouse.dblclick(*spot(page, "ada"))
@@ -226,7 +228,11 @@ def switch(page: "Page", name: str) -> None:
         ("^groups", [MET, PROMISED, SUPPORTED, DENIED], "f=kind:group"),
         ("^leads", [MET, PROMISED, BELONGED, SUPPORTED, DENIED], "f=type:leads"),
         ("^disputed", [MET, LED, BELONGED, SUPPORTED, DENIED], "f=status:disputed"),
-        ("A leaflet", [MET, LED, PROMISED, SUPPORTED], "f=source:leaflet"),  # Brian took back what the paper has
+        (
+            "A leaflet",
+            [MET, LED, PROMISED, SUPPORTED],
+            "f=source:leaflet",
+        ),  # Brian took back what the paper has
     ],
     ids=["kind", "type", "status", "source"],
 )

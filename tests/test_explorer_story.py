@@ -1,4 +1,4 @@
-"""Somebody who has never seen it finds how two are connected, when, who denies it, and where that is written."""
+"""A newcomer finds how two are connected, when, who denies it, and where that is written."""
 
 import re
 from collections.abc import Iterator
@@ -91,7 +91,9 @@ def test_with_the_keyboard_in_the_file(explorer: Explorer, story_page: Path) -> 
         page.keyboard.type("2019")
         page.keyboard.press("Enter")
     pictured(page)
-    tab_to(page, "made a promise to", "[aria-label='Path finder']", "Shift+Tab")  # it stands before the window
+    tab_to(
+        page, "made a promise to", "[aria-label='Path finder']", "Shift+Tab"
+    )  # it stands before the window
     page.keyboard.press("Enter")
     evidence_of_the_promise(page)
 
@@ -112,7 +114,9 @@ def test_with_the_mouse_in_akg_view(explorer: Explorer, address: str) -> None:
         page.locator("#timeline").get_by_role("button", name=re.compile(end)).first.click()
         panel(page).get_by_role("button", name=re.compile(end)).first.click()
         panel(page).get_by_role("button", name=button).click()
-    finder(page).get_by_role("heading", name=re.compile("Sirajuddin Haqqani → Abdul Ghani Baradar")).wait_for()
+    finder(page).get_by_role(
+        "heading", name=re.compile("Sirajuddin Haqqani → Abdul Ghani Baradar")
+    ).wait_for()
     page.get_by_role("button", name="Next step").click()
     assert panel(page).locator("li.claim").count() > 0
 
