@@ -22,7 +22,11 @@ export function menu(root, app) {
     button("Fit", "Fit all into sight", () => app.canvas.fit()),
     button("+", "Zoom in", () => app.canvas.zoom(ZOOM)),
     button("−", "Zoom out", () => app.canvas.zoom(1 / ZOOM)),
+<<<<<<< HEAD
     button("↻", "Lay the map out again", () => app.canvas.relayout()),
+=======
+    button("Lay out", "Lay out the map again", () => app.canvas.relayout()),
+>>>>>>> 7f3fe2dad9823a2e4efdcdc4dc8c135adac5f9a3
     theme,
   );
   const kept = stored();
