@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ENTITIES, RELATIONS = 1_500, 3_500
 RUNS = 3  # of which the best counts: another process can only take frames away
-MOVES, TURNS = 60, 20  # of the mouse while it drags, and of the wheel
+MOVES, TURNS = 30, 10  # of the mouse while it drags, and of the wheel
 EMPTY = "<!doctype html><title>empty</title>"
 # Counts on the frames that are drawn, until it is asked for how many a second.
 COUNT = """() => {

@@ -281,6 +281,7 @@ def _takes(parameter: Any) -> str:
     if getattr(parameter, "is_flag", False):
         return ""
     metavar: str = parameter.metavar or parameter.name.upper()
+    metavar = metavar.removeprefix("[").removesuffix("]...")  # as help shows what may be left out
     choices: tuple[str, ...] = getattr(parameter.type, "choices", ())
     takes: str = "|".join(choices) or CHOICES.get(metavar, metavar)
     if parameter.param_type_name == "argument":

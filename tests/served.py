@@ -60,11 +60,11 @@ class Served:
     def raw(self, sent: bytes) -> bytes:
         """Send bytes, and give what comes until the server closes; nothing where it does without a word."""
         with socket.create_connection((HOST, self.server.port), timeout=20) as connection:
-            connection.sendall(sent)
-            connection.shutdown(socket.SHUT_WR)
             try:
+                connection.sendall(sent)
+                connection.shutdown(socket.SHUT_WR)
                 return b"".join(iter(lambda: connection.recv(65536), b""))
-            except ConnectionError:
+            except OSError:  # it need not read what it will not answer
                 return b""
 
 
@@ -91,7 +91,7 @@ def site(folder: Path, *named: str, **filters: str) -> Site:
 
 
 def viewing(*words: str | Path) -> "Popen[str]":
-    """Start `akg view` as a process, without a display."""
-    script = f"{_IN_SMALL}import os, sys; os.environ.pop('DISPLAY', None); sys.argv[0] = 'akg'; "
-    command = [sys.executable, "-c", f"{script}from akg.cli import main; main()", "view", *map(str, words)]
+    """Start `akg view` as a process, without a browser."""
+    script = f"{_IN_SMALL}import sys; sys.argv[0] = 'akg'; from akg.cli import main; main()"
+    command = [sys.executable, "-c", script, "view", "--no-open", *map(str, words)]
     return Popen(command, stdin=DEVNULL, stdout=PIPE, stderr=PIPE, text=True)

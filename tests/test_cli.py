@@ -41,6 +41,7 @@ OTHERS = {
     "import": ("import", TABLE, "--set", "kind=person", "--dry-run"),
 }
 KEPT = {"diff": ("diff",)}  # those that ask git; see test_diff
+SERVING = {"view": ("view",)}  # those that go on until Ctrl-C; see test_view
 READING = CALLS  # that take --data
 FORMATTED = tuple(command for command in READING if command not in ("add", "fmt", "export"))
 SPEAKING = tuple(command for command in READING if command != "fmt")  # which has nothing to say there
@@ -58,7 +59,7 @@ def data(dataset: Write, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_every_command_has_a_call_here() -> None:
-    assert {*CALLS, *OTHERS, *KEPT} == {*COMMANDS}
+    assert {*CALLS, *OTHERS, *KEPT, *SERVING} == {*COMMANDS}
 
 
 @pytest.mark.parametrize("command", [*CALLS, *OTHERS])
@@ -186,7 +187,7 @@ def test_wrong_usage_is_said_with_exit_code_2(data: Path, typed: str, message: s
         (("timelin", "ada"), "no command 'timelin'; did you mean 'timeline'?"),
         (("nosuch",), f"no command 'nosuch'; there are {', '.join(COMMANDS)}"),
         (("",), f"no command ''; there are {', '.join(COMMANDS)}"),
-        (("export", "xml"), "'xml' is no format; known are graphml"),
+        (("export", "xml"), "'xml' is no format; known are graphml, html"),
         (("path", "ada", "ada"), "both ends are 'Ada'; name two entities"),
         (("show", "caf\udce9"), r"the argument 'caf\xe9' is no text in this locale's encoding"),
     ],
@@ -261,7 +262,10 @@ def test_the_help_of_a_command_fits_80_columns_and_ends_with_examples(command: s
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_examples_of_the_help_are_answered(command: str, tmp_path: Path) -> None:
+def test_the_examples_of_the_help_are_answered(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("akg.web.server.Server.serve_forever", lambda self: None)
     folder = shutil.copytree(locate.bundled(), tmp_path / "data")  # some examples write
     if command in KEPT:
         _keep_some(folder)
@@ -269,7 +273,7 @@ def test_the_examples_of_the_help_are_answered(command: str, tmp_path: Path) -> 
     for line in shown.split("\n"):
         if line.strip() and not re.search("[|>]|my-dataset|my-article|my-table|-o", line):
             words = next(csv.reader([line.strip()], delimiter=" "))[1:]
-            ran = run(*words, *(("--data", str(folder)) if command in (*READING, *KEPT) else ()))
+            ran = run(*words, *(("--data", str(folder)) if command in (*READING, *KEPT, *SERVING) else ()))
             assert ran.code == 0, ran.err
 
 

@@ -76,7 +76,7 @@ def tab(line: str, capfd: pytest.CaptureFixture[str], shell: str = "zsh", *more:
         ("akg add relation --id ", []),
         ("akg add claim ", []),
         ("akg show --nosuch=", []),
-        ("akg export ", ["graphml"]),
+        ("akg export ", ["graphml", "html"]),
         ("akg completion ", ["bash", "zsh", "fish"]),
         ("akg show -", [f"--{name}" for name in (
             "at", "from", "to", "certain", "type", "avoid-type", "kind", "status", "source", "without-source",

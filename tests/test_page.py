@@ -186,6 +186,22 @@ def test_a_command_line_says_all_that_was_asked_of_a_path(dataset: Write) -> Non
     assert json.load(io.StringIO(told.out))["results"][0]["entities"] == ["ada", "guild", "brian"]
 
 
+def test_a_page_opened_on_paths_holds_all_of_their_steps_however_large_the_graph(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(content, "MOST_FACTS", 2)
+    met = "".join(
+        f"- {{from: ada, type: met, to: brian, date: {1990 + n}, source: paper}}\n" for n in range(9)
+    )
+    ran = run("path", "ada", "brian", "--format", "html", "--data", str(dataset(relations=met)))
+    told = _told(ran.out)
+    [step] = told["paths"][0]["results"][0]["steps"]
+    assert len(step["facts"]) == 9
+    assert {one["id"] for one in told["facts"]} == set(step["facts"])
+    assert told["lines"] == ["of 4 entities only those around these paths are in this file"]
+    assert told["graph"] is False
+
+
 def test_many_questions_make_no_page(dataset: Write) -> None:
     ran = run("path", "--pairs", "-", "--format", "html", "--data", str(dataset()))
     assert (ran.code, ran.err) == (

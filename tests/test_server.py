@@ -13,7 +13,9 @@ import pytest
 from conftest import Write
 from served import ASSETS, Served, serving, site
 
-from akg.web import page, server
+from akg.cli import view
+from akg.cli.options import Filters, Origin
+from akg.web import content, interface, page, server
 from akg.web.server import AT_ONCE, HOST, Answer, Server, Taken
 
 RELATIONS = """\
@@ -121,6 +123,32 @@ def test_neighbours_and_show_tell_what_is_denied_too_unless_a_status_is_asked_fo
         assert {one["id"] for one in told["facts"]} == {"ada.met.brian.2019", "ada.member-of.guild"}
         _, told = _asked(served, question, name="ada", status="asserted")
         assert {one["id"] for one in told["facts"]} == {"ada.met.brian.2019"}
+
+
+def test_of_what_has_very_many_neighbours_the_most_connected_are_given(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(interface, "NEAR", 1)
+    _, told = _asked(served, "neighbours", name="ada")
+    assert [one["id"] for one in told["entities"]] == ["ada", "brian"]
+    assert told["notes"] == ["the 1 most connected of 2 neighbours; akg neighbours ada lists all"]
+    monkeypatch.setattr(interface, "FACTS", 1)
+    _, told = _asked(served, "show", name="ada")
+    assert [one["id"] for one in told["facts"]] == ["ada.met.brian.2019"]
+    assert told["notes"] == ["the first 1 facts; akg show ada tells all"]
+
+
+def test_a_large_graph_is_opened_on_its_most_connected_entities_or_on_those_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(content, "MOST_FACTS", 2)
+    monkeypatch.setattr(content, "RELATIONS", 1)
+    for named, held in (((), ["ada", "brian"]), (("york", "guild"), ["ada", "guild", "york"])):
+        opened = view.opened(Origin(str(folder)), Filters(), named)
+        chosen = content.shown(opened.base.graph, opened.where, opened.opening.named)
+        assert [opened.base.graph.id(n) for n in chosen.nodes] == held
+        with serving(site(folder, *named)) as served:
+            assert served.ask().code == 200
 
 
 @pytest.mark.parametrize(

@@ -117,8 +117,8 @@ def test_the_browser_is_given_an_address_that_leads_to_the_page_once(
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
 def test_without_a_screen_no_browser_is_opened(dataset: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("DISPLAY", raising=False)
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    for variable in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr(webbrowser, "open", lambda address: pytest.fail("opened"))
     monkeypatch.setattr("akg.web.server.Server.serve_forever", lambda self: None)
     assert run("view", "--data", str(dataset())).code == 0

@@ -6,7 +6,7 @@ import { beside } from "./beside.js";
 import { el, region } from "./dom.js";
 import { lineClasses, lineCount, lineWords, lines, shortened, size } from "./elements.js";
 import { collapsed, expanded } from "./growing.js";
-import { arrange } from "./labels.js";
+import { arrange, stroke } from "./labels.js";
 import { look } from "./look.js";
 import { inDirection } from "./steering.js";
 
@@ -21,7 +21,8 @@ const FEW = 300; // entities up to which a layout can be made anew
 const PADDING = 32; // pixels around what is fitted
 const CLOSEST = 1.4; // times: fitting a few entities goes no closer
 const MOVE = 250; // milliseconds
-const SETTLED = 120; // milliseconds without a change of zoom
+const SETTLED = 150; // milliseconds without a change of zoom
+const REST = 40; // milliseconds that the pointer rests on what it highlights: crossing the map highlights nothing
 
 /**
  * @param {HTMLElement} root
@@ -42,7 +43,7 @@ export function canvas(root, app) {
     update(state, view, before) {
       map.update(state, view);
       map.mark(state, view);
-      arrange(cy);
+      arrange(cy, true);
       menu.update(state);
       // A filter or a window moves nothing; another path, or another part of the graph, is brought into sight.
       const isNew = before === null || state.path?.n !== before.path?.n || ends(state) !== ends(before);
@@ -84,6 +85,8 @@ function opened(root, app) {
 class Drawn {
   /** @type {Map<string, Line>} */
   #lines = new Map();
+  /** @type {{entities: View["entities"], facts: View["facts"], fact: State["fact"], pinned: string[], shown: State["shown"], version: number} | null} */
+  #told = null;
   /** @type {View["path"]} */
   path = null;
 
@@ -102,6 +105,11 @@ class Drawn {
     return this.#lines.get(id);
   }
 
+  /** @param {string | null} fact */
+  lineOf(fact) {
+    return [...this.#lines.values()].find(({ facts }) => facts.some((shown) => shown.fact.id === fact));
+  }
+
   /**
    * Add, show and hide, so that the map has what the view has. Nothing that is there moves.
    *
@@ -109,6 +117,7 @@ class Drawn {
    * @param {View} view
    */
   update(state, view) {
+    if (this.#isDrawn(view, state)) return;
     const wanted = new Set(view.entities.map(({ id }) => id));
     const found = lines(this.app, view.facts).filter(
       ({ source, target }) => wanted.has(source) && wanted.has(target),
@@ -126,6 +135,24 @@ class Drawn {
     });
   }
 
+  /**
+   * Tell whether the map has this already: a selection or another tab changes nothing that is drawn.
+   *
+   * @param {View} view
+   * @param {State} state
+   */
+  #isDrawn({ entities, facts }, { fact, pinned, shown }) {
+    const told = { entities, facts, fact, pinned, shown, version: this.app.store.version };
+    const last = this.#told;
+    this.#told = told;
+    return (
+      last?.version === told.version &&
+      [last.fact === fact, last.pinned === pinned, last.shown === shown].every(Boolean) &&
+      isSame(last.entities, entities, (a, b) => a === b) &&
+      isSame(last.facts, facts, (a, b) => a.fact === b.fact && a.certainty === b.certainty)
+    );
+  }
+
   /** @param {View} view */
   #addNodes(view) {
     const fresh = view.entities.filter(({ id }) => this.cy.getElementById(id).empty());
@@ -141,7 +168,8 @@ class Drawn {
       const data = {
         id: entity.id,
         name: entity.name,
-        label: shortened(entity.name),
+        label: "",
+        short: shortened(entity.name),
         size: size(entity),
         drawn: size(entity),
         font: 12,
@@ -173,7 +201,7 @@ class Drawn {
       return;
     }
     const { id, source, target } = line;
-    const data = { id, source, target, width: 1.2, strong: 2.6, font: 11, ...told };
+    const data = { id, source, target, ...stroke(this.cy.scratch("_zoom") ?? this.cy.zoom()), ...told };
     this.cy.add({ group: "edges", data, classes: lineClasses(line) }).scratch("_drawn", lineClasses(line));
   }
 
@@ -262,6 +290,16 @@ function footing() {
 }
 
 /**
+ * @template T
+ * @param {T[]} a
+ * @param {T[]} b
+ * @param {(a: T, b: T) => boolean} same
+ */
+function isSame(a, b, same) {
+  return a.length === b.length && a.every((one, n) => same(one, b[n]));
+}
+
+/**
  * @param {import("cytoscape").EdgeSingular} edge
  * @param {Line | undefined} line
  */
@@ -321,8 +359,17 @@ function hear(cy, app, map) {
     const { pinned } = app.state;
     if (!pinned.includes(target.id())) app.go({ pinned: [...pinned, target.id()] }, { replace: true });
   });
-  cy.on("mouseover", "node, edge", ({ target }) => hover(cy, target, true));
-  cy.on("mouseout", "node, edge", ({ target }) => hover(cy, target, false));
+  let timer = 0;
+  const soon = (/** @type {any} */ target, /** @type {boolean} */ isOver) => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => hover(cy, target, isOver), REST);
+  };
+  cy.on("mouseover", "node, edge", ({ target }) => soon(target, true));
+  cy.on("mouseout", "node, edge", ({ target }) => soon(target, false));
+  cy.container()?.addEventListener("hover", (event) => {
+    const line = map.lineOf(/** @type {CustomEvent} */ (event).detail);
+    hover(cy, cy.getElementById(line?.id ?? ""), line !== undefined);
+  });
   cy.on("dragpan scrollzoom pinchzoom", () => void (map.moved = true));
 }
 
@@ -458,7 +505,7 @@ function settle(root, cy, map) {
   let timer = 0;
   cy.on("zoom", () => {
     clearTimeout(timer);
-    timer = window.setTimeout(() => arrange(cy), SETTLED);
+    timer = window.setTimeout(() => arrange(cy, false), SETTLED);
   });
   new ResizeObserver(() => {
     cy.resize();
@@ -540,6 +587,6 @@ function relayout(cy, app, map) {
     pinned.unlock();
     app.say("Laid out anew; what is pinned stayed.");
   }
-  arrange(cy);
+  arrange(cy, true);
   map.fit(true, true);
 }

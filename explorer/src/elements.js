@@ -62,8 +62,11 @@ function line(bundle, isSymmetric) {
  * @param {Line} line
  */
 export function lineClasses({ facts, ends }) {
+  const several = facts.length > 1 && "many";
   const { fact, certainty } = facts[0];
-  const more = [certainty === "possible" && "possible", fact.derived?.length && "derived"].filter(Boolean);
+  const more = [certainty === "possible" && "possible", fact.derived?.length && "derived", several].filter(
+    Boolean,
+  );
   return [fact.status, `ends-${ends}`, ...more].join(" ");
 }
 

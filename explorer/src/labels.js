@@ -6,36 +6,54 @@
 
 const [SMALL, LARGE] = [11, 14]; // pixels; of the least and the best connected
 const CELL = 120; // pixels: a box lies in few cells of so many
+const STEP = 1.35; // times: a step of the zoom
 const SHRINK = 0.4; // a shape grows on the screen by the zoom to the power of one less this
 const WIDTH = 0.54; // of a letter, in its height
 
 /**
  * Fit names, shapes and lines to the zoom. The best connected are asked first, and keep the place that they take.
+ * All keep their size between one step of the zoom and the next.
  *
  * @param {Core} cy
+ * @param {boolean} isFresh whether what is drawn has changed since the last time
  */
-export function arrange(cy) {
-  const zoom = cy.zoom();
+export function arrange(cy, isFresh) {
+  const zoom = STEP ** Math.round(Math.log(cy.zoom()) / Math.log(STEP));
+  if (!isFresh && cy.scratch("_zoom") === zoom) return;
+  const isZoomed = cy.scratch("_zoom") !== zoom;
+  cy.scratch("_zoom", zoom);
   const nodes = /** @type {Node[]} */ (cy.nodes().toArray()).filter((node) => !node.hasClass("out"));
   const ranked = nodes.sort((a, b) => rank(b) - rank(a) || (a.id() < b.id() ? -1 : 1));
-  const scale = zoom ** -SHRINK;
   cy.batch(() => {
-    for (const node of ranked) node.data(sized(node.data("size"), zoom, scale));
+    for (const node of ranked) resize(node, zoom);
     const free = taken(ranked.map((node) => square(node, zoom)));
-    for (const node of ranked) node.toggleClass("mute", !free(name(node, zoom)));
-    const width = 1.1 / zoom ** 0.7;
-    cy.edges().forEach((edge) => void edge.data({ width, strong: 2.2 * width, font: 11 / zoom }));
+    for (const node of ranked) {
+      const label = free(name(node, zoom)) ? node.data("short") : "";
+      if (node.data("label") !== label) node.data("label", label); // what has no name is not measured
+    }
+    if (isZoomed) cy.edges().forEach((edge) => void edge.data(stroke(zoom)));
   });
 }
 
 /**
- * @param {number} size
+ * Give how thick a line is at a zoom, in units of the map.
+ *
  * @param {number} zoom
- * @param {number} scale
  */
-function sized(size, zoom, scale) {
-  const font = Math.min(SMALL + Math.max(0, size - 24) / 6, LARGE);
-  return { drawn: size * scale, font: font / zoom, gap: 2 / zoom, halo: 2.2 / zoom };
+export function stroke(zoom) {
+  const width = 1.1 / zoom ** 0.7;
+  return { width, strong: 2.2 * width, font: SMALL / zoom };
+}
+
+/**
+ * @param {Node} node
+ * @param {number} zoom
+ */
+function resize(node, zoom) {
+  const drawn = node.data("size") * zoom ** -SHRINK;
+  if (node.data("drawn") === drawn) return;
+  const font = Math.min(SMALL + Math.max(0, node.data("size") - 24) / 6, LARGE);
+  node.data({ drawn, font: font / zoom, gap: 2 / zoom, halo: 2.2 / zoom });
 }
 
 /** @param {Node} node */
@@ -70,7 +88,7 @@ function square(node, zoom) {
 function name(node, zoom) {
   const { x, y } = node.position();
   const font = node.data("font") * zoom;
-  const half = ([...node.data("label")].length * font * WIDTH) / 2 + 3;
+  const half = ([...node.data("short")].length * font * WIDTH) / 2 + 3;
   const top = y * zoom + (node.data("drawn") * zoom) / 2 + 1;
   return { id: node.id(), rank: rank(node), box: [x * zoom - half, top, x * zoom + half, top + font * 1.25] };
 }

@@ -68,11 +68,7 @@ function shapes(colours) {
     "z-index": "data(size)", // the name of one that is well connected lies over other shapes
     "overlay-opacity": 0,
   };
-  return [
-    { selector: "node", style: node },
-    ...kinds,
-    { selector: "node.mute", style: { "text-opacity": 0 } },
-  ];
+  return [{ selector: "node", style: node }, ...kinds];
 }
 
 /** @param {Palette} colours */
@@ -85,7 +81,6 @@ function strokes(colours) {
     "arrow-scale": 0.85,
     "target-arrow-color": colours.stroke,
     "source-arrow-color": colours.stroke,
-    label: "data(count)",
     color: colours.quiet,
     "font-size": 11,
     "min-zoomed-font-size": 9,
@@ -97,6 +92,7 @@ function strokes(colours) {
   };
   return [
     { selector: "edge", style: edge },
+    { selector: "edge.many", style: { label: "data(count)" } },
     { selector: "edge.ends-to, edge.ends-both", style: { "target-arrow-shape": "triangle" } },
     { selector: "edge.ends-both", style: { "source-arrow-shape": "triangle" } },
     { selector: "edge.disputed", style: { "line-style": "dashed", "line-dash-pattern": [7, 4] } },
@@ -143,12 +139,12 @@ function marks({ ink, accent, ground }) {
     { selector: "edge.way", style: { ...line, ...words, width: "data(strong)" } },
     {
       selector: "node.way",
-      style: { "text-opacity": 1, "font-weight": 600, "z-index": 80, label: "data(name)" },
+      style: { "font-weight": 600, "z-index": 80, label: "data(name)" },
     },
     { selector: "edge.chosen, edge.over", style: { ...line, ...words, width: "data(strong)" } },
     {
       selector: "node.chosen, node.over",
-      style: { "text-opacity": 1, "font-weight": 600, "z-index": 90, label: "data(name)" },
+      style: { "font-weight": 600, "z-index": 90, label: "data(name)" },
     },
     { selector: "node.chosen", style: ring },
     { selector: ".out", style: { display: "none" } },

@@ -1,15 +1,17 @@
 // Draws what is shown as SVG, from the positions on the map: a picture to print, so always dark on white.
 
+import { lines, shortened, size } from "./elements.js";
 import { escaped } from "./graphml.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Entity} Entity */
 /** @typedef {import("./parts.js").Shown} Shown */
-/** @typedef {{x: number, y: number}} Point */
+/** @typedef {import("./elements.js").Line} Line */
+/** @typedef {{x: number, y: number, r: number}} Point r is the radius of what is drawn there. */
 
-const RADIUS = 11;
-const MARGIN = 60;
-const LONGEST = 60; // characters of a name
+const MARGIN = 90;
+const LONGEST = 60; // letters of a name
+const BEND = 26; // how far lines of one pair stand apart
 
 // The colours of the map on white. A map: a kind may be called "constructor", which every object has.
 const FILLS = new Map([
@@ -28,12 +30,12 @@ const STROKES = {
   retracted: 'stroke="#aaa" stroke-width="0.75"',
 };
 
-/** @type {Map<string, (point: Point) => string>} */
-const SHAPES = new Map([
-  ["person", ({ x, y }) => `<circle cx="${x}" cy="${y}" r="${RADIUS}"`],
-  ["group", (at) => polygon(at, [-1, -1, 1, -1, 1, 1, -1, 1])],
-  ["event", (at) => polygon(at, [0, -1.15, 1.15, 0.95, -1.15, 0.95])],
-  ["place", (at) => polygon(at, [0, 1.15, 1.15, -0.95, -1.15, -0.95])],
+/** @type {Map<string, number[] | null>} The corners in radii, x and y in turn; null is a circle. */
+const CORNERS = new Map([
+  ["person", null],
+  ["group", [-1, -1, 1, -1, 1, 1, -1, 1]],
+  ["event", [0, -1, 1, 0.8, -1, 0.8]],
+  ["place", [0, 1, 1, -0.8, -1, -0.8]],
 ]);
 const HEXAGON = [-0.6, -1, 0.6, -1, 1.2, 0, 0.6, 1, -0.6, 1, -1.2, 0];
 
@@ -45,7 +47,7 @@ const HEXAGON = [-0.6, -1, 0.6, -1, 1.2, 0, 0.6, 1, -0.6, 1, -1.2, 0];
 export function picture(app, title) {
   const points = new Map(app.view.entities.flatMap((entity) => placed(app, entity)));
   const [left, top, width, height] = frame([...points.values()]);
-  const lines = [
+  const made = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif">`,
     `<title>${escaped(title)}</title>`,
     "<defs>",
@@ -60,7 +62,7 @@ export function picture(app, title) {
     ...legend(app, left + 12, top + height - 14),
     "</svg>",
   ];
-  return `${lines.join("\n")}\n`;
+  return `${made.join("\n")}\n`;
 }
 
 /**
@@ -68,9 +70,10 @@ export function picture(app, title) {
  * @param {Entity} entity
  * @returns {[string, Point][]}
  */
-function placed(app, { id }) {
-  const at = app.canvas.position(id);
-  return at ? [[id, { x: Math.round(at.x * 10) / 10, y: Math.round(at.y * 10) / 10 }]] : [];
+function placed(app, entity) {
+  const place = app.canvas.position(entity.id);
+  const round = (/** @type {number} */ n) => Math.round(n * 10) / 10;
+  return place ? [[entity.id, { x: round(place.x), y: round(place.y), r: size(entity) / 2 }]] : [];
 }
 
 /**
@@ -91,86 +94,92 @@ function frame(points) {
  * @param {string} drawn
  */
 function marker(id, drawn) {
-  return `<marker id="${id}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto">${drawn}</marker>`;
+  return `<marker id="${id}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse">${drawn}</marker>`;
 }
 
 /**
- * Draw the relations, those of one pair side by side.
+ * Draw the lines of the map, those of one pair side by side.
  *
  * @param {App} app
  * @param {Map<string, Point>} points
  */
 function edges(app, points) {
   /** @type {Map<string, number>} */
-  const drawn = new Map();
-  return app.view.facts.flatMap((shown) => {
-    const { from, to } = shown.fact;
-    const [a, b] = [points.get(from), points.get(to ?? "")];
-    if (!a || !b || from === to) return [];
-    const pair = [from, to].sort().join(" ");
-    const n = drawn.get(pair) ?? 0;
-    drawn.set(pair, n + 1);
-    const side = from < /** @type {string} */ (to) ? 1 : -1; // so that both directions bend alike
-    return [edge(app, shown, a, b, side * Math.ceil(n / 2) * (n % 2 ? 1 : -1))];
+  const lanes = new Map();
+  return lines(app, app.view.facts).flatMap((line) => {
+    const [a, b] = [points.get(line.source), points.get(line.target)];
+    if (!a || !b) return [];
+    const pair = [line.source, line.target].sort().join(" ");
+    const n = lanes.get(pair) ?? 0;
+    lanes.set(pair, n + 1);
+    const side = line.source < line.target ? 1 : -1; // so that both directions bend alike
+    return [edge(line, a, b, side * Math.ceil(n / 2) * (n % 2 ? 1 : -1))];
   });
 }
 
 /**
- * @param {App} app
- * @param {Shown} shown
+ * @param {Line} line
  * @param {Point} a
  * @param {Point} b
  * @param {number} lane 0 is straight
  */
-function edge(app, { fact, certainty }, a, b, lane) {
+function edge({ facts, ends }, a, b, lane) {
   const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
   const [ux, uy] = [(b.x - a.x) / length, (b.y - a.y) / length];
-  const gap = Math.min(RADIUS + 3, length / 3);
-  const at = (/** @type {number} */ n) => Math.round(n * 10) / 10;
-  const start = `${at(a.x + ux * gap)} ${at(a.y + uy * gap)}`;
-  const end = `${at(b.x - ux * gap)} ${at(b.y - uy * gap)}`;
-  const bend = `${at((a.x + b.x) / 2 - uy * lane * 26)} ${at((a.y + b.y) / 2 + ux * lane * 26)}`;
-  const isDirected = !app.store.types.get(fact.type)?.symmetric;
+  const gap = (/** @type {Point} */ { r }) => Math.min(r + 3, length / 3);
+  const start = at(a.x + ux * gap(a), a.y + uy * gap(a));
+  const end = at(b.x - ux * gap(b), b.y - uy * gap(b));
+  const bend = at((a.x + b.x) / 2 - uy * lane * BEND, (a.y + b.y) / 2 + ux * lane * BEND);
+  const [{ fact, certainty }] = facts;
   const head = fact.status === "denied" ? "tee" : certainty === "possible" ? "maybe" : "to";
-  const ending = isDirected || head === "tee" ? ` marker-end="url(#${head})"` : "";
+  const heads = [ends === "both" && "start", ends !== "none" && "end"].filter(Boolean);
+  const markers = heads.map((where) => ` marker-${where}="url(#${head})"`).join("");
   const paler = certainty === "possible" ? ' opacity="0.55"' : "";
-  const words = [fact.sentence, fact.when, fact.standing, certainty].filter(Boolean).join(" · ");
-  return `<path d="M${start}Q${bend} ${end}" fill="none" ${STROKES[fact.status]}${ending}${paler}><title>${escaped(words)}</title></path>`;
+  const words = facts.map((shown) => said(shown)).join("\n");
+  const drawn = `d="M${start}Q${bend} ${end}" fill="none" ${STROKES[fact.status]}${markers}${paler}`;
+  return `<path ${drawn}><title>${escaped(words)}</title></path>`;
+}
+
+/** @param {Shown} shown */
+function said({ fact, certainty }) {
+  return [fact.sentence, fact.when, fact.standing, certainty].filter(Boolean).join(" · ");
+}
+
+/**
+ * @param {number} x
+ * @param {number} y
+ */
+function at(x, y) {
+  return `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;
 }
 
 /**
  * @param {Entity} entity
- * @param {Point | undefined} at
+ * @param {Point | undefined} point
  */
-function node({ kind, name }, at) {
-  if (!at) return [];
-  const label = [...name].length > LONGEST ? `${[...name].slice(0, LONGEST - 1).join("")}…` : name;
+function node({ kind, name }, point) {
+  if (!point) return [];
+  const { x, y, r } = point;
+  const halo = 'text-anchor="middle" paint-order="stroke" stroke="#fff" stroke-width="3"';
   return [
-    `${shape(kind, at)} fill="${FILLS.get(kind) ?? OTHER}" stroke="#fff" stroke-width="1.5"><title>${escaped(name)}</title>${closing(kind)}`,
-    `<text x="${at.x}" y="${at.y + RADIUS + 13}" font-size="11" text-anchor="middle" paint-order="stroke" stroke="#fff" stroke-width="3">${escaped(label)}</text>`,
+    shape(kind, point, name),
+    `<text x="${x}" y="${y + r + 13}" font-size="11" ${halo}>${escaped(shortened(name, LONGEST))}</text>`,
   ];
 }
 
 /**
  * @param {string} kind
- * @param {Point} at
+ * @param {Point} point
+ * @param {string} title
  */
-function shape(kind, at) {
-  return SHAPES.get(kind)?.(at) ?? polygon(at, HEXAGON);
-}
-
-/** @param {string} kind */
-function closing(kind) {
-  return kind === "person" ? "</circle>" : "</polygon>";
-}
-
-/**
- * @param {Point} at
- * @param {number[]} corners in radii
- */
-function polygon({ x, y }, corners) {
-  const points = corners.map((n, i) => Math.round(((i % 2 ? y : x) + n * RADIUS) * 10) / 10);
-  return `<polygon points="${points.join(" ")}"`;
+function shape(kind, { x, y, r }, title) {
+  const corners = CORNERS.has(kind) ? CORNERS.get(kind) : HEXAGON;
+  const points = corners?.map((n, i) => Math.round(((i % 2 ? y : x) + n * r) * 10) / 10);
+  const look = `fill="${FILLS.get(kind) ?? OTHER}" stroke="#fff" stroke-width="1.5"`;
+  const words = `<title>${escaped(title)}</title>`;
+  return points
+    ? `<polygon points="${points.join(" ")}" ${look}>${words}</polygon>`
+    : `<circle cx="${x}" cy="${y}" r="${r}" ${look}>${words}</circle>`;
 }
 
 /**
@@ -181,7 +190,7 @@ function polygon({ x, y }, corners) {
 function legend(app, x, y) {
   const kinds = app.store.content.kinds.filter(({ id }) => app.view.entities.some(({ kind }) => kind === id));
   const shapes = kinds.flatMap(({ id, label }, n) => [
-    `${shape(id, { x: x + 8 + n * 90, y: y - 4 })} fill="${FILLS.get(id) ?? OTHER}">${closing(id)}`,
+    shape(id, { x: x + 8 + n * 90, y: y - 4, r: 8 }, label),
     `<text x="${x + 24 + n * 90}" y="${y}" font-size="11">${escaped(label)}</text>`,
   ]);
   const words = "dashed: disputed · dotted, tee: denied · thin: retracted · pale, hollow arrow: possible";

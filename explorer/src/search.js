@@ -85,18 +85,22 @@ export class Combobox {
   #ask() {
     const text = this.input.value.trim();
     if (!text) return this.#close();
-    const refused = (/** @type {Error} */ { message }) => this.#open({ results: [], notes: [message] });
+    const refused = (/** @type {Error} */ { message }) => this.#open({ results: [], notes: [message] }, []);
     // An answer to a text that has changed since is dropped.
-    const found = (/** @type {Hits} */ hits) => this.input.value.trim() === text && this.#open(told(hits));
+    const found = (/** @type {Hits} */ hits) => this.input.value.trim() === text && this.#open(hits);
     void answered(this.#app, this.#app.asks.search(text), found, refused);
   }
 
-  /** @param {Hits} hits */
-  #open({ results, notes = [] }) {
+  /**
+   * @param {Hits} hits
+   * @param {string[]} nothing what to say where there is none
+   */
+  #open({ results, notes = [] }, nothing = ["nothing is called so"]) {
     this.#answered = this.input.value.trim();
     this.#hits = results.slice(0, MOST);
     const rest = results.length - this.#hits.length;
-    const words = [...(rest > 0 ? [`and ${rest.toLocaleString("en")} more`] : []), ...notes];
+    const more = rest > 0 ? [`and ${rest.toLocaleString("en")} more`] : [];
+    const words = [...more, ...(results.length ? [] : nothing), ...notes];
     const options = this.#hits.map((hit, n) =>
       option(this.#app, hit, `${this.#id}-${n}`, () => this.#take(hit)),
     );
@@ -174,14 +178,6 @@ export class Combobox {
     this.set("");
     this.#use.typed?.();
   }
-}
-
-/**
- * @param {Hits} hits
- * @returns {Hits} with words where there is none
- */
-function told({ results, notes = [] }) {
-  return { results, notes: results.length ? notes : ["nothing is called so", ...notes] };
 }
 
 /**

@@ -81,4 +81,4 @@ def _write(selected: Selected, module: str, file: Path | None) -> Written:
 def _held(written: Written) -> str:
     """Say how much was written, and how sure that is where a time was asked about."""
     told = phrases.counted((written.entities, "entity"), (written.relations, "relation"))
-    return f"{told} ({phrases.tally(written.sure)})" if written.sure else told
+    return f"{told} ({phrases.tally(written.sure)})" if written.sure and written.relations else told

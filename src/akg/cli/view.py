@@ -87,7 +87,8 @@ def _unread(filters: Filters) -> list[str]:
 
 def has_display() -> bool:
     """Tell whether a browser has a screen to open on; one in the terminal would have akg's."""
-    return sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+    named = ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY")
+    return sys.platform in ("win32", "darwin") or any(map(os.environ.get, named))
 
 
 def _open(address: str) -> None:

@@ -32,7 +32,8 @@ MOST_FACTS = 20_000  # that one page holds
 FOCUS = 150  # entities that a larger graph is opened on
 OPEN = 10**9  # the day that stands for no beginning or end: JavaScript has no integers as large as ours
 _UNASKED = (("k", 3), ("rank", "cost"))  # what akg path does without a word
-_BETWEEN = 20  # relations of one pair that are told of a graph larger than that, the best attested first
+RELATIONS = 2_000  # that such a one is opened with
+_BETWEEN = 5  # of one pair among them, the best attested
 
 
 class Shown(NamedTuple):
@@ -50,6 +51,7 @@ class Opening(NamedTuple):
     lines: Sequence[str] = ()  # as of what it is, in words
     named: Sequence[Node] = ()  # to draw at first, with what is around them
     paths: Sequence[Record] = ()
+    told: Sequence[Fact] = ()  # on these paths
     folder: str | None = None  # of the dataset whose map is kept
     served: bool = False
 
@@ -59,7 +61,8 @@ def of(graph: Graph, where: Where, held: Shown, opening: Opening) -> Record:
     whole = held.whole
     focus = sorted(_drawn(graph, held, opening.named))
     places = _places(graph, focus, opening.folder)
-    told = part(graph, held.nodes, facts_of(graph, held.nodes, held.rels, where), places)
+    stated = [*facts_of(graph, held.nodes, held.rels, where), *opening.told]
+    told = part(graph, held.nodes, stated, places)
     return {
         "version": records.VERSION,
         "title": plain(opening.title),
@@ -107,8 +110,8 @@ def shown(graph: Graph, where: Where, named: Sequence[Node] = ()) -> Shown:
     if graph.size <= MOST_FACTS and len(graph) <= MOST_FACTS:
         return passing(graph, where)
     near = {n for one in named for n in graph.neighbours(one)} if named else range(len(graph))
-    nodes = sorted({*named, *heapq.nlargest(FOCUS, near, key=graph.degree)})
-    return Shown(tuple(nodes), tuple(_among(graph, nodes, where)), whole=False)
+    ranked = dict.fromkeys([*named, *heapq.nlargest(FOCUS, near, key=graph.degree)])
+    return _joined(graph, list(ranked), where, len(named))
 
 
 def around(graph: Graph, centre: Iterable[Node]) -> list[Node]:
@@ -138,14 +141,32 @@ def _passes(graph: Graph, where: Where, r: Rel) -> bool:
     return bool(graph.relation(r).claims or graph.premises(r))
 
 
-def _among(graph: Graph, nodes: Sequence[Node], where: Where) -> Iterator[Rel]:
-    """Give the relations that join some of these entities with each other, by pairs."""
-    held = set(nodes)
-    for u in nodes:
-        for v in held.intersection(graph.neighbours(u)):
-            if u < v:
-                passing = (r for r in graph.between(u, v) if where.weigh(r) is not None)
-                yield from (r for r, _ in zip(passing, range(_BETWEEN), strict=False))
+def _joined(graph: Graph, ranked: Sequence[Node], where: Where, least: int) -> Shown:
+    """Take entities as they are ranked, with the relations that join them, until those are too many to draw.
+
+    The `least` first are taken anyway.
+    """
+    nodes: list[Node] = []
+    rels: list[Rel] = []
+    for v in ranked:
+        more = [r for u in nodes for r in _best(graph, u, v, where)]
+        if len(nodes) >= max(least, 1) and len(rels) + len(more) > RELATIONS:
+            break
+        nodes.append(v)
+        rels += more
+    return Shown(tuple(sorted(nodes)), tuple(rels), whole=False)
+
+
+def near(graph: Graph, centre: Node, where: Where, most: int) -> Shown:
+    """Take an entity and the most connected of its neighbours, with the relations that join it to them."""
+    around = (v for v in graph.neighbours(centre) if where.admits(v))
+    leads = {v: tuple(_best(graph, centre, v, where)) for v in heapq.nlargest(most, around, key=graph.degree)}
+    joined = [v for v, rels in leads.items() if rels]
+    return Shown((centre, *joined), tuple(r for v in joined for r in leads[v]), whole=False)
+
+
+def _best(graph: Graph, u: Node, v: Node, where: Where) -> Iterator[Rel]:
+    return islice((r for r in graph.between(u, v) if where.weigh(r) is not None), _BETWEEN)
 
 
 def facts_of(graph: Graph, nodes: Iterable[Node], rels: Iterable[Rel], where: Where) -> list[Fact]:

@@ -45,7 +45,8 @@ def of_paths(selected: Selected, found: Answer, asked: Record) -> bytes:
     lines = list(selected.lines)
     if not held.whole:
         lines.append(f"of {len(graph):,} entities only those around these paths are in this file")
-    opening = Opening(selected.title, lines, over, [content.paths(graph, found, asked)], selected.folder)
+    paths, told = [content.paths(graph, found, asked)], content.facts_on(found)
+    opening = Opening(selected.title, lines, over, paths, told, selected.folder)
     return _made(selected, where, held, opening)
 
 

@@ -6,17 +6,17 @@ path are `start` and `goal`, because `from` and `to` are days.
 
 import shlex
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from types import MappingProxyType
 from typing import Any, NamedTuple, get_args
 from urllib.parse import parse_qsl
 
-from akg import names
+from akg import facts, names
 from akg.errors import AkgError
 from akg.names import quoted
 from akg.queries import neighbours as of_neighbours
 from akg.queries import path as of_path
 from akg.queries import search as of_search
-from akg.queries import show as of_show
 from akg.reading import Graph, Names
 from akg.render.records import Record
 from akg.text import UNSAFE, plain, remedy
@@ -25,7 +25,7 @@ from akg.where import EVERY, where
 
 HITS = 20  # entities that a search gives
 NEAR = 250  # neighbours that are given at once
-FACTS = 2_000  # facts that mention one entity, likewise
+FACTS = 2_000  # facts, likewise
 MOST = 1_000  # parameters of a question, and steps of a path
 _DIGITS = 9
 # The parameters, by what they take; of the filters the argument of `akg.where.where`.
@@ -157,24 +157,31 @@ def path(base: Base, given: Given) -> Record:
 
 
 def neighbours(base: Base, given: Given) -> Record:
-    """Give what an entity is joined to, whatever the status of the relations unless one is asked for."""
+    """Give what an entity is joined to, whatever the status of the relations unless one is asked for.
+
+    Of one with many neighbours the most connected of them, since to weigh all would take long.
+    """
     asked = where(base.graph, **given.filters(), default=EVERY)
-    n = names.one(base.names, given.needed("name"))
-    found = of_neighbours.of(asked.graph, n, asked, limit=NEAR)
-    told = (fact for one in found.neighbours for fact in one.facts)
-    part = content.part(asked.graph, [n, *(one.node for one in found.neighbours)], told)
-    name = f"akg neighbours {shlex.quote(asked.graph.id(n))}"
-    return {**part, "notes": [f"{found.more:,} more neighbours; {name} lists them"] if found.more else []}
+    graph, n = asked.graph, names.one(base.names, given.needed("name"))
+    if graph.degree(n) > NEAR:
+        held = content.near(graph, n, asked, NEAR)
+        told = content.facts_of(graph, (), held.rels, asked)
+        command = f"akg neighbours {shlex.quote(graph.id(n))}"
+        notes = [f"the {NEAR} most connected of {graph.degree(n):,} neighbours; {command} lists all"]
+        return {**content.part(graph, held.nodes, told), "notes": notes}
+    found = of_neighbours.of(graph, n, asked).neighbours
+    told = list(islice((fact for one in found for fact in one.facts), FACTS))
+    return {**content.part(graph, [n, *(one.node for one in found)], told), "notes": []}
 
 
 def show(base: Base, given: Given) -> Record:
-    """Give all that mentions an entity, likewise."""
+    """Give all that mentions an entity, likewise; of very much the first in the order of time."""
     asked = where(base.graph, **given.filters(), default=EVERY)
-    found = of_show.of(asked.graph, names.one(base.names, given.needed("name")), asked)
-    told = (*found.own, *found.relations, *found.here, *found.about, *found.said)
-    more = len(told) - FACTS
-    notes = [f"{more:,} more facts; akg show {shlex.quote(found.entity.id)} tells them"] if more > 0 else []
-    return {**content.part(asked.graph, [found.node], told[:FACTS]), "notes": notes}
+    graph, n = asked.graph, names.one(base.names, given.needed("name"))
+    passing = (one.tell(graph, n, asked) for one, missed in facts.told(graph, n, asked) if missed is None)
+    told = list(islice(passing, FACTS + 1))
+    notes = [f"the first {FACTS:,} facts; akg show {shlex.quote(graph.id(n))} tells all"]
+    return {**content.part(graph, [n], told[:FACTS]), "notes": notes if len(told) > FACTS else []}
 
 
 class Question(NamedTuple):
