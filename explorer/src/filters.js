@@ -50,11 +50,7 @@ const GROUPS = [
 export function filters(root, app) {
   const button = el("button", { type: "button", popovertarget: "filter-sheet" });
   const reset = () => app.go({ filters: START.filters, certain: false });
-  const clear = el(
-    "button",
-    { type: "button", class: "plain", onclick: reset, hidden: true },
-    "Reset filters",
-  );
+  const clear = el("button", { type: "button", onclick: reset, hidden: true }, "Reset filters");
   const certain = el("input", { type: "checkbox", onchange: () => app.go({ certain: certain.checked }) });
   const hint = el("span", { class: "hint" }, "(needs a window of time)");
   const groups = GROUPS.map((one, n) => group(app, one, n === 0));

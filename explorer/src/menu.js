@@ -22,7 +22,7 @@ export function menu(root, app) {
     button("Fit", "Fit all into sight", () => app.canvas.fit()),
     button("+", "Zoom in", () => app.canvas.zoom(ZOOM)),
     button("−", "Zoom out", () => app.canvas.zoom(1 / ZOOM)),
-    button("↻", "Lay the map out again", () => app.canvas.relayout()),
+    button("↻", "Lay out the map again", () => app.canvas.relayout()),
     theme,
   );
   const kept = stored();

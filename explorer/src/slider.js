@@ -368,6 +368,7 @@ function drags(app, plot, ruler, put) {
     const begun = app.state.t;
     const grip = gripped(event, axis, begun, at(event));
     const from = dayAt(axis, at(event));
+    const aside = grip === "first" || grip === "last" ? centre(axis, grip, begun ?? whole) - at(event) : 0;
     /** @type {Window | null} */
     let now = begun;
     let moving = false;
@@ -379,7 +380,7 @@ function drags(app, plot, ruler, put) {
     const move = (/** @type {PointerEvent} */ next) => {
       moving ||= Math.abs(next.clientX - event.clientX) >= NEAR;
       if (!moving) return;
-      now = dragged(grip, begun ?? whole, from, dayAt(axis, at(next)), whole);
+      now = dragged(grip, begun ?? whole, from, dayAt(axis, at(next) + aside), whole);
       put(now);
       timer ||= window.setTimeout(show, PACE);
     };
@@ -418,6 +419,15 @@ function gripped({ target }, axis, t, at) {
 }
 
 /**
+ * @param {Axis} axis
+ * @param {"first" | "last"} end
+ * @param {Window} t
+ */
+function centre(axis, end, [first, last]) {
+  return place(axis, end === "first" ? first : last + 1);
+}
+
+/**
  * Give the window that a drag from a day to another makes, in whole months.
  *
  * @param {Grip} grip
@@ -428,8 +438,9 @@ function gripped({ target }, axis, t, at) {
  * @returns {Window}
  */
 function dragged(grip, t, from, to, whole) {
-  if (grip === "first") return [Math.min(monthOf(to), monthOf(t[1])), t[1]];
-  if (grip === "last") return [t[0], Math.max(monthEnd(to), monthEnd(t[0]))];
+  const nearest = monthOf(to + 15);
+  if (grip === "first") return [Math.min(nearest, monthOf(t[1])), t[1]];
+  if (grip === "last") return [t[0], Math.max(nearest - 1, monthEnd(t[0]))];
   if (grip === "new") return [monthOf(Math.min(from, to)), monthEnd(Math.max(from, to))];
   const months = Math.round((to - from) / 30.4375);
   const next = moved(t, months);
@@ -467,8 +478,8 @@ function drawing({ bars, places }) {
       {},
       svg("title", {}, `${label}: ${certain} certain, ${possible} possible`),
       svg("rect", { class: "back", x, width, y: 0, height: HEIGHT }),
-      box("certain", 0, certain),
-      box("possible", certain, certain + possible),
+      certain > 0 && box("certain", 0, certain),
+      possible > 0 && box("possible", certain, certain + possible),
     );
   });
 }
