@@ -54,7 +54,7 @@ def test_an_entity_is_found_by_an_alias(page: "Page") -> None:
 
 def test_a_search_without_a_hit_says_so(page: "Page") -> None:
     page.get_by_role("combobox", name="Search").fill("nobody at all")
-    page.get_by_text("nothing is called so").wait_for()
+    page.get_by_text("nothing is called so", exact=True).wait_for()
 
 
 def test_arrows_go_through_what_is_found_and_escape_closes_it(page: "Page") -> None:
@@ -355,7 +355,7 @@ def choose(page: "Page", field: str, text: str) -> None:
 ASKED = (
     ((), ()),
     (("--k", "5", "--rank", "hops"), (("spinbutton", "How many", "5"), ("combobox", "Rank by", "hops"))),
-    (("--max-hops", "2", "--status", "any"), 
+    (("--max-hops", "2", "--status", "any"),
      (("spinbutton", "At most steps", "2"), ("checkbox", "Walk what is denied"))),
     (("--in-order",), (("checkbox", "One after the other"),)),
     (("--same-time", "--directed"), (("checkbox", "All at one time"), ("checkbox", "Only as relations"))),
