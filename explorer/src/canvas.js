@@ -490,6 +490,7 @@ function print(root, cy) {
     .renderer()
     .bufferCanvasImage({ full: false, scale: 2, bg: "#ffffff" });
   picture.id = "printed";
+  picture.removeAttribute("style"); // its size in pixels; the style sheet fits it to the paper
   root.after(picture);
   if (theme === undefined) delete page.dataset.theme;
   else page.dataset.theme = theme;

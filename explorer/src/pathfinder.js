@@ -18,11 +18,12 @@ import { question } from "./question.js";
 export function pathfinder(root, app) {
   const form = question(app);
   const answers = el("div", { class: "answer" });
-  const sheet = disclosure(root, el("h2", {}, "Find a path"), form.root, answers);
+  const sheet = disclosure(root, () => uncover(app), el("h2", {}, "Find a path"), form.root, answers);
   let asked = "";
   let told = "";
 
   root.addEventListener("ends", (event) => {
+    uncover(app);
     sheet.open();
     form.take(/** @type {CustomEvent} */ (event).detail);
   });
@@ -75,11 +76,22 @@ export function pathfinder(root, app) {
 }
 
 /**
+ * On a phone, where it covers the sheet, put the evidence away; going back brings it again.
+ *
+ * @param {App} app
+ */
+function uncover(app) {
+  if (matchMedia("(width < 45rem)").matches) app.go({ sel: null, fact: null });
+}
+
+/**
  * Put contents behind a button that shows and hides them.
+ *
  * @param {HTMLElement} root
+ * @param {() => void} pressing Called before the button shows them.
  * @param {...HTMLElement} contents
  */
-function disclosure(root, ...contents) {
+function disclosure(root, pressing, ...contents) {
   const close = el("button", { type: "button", class: "close", onclick: () => toggle(false) }, "Close");
   const sheet = el(
     "section",
@@ -95,6 +107,7 @@ function disclosure(root, ...contents) {
   const pressed = () => {
     // A key that presses the button from elsewhere looks for the form, and would not have it closed.
     if (!sheet.hidden && document.activeElement === button) return toggle(false);
+    pressing();
     toggle(true);
     sheet.querySelector("input")?.focus();
   };

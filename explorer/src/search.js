@@ -1,6 +1,6 @@
 // Finds an entity by a name: a combobox after the ARIA authoring practices, with a list of what it may mean.
 
-import { el } from "./dom.js";
+import { el, region } from "./dom.js";
 import { answered, kindLabel, kindMark, name, selectEntity } from "./parts.js";
 
 /** @typedef {import("./types.js").App} App */
@@ -22,7 +22,10 @@ export function search(root, app) {
       box.set("");
       // What the page does not hold of it is fetched first.
       const known = app.store.entity(id) ? Promise.resolve({}) : app.asks.show(id);
-      void answered(app, known, () => selectEntity(app, id));
+      void answered(app, known, () => {
+        selectEntity(app, id);
+        region("panel").focus({ preventScroll: true }); // so that the next key is not typed into the field
+      });
     },
   });
   root.append(box.root);
