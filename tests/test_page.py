@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from served import ASSETS
 
-from akg.web import content, page
+from akg.web import extent, page
 
 # All that Python can hold as text, surrogates and controls too.
 ANYTHING = st.text(st.characters(codec=None, categories=None), max_size=60) | st.sampled_from(
@@ -144,7 +144,7 @@ def test_an_exported_part_holds_what_passes_and_what_that_joins(dataset: Write, 
 def test_more_than_a_page_holds_is_refused_with_what_to_do(
     dataset: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(content, "MOST_FACTS", 3)
+    monkeypatch.setattr(extent, "MOST_FACTS", 3)
     file = tmp_path / "page.html"
     ran = run("export", "html", "-o", str(file), "--data", str(dataset()))
     assert (ran.code, file.exists()) == (2, False)
@@ -189,7 +189,7 @@ def test_a_command_line_says_all_that_was_asked_of_a_path(dataset: Write) -> Non
 def test_a_page_opened_on_paths_holds_all_of_their_steps_however_large_the_graph(
     dataset: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(content, "MOST_FACTS", 2)
+    monkeypatch.setattr(extent, "MOST_FACTS", 2)
     met = "".join(
         f"- {{from: ada, type: met, to: brian, date: {1990 + n}, source: paper}}\n" for n in range(9)
     )

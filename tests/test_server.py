@@ -15,7 +15,7 @@ from served import ASSETS, Served, serving, site
 
 from akg.cli import view
 from akg.cli.options import Filters, Origin
-from akg.web import content, interface, page, server
+from akg.web import extent, interface, page, server
 from akg.web.server import AT_ONCE, HOST, Answer, Server, Taken
 
 RELATIONS = """\
@@ -141,11 +141,11 @@ def test_of_what_has_very_many_neighbours_the_most_connected_are_given(
 def test_a_large_graph_is_opened_on_its_most_connected_entities_or_on_those_named(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(content, "MOST_FACTS", 2)
-    monkeypatch.setattr(content, "RELATIONS", 1)
+    monkeypatch.setattr(extent, "MOST_FACTS", 2)
+    monkeypatch.setattr(extent, "RELATIONS", 1)
     for named, held in (((), ["ada", "brian"]), (("york", "guild"), ["ada", "guild", "york"])):
         opened = view.opened(Origin(str(folder)), Filters(), named)
-        chosen = content.shown(opened.base.graph, opened.where, opened.opening.named)
+        chosen = extent.held(opened.base.graph, opened.where, opened.opening.named)
         assert [opened.base.graph.id(n) for n in chosen.nodes] == held
         with serving(site(folder, *named)) as served:
             assert served.ask().code == 200

@@ -20,7 +20,7 @@ from akg.queries import search as of_search
 from akg.reading import Graph, Names
 from akg.render.records import Record
 from akg.text import UNSAFE, plain, remedy
-from akg.web import content
+from akg.web import content, extent
 from akg.where import EVERY, where
 
 HITS = 20  # entities that a search gives
@@ -164,11 +164,10 @@ def neighbours(base: Base, given: Given) -> Record:
     asked = where(base.graph, **given.filters(), default=EVERY)
     graph, n = asked.graph, names.one(base.names, given.needed("name"))
     if graph.degree(n) > NEAR:
-        held = content.near(graph, n, asked, NEAR)
-        told = content.facts_of(graph, (), held.rels, asked)
+        told = content.facts_of(graph, (), extent.near(graph, n, asked, NEAR), asked)
         command = f"akg neighbours {shlex.quote(graph.id(n))}"
         notes = [f"the {NEAR} most connected of {graph.degree(n):,} neighbours; {command} lists all"]
-        return {**content.part(graph, held.nodes, told), "notes": notes}
+        return {**content.part(graph, [n], told), "notes": notes}
     found = of_neighbours.of(graph, n, asked).neighbours
     told = list(islice((fact for one in found for fact in one.facts), FACTS))
     return {**content.part(graph, [n, *(one.node for one in found)], told), "notes": []}
