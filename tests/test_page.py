@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import kept
 import pytest
 from commandline import run
 from conftest import Write
@@ -184,6 +185,16 @@ def test_a_command_line_says_all_that_was_asked_of_a_path(dataset: Write) -> Non
     )
     told = run(*paths["command"].split()[1:], "--format", "json", "--data", folder)
     assert json.load(io.StringIO(told.out))["results"][0]["entities"] == ["ada", "guild", "brian"]
+
+
+def test_a_command_line_names_the_revision_that_was_asked(dataset: Write) -> None:
+    folder = dataset()
+    kept.begin(folder)
+    rev = kept.keep(folder)
+    ran = run("path", "ada", "brian", "--rev", "HEAD", "--format", "html", "--data", str(folder))
+    [paths] = _told(ran.out)["paths"]
+    assert paths["command"] == f"akg path ada brian --rev {rev}"
+    assert paths["options"] == {"k": 3, "rank": "cost"}
 
 
 def test_a_page_opened_on_paths_holds_all_of_their_steps_however_large_the_graph(

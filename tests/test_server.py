@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from commandline import run
 from conftest import Write
 from served import ASSETS, Served, serving, site
 
@@ -88,10 +89,10 @@ def test_a_search_gives_entities_best_first(served: Served) -> None:
     assert _asked(served, "search", q="nobody of this name") == (200, {"results": [], "notes": []})
 
 
-def test_a_path_is_that_of_the_command_line_with_all_that_it_leads_over(served: Served) -> None:
+def test_a_path_is_that_of_the_command_line_with_all_that_it_leads_over(served: Served, folder: Path) -> None:
     code, told = _asked(served, "path", start="ada", goal="guild", k=1, from_="2018", to="2021")
     assert code == 200
-    assert told["paths"]["command"] == "akg path ada guild --k 1 --from 2018 --to 2021"
+    assert told["paths"]["command"] == f"akg path ada guild --k 1 --from 2018 --to 2021 --data {folder}"
     assert told["paths"]["options"] == {"k": 1, "from": "2018", "to": "2021"}
     [result] = told["paths"]["results"]
     assert (result["entities"], result["certainty"]) == (["ada", "brian", "guild"], "certain")
@@ -103,7 +104,7 @@ def test_a_path_is_that_of_the_command_line_with_all_that_it_leads_over(served: 
     assert list(told["sources"]) == ["paper"]
 
 
-def test_a_path_can_be_asked_with_every_option(served: Served) -> None:
+def test_a_path_can_be_asked_with_every_option(served: Served, folder: Path) -> None:
     code, told = _asked(
         served, "path", start="ada", goal="guild", rank="hops", via="brian", avoid=["york"], directed="true",
         max_hops=4, same_time="true", in_order="true", type=["met", "member-of"], status="any",
@@ -113,7 +114,7 @@ def test_a_path_can_be_asked_with_every_option(served: Served) -> None:
     assert told["paths"]["command"] == (
         "akg path ada guild --rank hops --via brian --avoid york --directed --max-hops 4 --same-time "
         "--in-order --type met --type member-of --status any --source paper --kind person,group "
-        "--known-at 2024"
+        f"--known-at 2024 --data {folder}"
     )
 
 
@@ -126,16 +127,17 @@ def test_neighbours_and_show_tell_what_is_denied_too_unless_a_status_is_asked_fo
 
 
 def test_of_what_has_very_many_neighbours_the_most_connected_are_given(
-    served: Served, monkeypatch: pytest.MonkeyPatch
+    served: Served, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(interface, "NEAR", 1)
     _, told = _asked(served, "neighbours", name="ada")
     assert [one["id"] for one in told["entities"]] == ["ada", "brian"]
-    assert told["notes"] == ["the 1 most connected of 2 neighbours; akg neighbours ada lists all"]
+    command = f"akg neighbours ada --status any --data {folder}"
+    assert told["notes"] == [f"the 1 most connected of 2 neighbours; {command} lists all"]
     monkeypatch.setattr(interface, "FACTS", 1)
     _, told = _asked(served, "show", name="ada")
     assert [one["id"] for one in told["facts"]] == ["ada.met.brian.2019"]
-    assert told["notes"] == ["the first 1 facts; akg show ada tells all"]
+    assert told["notes"] == [f"the first 1 facts; akg show ada --data {folder} tells all"]
 
 
 def test_a_large_graph_is_opened_on_its_most_connected_entities_or_on_those_named(
@@ -163,6 +165,8 @@ def test_a_large_graph_is_opened_on_its_most_connected_entities_or_on_those_name
         ("path", {"start": "ada", "goal": "brian", "k": "9" * 5000}, 400, "is no number from 1 to 100"),
         ("path", {"start": "ada", "goal": "brian", "k": "³"}, 400, "k: '³' is no number from 1 to 100"),
         ("path", {"start": "ada", "goal": "brian", "rank": "x"}, 400, "rank: 'x' is unknown; known are cost"),
+        ("path", {"start": "ada", "goal": "brian", "rank": ""}, 400, "rank: '' is unknown; known are cost"),
+        ("path", {"start": "ada", "goal": "brian", "directed": ""}, 400, "directed: '' is unknown"),
         ("path", {"start": "ada", "goal": "brian", "at": "soon"}, 400, "--at: "),
         ("path", {"start": "ada", "goal": "brian", "typ": "met"}, 400, "no 'typ'; did you mean 'type'?"),
         ("show", {"name": "ada", "type": "mett"}, 400, "--type: 'mett' is unknown; did you mean 'met'?"),
@@ -234,6 +238,17 @@ def test_what_was_not_known_then_is_neither_shown_nor_found(folder: Path) -> Non
         assert _asked(served, "show", name="ada")[1]["facts"] == []
 
 
+def test_the_command_for_a_shell_has_what_the_page_was_opened_by(folder: Path) -> None:
+    sources = folder / "sources.yaml"
+    sources.write_text(sources.read_text() + "- {id: other, title: Another, date: 2020}\n")
+    with serving(site(folder, known_at="2024", without=["other"])) as served:
+        _, told = _asked(served, "path", start="ada", goal="brian")
+    command = f"akg path ada brian --without-source other --known-at 2024 --data {folder}"
+    assert told["paths"]["command"] == command
+    assert told["paths"]["options"] == {}
+    assert run(*command.split()[1:]).code == 0
+
+
 # Who is answered
 
 
@@ -243,6 +258,9 @@ def test_what_was_not_known_then_is_neither_shown_nor_found(folder: Path) -> Non
         {"Host": "evil.example"},
         {"Host": "127.0.0.1"},
         {"Host": "127.0.0.1:1"},
+        {"Host": "localhost"},
+        {"Host": "[::1]"},
+        {"Host": "0.0.0.0"},
         {"Host": ""},
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
@@ -255,6 +273,13 @@ def test_nobody_else_is_answered(served: Served, headers: dict[str, str]) -> Non
         answer = served.ask(path, **headers)
         assert (answer.code, answer.body) == (403, b"")
         assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+def test_the_port_that_browsers_leave_out_need_not_stand_in_host(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Server, "port", 80)
+    assert served.server.hosts == ("127.0.0.1:80", "localhost:80", "127.0.0.1", "localhost")
 
 
 @pytest.mark.parametrize("site", ["same-origin", "none"])

@@ -28,6 +28,8 @@ from akg.where import Where, is_firm
 
 OPEN = 10**9  # the day that stands for no beginning or end: JavaScript has no integers as large as ours
 _UNASKED = (("k", 3), ("rank", "cost"))  # what akg path does without a word
+# By the names of the command line; of one not given the value is empty or false, several values are a list.
+Options = Mapping[str, Any]
 
 
 class Opening(NamedTuple):
@@ -136,20 +138,25 @@ def paths(graph: Graph, found: Answer, more: Record) -> Record:
     }
 
 
-def question(graph: Graph, ends: tuple[Node, Node], options: Mapping[str, Any]) -> Record:
+def question(graph: Graph, ends: tuple[Node, Node], options: Options, besides: Options) -> Record:
     """Say what was asked of paths: by the names of the options, and as a command line.
 
-    Of an option not given the value is empty or false; several values are a list.
+    In that stand also the options `besides` these, by which the graph was opened.
     """
     start, goal = map(graph.id, ends)
     asked = {name: value for name, value in options.items() if value}
-    words = [word for name, value in asked.items() for word in _option(name, value)]
-    command = shlex.join(["akg", "path", start, goal, *words])
-    return {"from": start, "to": goal, "options": asked, "command": command}
+    line = command("path", (start, goal), {**asked, **besides})
+    return {"from": start, "to": goal, "options": asked, "command": line}
+
+
+def command(name: str, ids: Sequence[str], options: Options) -> str:
+    """Give the command line that asks the same in a shell."""
+    words = [word for option, value in options.items() for word in _option(option, value)]
+    return shlex.join(["akg", name, *ids, *words])
 
 
 def _option(name: str, value: Any) -> list[str]:
-    if (name, value) in _UNASKED:
+    if not value or (name, value) in _UNASKED:
         return []
     if value is True:
         return [f"--{name}"]
