@@ -65,5 +65,5 @@ def test_the_page_is_as_sure_of_every_fact_of_a_made_world_as_python(
     explorer: Explorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.syspath_prepend(str(BENCHMARKS))
-    folder = importlib.import_module("graphs").make(tmp_path / "dataset", 3000)
+    folder = importlib.import_module("graphs").make(tmp_path / "dataset", 800)
     compared(explorer, exported(tmp_path / "page.html", data=folder), folder)

@@ -261,8 +261,7 @@ def test_keys_do_what_help_says(page: "Page") -> None:
     page.keyboard.type("ada/")  # is typed, and is no key
     assert page.get_by_role("combobox", name="Search").input_value() == "ada/"
     page.get_by_role("combobox", name="Search").fill("ada")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Escape")  # leaves the field
+    page.keyboard.press("Enter")  # chooses, and leaves the field for the evidence
     page.keyboard.press("h")
     assert state(page, "hidden") == ["ada"]
     page.keyboard.press("p")

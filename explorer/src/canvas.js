@@ -194,7 +194,7 @@ class Drawn {
    * @param {string | null} chosen
    */
   #draw(line, chosen) {
-    const told = { count: lineCount(line), words: lineWords(line, chosen) };
+    const told = { count: lineCount(line), words: lineWords(this.app, line, chosen) };
     const edge = this.cy.getElementById(line.id);
     if (edge.nonempty()) {
       if (edge.data("count") !== told.count || edge.data("words") !== told.words) edge.data(told);

@@ -79,15 +79,17 @@ export function lineCount({ facts }) {
 }
 
 /**
+ * Give what a line says in the words of its type; all else that is said of it stands in the evidence.
+ *
+ * @param {App} app
  * @param {Line} line
  * @param {string | null} chosen a fact
- * @returns {string} what the line says, in words
  */
-export function lineWords(line, chosen) {
+export function lineWords({ store }, line, chosen) {
   const { fact } = line.facts.find(({ fact }) => fact.id === chosen) ?? line.facts[0];
-  const reads = fact.reads?.[fact.from === line.source ? 0 : 1] ?? fact.sentence;
   const others = line.facts.length - 1;
-  return `${shortened(reads, 34)}${others ? ` +${others}` : ""}`;
+  const words = shortened(store.reading(fact, fact.from === line.source), 34);
+  return `${words}${others ? ` +${others}` : ""}`;
 }
 
 /**

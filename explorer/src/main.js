@@ -66,7 +66,9 @@ async function start() {
   };
   const arrive = (/** @type {State | null} */ before) => {
     const { state, faults } = read(location.hash);
-    const unknown = [state.sel, state.path?.from, state.path?.to].filter((id) => id && !store.entity(id));
+    const named = [state.sel, state.path?.from, state.path?.to];
+    // A server may know what the page does not hold, and says so itself where it does not.
+    const unknown = store.content.served ? [] : named.filter((id) => id && !store.entity(id));
     app.state = state;
     show(before);
     const words = [...faults, ...unknown, ...(state.fact && !store.fact(state.fact) ? [state.fact] : [])];

@@ -36,8 +36,8 @@ export function panel(root, app) {
   );
   let told = "";
   const update = () => {
-    const { sel, fact, t, filters, certain, hidden, pinned } = app.state;
-    const now = JSON.stringify([sel, fact, t, filters, certain, hidden, pinned, app.store.version]);
+    const { sel, fact, t, filters, certain, hidden, pinned, path } = app.state;
+    const now = JSON.stringify([sel, fact, t, filters, certain, hidden, pinned, path, app.store.version]);
     if (now === told) return;
     const isSame = told !== "" && sameSubject(told, now);
     told = now;
@@ -69,14 +69,11 @@ function content(app) {
   const entity = sel ? app.store.entity(sel) : undefined;
   if (entity) return ofEntity(app, entity);
   if (sel && app.store.content.served) return [fetching(app, sel)];
-  return [
-    el("h2", {}, "Evidence"),
-    el(
-      "p",
-      { class: "hint" },
-      "Choose something on the map, in the lists, or by searching: here stands all that is said of it, by whom, and where that is written.",
-    ),
-  ];
+  const choose = app.view.path
+    ? "Choose a step of the path, or anything on the map or in the lists"
+    : "Choose something on the map, in the lists, or by searching";
+  const words = `${choose}: here stands all that is said of it, by whom, and where that is written.`;
+  return [el("h2", {}, "Evidence"), el("p", { class: "hint" }, words)];
 }
 
 /**

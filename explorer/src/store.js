@@ -53,6 +53,17 @@ export class Store {
   }
 
   /**
+   * Give the words of the type of a fact, read from its subject or towards it.
+   *
+   * @param {Fact} fact
+   * @param {boolean} forward
+   */
+  reading({ type }, forward) {
+    const known = this.types.get(type);
+    return (known && (forward || known.symmetric ? known.label : known.inverse)) ?? type;
+  }
+
+  /**
    * Give the facts that mention an entity: at either end, as place, event or what it is about.
    *
    * @param {string} id

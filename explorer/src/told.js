@@ -70,8 +70,7 @@ function asTold(fact, id) {
  */
 function title(app, { fact, forward, other }) {
   if (other === null) return "mentioned in";
-  const type = app.store.types.get(fact.type);
-  return (type && (forward || type.symmetric ? type.label : type.inverse)) ?? fact.type;
+  return app.store.reading(fact, forward);
 }
 
 /**
