@@ -24,6 +24,7 @@ ASSETS: Mapping[str, str] = MappingProxyType({
     '<script type="text/plain" id="content">{{content}}</script><script>{{script}}</script></body></html>',
     "explorer.css": "p { content: '{{title}}' }",
     "explorer.js": "'{{content}} \u2028 <!-- \u2713'",
+    "LICENSES.txt": "Free for all, {{title}} too.\n------\n",
 })  # fmt: skip
 _IN_SMALL = f"from akg.web import page; page.asset = {dict(ASSETS)!r}.__getitem__; "
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from html import unescape
 from html.parser import HTMLParser
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,17 @@ def test_a_title_is_text_and_no_place_in_it_is_filled() -> None:
     assert (found[1], unescape(found[1])) == (
         "&lt;b&gt;{{script}}&lt;/b&gt; &amp; co[31m", "<b>{{script}}</b> & co[31m",
     )  # fmt: skip
+
+
+def test_the_licences_of_what_is_in_a_page_go_with_it() -> None:
+    made = page.made({"title": "data"}).text
+    assert made.endswith("</html><!--\nFree for all, {{title}} too.\n------\n-->")
+
+
+def test_nothing_in_the_licences_ends_the_comment_that_they_stand_in() -> None:
+    licences = files("akg.web").joinpath("assets", "LICENSES.txt").read_text(encoding="utf-8")
+    assert "Cytoscape Consortium" in licences
+    assert not re.search("--!?>|<!--", licences)
 
 
 def test_the_policy_allows_what_is_in_the_page_and_nothing_else() -> None:
