@@ -23,7 +23,7 @@ from akg.web import content, extent
 from akg.web.content import Options
 from akg.where import EVERY, where
 
-HITS = 20  # entities that a search gives
+HITS = 12  # entities that a search gives, as many as the page lists
 NEAR = 250  # neighbours that are given at once
 FACTS = 2_000  # facts, likewise
 MOST = 1_000  # parameters of a question, and steps of a path
