@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import urlencode
 
@@ -430,9 +431,7 @@ def test_an_error_of_the_programs_own_is_told_in_a_line_and_ends_nothing() -> No
         raise ZeroDivisionError("of its own")
 
     with Server(fails, told.append) as one:
-        import threading
-
-        threading.Thread(target=one.serve_forever, daemon=True).start()
+        Thread(target=one.serve_forever, daemon=True).start()
         connection = HTTPConnection(HOST, one.port, timeout=20)
         for _ in range(2):
             connection.request("GET", f"/{one.secret}/")
