@@ -209,6 +209,20 @@ def test_a_command_line_names_the_revision_that_was_asked(dataset: Write) -> Non
     assert paths["options"] == {"k": 3, "rank": "cost"}
 
 
+def test_what_follows_from_the_data_moves_nothing_on_the_map_of_the_data(dataset: Write) -> None:
+    relations = """\
+        - {from: carol, type: parent-of, to: ada, source: paper}
+        - {from: carol, type: parent-of, to: brian, source: paper}
+        - {from: ada, type: met, to: dora, date: 2019, source: paper}
+        """
+    names = "".join(f"- {{id: {id}, kind: person, name: {id}}}\n" for id in ("ada", "brian", "carol", "dora"))
+    folder = str(dataset(entities=names, relations=relations))
+    before = run("export", "html", "--data", folder).out
+    paths = run("path", "ada", "brian", "--inferred", "-k", "1", "--format", "html", "--data", folder).out
+    assert [fact["type"] for fact in _told(paths)["facts"] if "derived" in fact] == ["sibling-of"]
+    assert run("export", "html", "--data", folder).out == before
+
+
 def test_a_page_opened_on_paths_holds_all_of_their_steps_however_large_the_graph(
     dataset: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,7 +63,7 @@ Answering = Callable[[str, str], Answer]
 class Server(ThreadingMixIn, TCPServer):
     """Listens from the moment it is made; `serve_forever` answers."""
 
-    # Elsewhere a port is free at once only by this; on Windows it is, and this would let others share it.
+    # Without it a port stays taken for a minute; Windows has no such wait, and would let others share it.
     allow_reuse_address = os.name == "posix"
     request_queue_size = AT_ONCE
     daemon_threads = True  # so that a slow client does not hold up the end
