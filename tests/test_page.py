@@ -219,7 +219,9 @@ def test_what_follows_from_the_data_moves_nothing_on_the_map_of_the_data(dataset
     folder = str(dataset(entities=names, relations=relations))
     before = run("export", "html", "--data", folder).out
     paths = run("path", "ada", "brian", "--inferred", "-k", "1", "--format", "html", "--data", folder).out
-    assert [fact["type"] for fact in _told(paths)["facts"] if "derived" in fact] == ["sibling-of"]
+    told = _told(paths)
+    assert [fact["type"] for fact in told["facts"] if "derived" in fact] == ["sibling-of"]
+    assert told["lines"] == ["asked with --inferred"]
     assert run("export", "html", "--data", folder).out == before
 
 
