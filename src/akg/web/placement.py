@@ -5,7 +5,6 @@ import mmap
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
-from math import isfinite
 from random import Random
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from akg.reading import Graph, Node
 from akg.web import spread, stress
 
 EDGE = 100  # px of the shortest edge
+FAR = 10**7  # px from the middle; no map reaches as far, and from there on sums of squares overflow
 _WHAT = "map"
 _FORMAT = "akg map 1"  # with what is kept; another where maps are made in another way
 _SEED = 1
@@ -136,9 +136,9 @@ def _parsed(content: mmap.mmap) -> _Kept | None:
     try:
         format, state, folder, at = json.loads(content[:])
         points = {id: complex(x, y) for id, (x, y) in at.items()}
-    except (ValueError, TypeError, AttributeError, RecursionError):
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
-    sound = format == _FORMAT and all(isfinite(abs(point)) for point in points.values())
+    sound = format == _FORMAT and all(abs(x) < FAR and abs(y) < FAR for x, y in at.values())
     return _Kept(state, folder, points) if sound else None
 
 
