@@ -9,7 +9,7 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Thread
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from akg import cache
 from akg.cli import view
@@ -84,9 +84,9 @@ def serving(site: Site) -> Iterator[Served]:
             thread.join()
 
 
-def site(folder: Path, *named: str, **filters: str) -> Site:
+def site(folder: Path, *named: str, **filters: Any) -> Site:
     """Give what `akg view` serves of a dataset."""
-    asked = Filters(**filters)  # type: ignore[arg-type]
+    asked = Filters(**filters)
     return Site(lambda: view.opened(Origin(str(folder)), asked, named), lambda: cache.stamp(str(folder)))
 
 

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import kept
 import pytest
 from commandline import run
 from conftest import Write
@@ -129,6 +130,18 @@ def test_a_file_says_through_what_the_data_were_seen(dataset: Write, tmp_path: P
     ]
 
 
+def test_a_file_says_how_many_records_errors_keep_out_of_it(dataset: Write, tmp_path: Path) -> None:
+    relations = """\
+        - {from: ada, type: met, to: brian, date: 2019, source: paper}
+        - {from: ada, type: met, to: nobody, date: 2019, source: paper}
+        """
+    folder, file = str(dataset(relations=relations)), tmp_path / "page.html"
+    run("export", "html", "-o", str(file), "--data", folder)
+    opened = run("path", "ada", "brian", "--format", "html", "--data", folder).out
+    for made in (file.read_text("utf-8"), opened):
+        assert _told(made)["lines"] == ["1 record was left out for errors; akg check tells why"]
+
+
 def test_an_exported_part_holds_what_passes_and_what_that_joins(dataset: Write, tmp_path: Path) -> None:
     relations = """\
         - {from: ada, type: met, to: brian, date: 2019, source: paper}
@@ -184,6 +197,18 @@ def test_a_command_line_says_all_that_was_asked_of_a_path(dataset: Write) -> Non
     )
     told = run(*paths["command"].split()[1:], "--format", "json", "--data", folder)
     assert json.load(io.StringIO(told.out))["results"][0]["entities"] == ["ada", "guild", "brian"]
+
+
+def test_a_file_says_how_a_shell_is_asked_of_the_same_state(dataset: Write) -> None:
+    folder = dataset(sources="- {id: paper, title: A paper, date: 2020}\n- {id: leaflet, title: A leaflet}\n")
+    kept.begin(folder)
+    short = kept.keep(folder)[:7]
+    asked = ("--rev", "HEAD", "--known-at", "2024", "--without-source", "leaflet", "--data", str(folder))
+    told = _told(run("path", "ada", "brian", "--format", "html", *asked).out)
+    assert told["given"] == {"rev": short, "known-at": "2024", "without-source": "leaflet"}
+    assert told["paths"][0]["command"] == (
+        f"akg path ada brian --rev {short} --known-at 2024 --without-source leaflet"
+    )
 
 
 def test_a_page_opened_on_paths_holds_all_of_their_steps_however_large_the_graph(

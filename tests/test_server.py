@@ -117,6 +117,23 @@ def test_a_path_can_be_asked_with_every_option(served: Served) -> None:
     )
 
 
+def test_the_command_shown_asks_of_what_the_page_was_started_on(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(interface, "NEAR", 0)
+    sources = "- {id: paper, title: A paper, date: 2020}\n- {id: leaflet, title: A leaflet}\n"
+    folder = dataset(relations=RELATIONS, sources=sources)
+    with serving(site(folder, known_at="2024", without=["leaflet"])) as served:
+        _, told = _asked(served, "path", start="ada", goal="guild", k=1)
+        assert told["paths"]["command"] == (
+            "akg path ada guild --known-at 2024 --without-source leaflet --k 1"
+        )
+        assert told["paths"]["options"] == {"k": 1}
+        _, told = _asked(served, "neighbours", name="ada")
+        [note] = told["notes"]
+        assert "akg neighbours ada --known-at 2024 --without-source leaflet lists all" in note
+
+
 def test_neighbours_and_show_tell_what_is_denied_too_unless_a_status_is_asked_for(served: Served) -> None:
     for question in ("neighbours", "show"):
         _, told = _asked(served, question, name="ada")

@@ -1,5 +1,6 @@
 """`akg view` as a process: its address, its end, and that the dataset may change and break."""
 
+import json
 import signal
 import socket
 import subprocess
@@ -72,6 +73,13 @@ def test_it_opens_on_the_entity_that_is_named_by_any_of_its_names(dataset: Write
     with _started("brian", "Ada", "--data", dataset()) as (_, address):
         assert urlsplit(address).fragment == "sel=brian"
         assert _get(address)[0] == 200
+
+
+def test_the_dataset_that_was_named_is_in_the_commands_that_it_shows(dataset: Write) -> None:
+    folder = str(dataset())
+    with _started("--data", folder) as (_, address):
+        _, told = _get(address, "api/path?start=ada&goal=brian")
+    assert json.loads(told)["paths"]["command"] == f"akg path ada brian --data {folder}"
 
 
 @pytest.mark.parametrize(

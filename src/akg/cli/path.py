@@ -113,8 +113,8 @@ def _look(graph: Graph, as_of: session.AsOf, found: query.Answer, given: Mapping
     from akg.web import content, file
 
     nodes = found.paths[0].nodes
-    asked = content.question(graph, (nodes[0], nodes[-1]), given)
-    selected = Selected(graph, None, as_of.title, as_of.lines, as_of.files)
+    asked = content.question(graph, (nodes[0], nodes[-1]), given, as_of.given)
+    selected = Selected(graph, None, as_of.title, as_of.told, as_of.files, as_of.given)
     sys.stdout.buffer.write(file.of_paths(selected, found, asked))
 
 

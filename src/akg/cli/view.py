@@ -49,11 +49,11 @@ def view(
     from akg.web.site import Site
 
     folder = locate.folder(origin.data)
-    origins = chain([origin], repeat(Origin(folder)))  # found once, it stays the one that is looked at
+    origins = chain([origin], repeat(origin._replace(data=folder)))  # found once, it stays the one looked at
     filters = Filters(known_at=known_at, without=without)
     # Files may change; a revision of git does not.
     site = Site(
-        lambda: opened(next(origins), filters, named or ()),
+        lambda: opened(next(origins), filters, named or (), origin.data),
         lambda: cache.stamp(folder) if origin.rev is None else origin.rev,
     )
     if hasattr(signal, "SIGPIPE"):
@@ -67,8 +67,8 @@ def view(
         server.serve_forever()
 
 
-def opened(origin: Origin, filters: Filters, named: Sequence[str]) -> "Opened":
-    """Read the dataset, and say what the page begins with."""
+def opened(origin: Origin, filters: Filters, named: Sequence[str], data: str | None = None) -> "Opened":
+    """Read the dataset, and say what the page begins with; `data` is what was typed to name it."""
     from akg.web.content import Opening
     from akg.web.interface import Base
     from akg.web.site import Opened
@@ -77,8 +77,9 @@ def opened(origin: Origin, filters: Filters, named: Sequence[str]) -> "Opened":
     if filters.known_at is not None or filters.without:
         index = names.Index(graph)  # what is not heard is not found by it either
     nodes = [names.one(index, name) for name in named]
-    lines = [*as_of.lines, *_unread(filters)]
-    return Opened(Base(graph, index), where, Opening(as_of.title, lines, nodes, folder=as_of.files))
+    lines = [*as_of.told, *_unread(filters)]
+    given = {**({"data": data} if data else {}), **as_of.given}
+    return Opened(Base(graph, index, given), where, Opening(as_of.title, lines, nodes, folder=as_of.files))
 
 
 def _unread(filters: Filters) -> list[str]:

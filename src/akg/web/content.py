@@ -54,6 +54,7 @@ class Opening(NamedTuple):
     told: Sequence[Fact] = ()  # on these paths
     folder: str | None = None  # of the dataset whose map is kept
     served: bool = False
+    given: Mapping[str, str] = MappingProxyType({})  # options of a shell that ask of the same state
 
 
 def of(graph: Graph, where: Where, held: Shown, opening: Opening) -> Record:
@@ -68,6 +69,7 @@ def of(graph: Graph, where: Where, held: Shown, opening: Opening) -> Record:
         "title": plain(opening.title),
         "served": opening.served,
         "lines": list(opening.lines),
+        **({"given": dict(opening.given)} if opening.given else {}),
         "total": {
             "entities": len(held.nodes) if whole else len(graph),
             "relations": len(held.rels) if whole else graph.size,
@@ -225,16 +227,27 @@ def paths(graph: Graph, found: Answer, more: Record) -> Record:
     }
 
 
-def question(graph: Graph, ends: tuple[Node, Node], options: Mapping[str, Any]) -> Record:
+def question(
+    graph: Graph,
+    ends: tuple[Node, Node],
+    options: Mapping[str, Any],
+    given: Mapping[str, str] = MappingProxyType({}),
+) -> Record:
     """Say what was asked of paths: by the names of the options, and as a command line.
 
-    Of an option not given the value is empty or false; several values are a list.
+    Of an option not given the value is empty or false; several values are a list. `given` are those of the
+    command line alone.
     """
     start, goal = map(graph.id, ends)
     asked = {name: value for name, value in options.items() if value}
-    words = [word for name, value in asked.items() for word in _option(name, value)]
-    command = shlex.join(["akg", "path", start, goal, *words])
-    return {"from": start, "to": goal, "options": asked, "command": command}
+    line = command("path", start, goal, options={**given, **asked})
+    return {"from": start, "to": goal, "options": asked, "command": line}
+
+
+def command(*words: str, options: Mapping[str, Any]) -> str:
+    """Write a question as akg takes it in a shell."""
+    more = [word for name, value in options.items() for word in _option(name, value)]
+    return shlex.join(["akg", *words, *more])
 
 
 def _option(name: str, value: Any) -> list[str]:

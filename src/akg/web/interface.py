@@ -4,7 +4,6 @@ Parameters have the names of the options; several values are repeated or stand b
 path are `start` and `goal`, because `from` and `to` are days.
 """
 
-import shlex
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from types import MappingProxyType
@@ -51,6 +50,7 @@ class Base(NamedTuple):
 
     graph: Graph
     names: Names
+    given: Mapping[str, str] = MappingProxyType({})  # options of a shell that ask of the same
 
 
 class Given:
@@ -150,7 +150,7 @@ def path(base: Base, given: Given) -> Record:
     route = of_path.Route(via, avoid, max_hops=given.number("max-hops", MOST), **flags)
     asked = where(base.graph, **given.filters(), timed=route.timed)
     found = of_path.between(asked.graph, start, goal, asked, k, route, rank)
-    question = content.question(asked.graph, (start, goal), given.options())
+    question = content.question(asked.graph, (start, goal), given.options(), base.given)
     over = {n for one in found.paths for n in one.nodes}
     told = content.part(asked.graph, over, content.facts_on(found))
     return {"paths": content.paths(asked.graph, found, question), **told}
@@ -166,7 +166,7 @@ def neighbours(base: Base, given: Given) -> Record:
     if graph.degree(n) > NEAR:
         held = content.near(graph, n, asked, NEAR)
         told = content.facts_of(graph, (), held.rels, asked)
-        command = f"akg neighbours {shlex.quote(graph.id(n))}"
+        command = content.command("neighbours", graph.id(n), options=base.given)
         notes = [f"the {NEAR} most connected of {graph.degree(n):,} neighbours; {command} lists all"]
         return {**content.part(graph, held.nodes, told), "notes": notes}
     found = of_neighbours.of(graph, n, asked).neighbours
@@ -180,7 +180,8 @@ def show(base: Base, given: Given) -> Record:
     graph, n = asked.graph, names.one(base.names, given.needed("name"))
     passing = (one.tell(graph, n, asked) for one, missed in facts.told(graph, n, asked) if missed is None)
     told = list(islice(passing, FACTS + 1))
-    notes = [f"the first {FACTS:,} facts; akg show {shlex.quote(graph.id(n))} tells all"]
+    command = content.command("show", graph.id(n), options=base.given)
+    notes = [f"the first {FACTS:,} facts; {command} tells all"]
     return {**content.part(graph, [n], told[:FACTS]), "notes": notes if len(told) > FACTS else []}
 
 
