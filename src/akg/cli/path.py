@@ -113,12 +113,11 @@ def _look(graph: Graph, as_of: session.AsOf, found: query.Answer, given: Mapping
     from akg.web import content, file
 
     nodes = found.paths[0].nodes
-    rev = as_of.commit.id if as_of.commit else None  # which stays the same, as a branch does not
-    asked = content.question(graph, (nodes[0], nodes[-1]), given, {"rev": rev})
+    asked = content.question(graph, (nodes[0], nodes[-1]), given, as_of.given)
     of_all = {name: given.get(name) for name in ("without-source", "inferred")}  # and not of the paths alone
-    lines = [*as_of.lines, *options.typed(of_all)]
+    lines = [*as_of.told, *options.typed(of_all)]
     folder = None if given["inferred"] else as_of.files  # its map has no place for what follows
-    selected = Selected(graph, None, as_of.title, lines, folder)
+    selected = Selected(graph, None, as_of.title, lines, folder, as_of.given)
     sys.stdout.buffer.write(file.of_paths(selected, found, asked))
 
 

@@ -10,7 +10,7 @@ from akg import atomic, cache
 
 _WHAT = "map"
 _FORMAT = "akg map 1"  # another where something else is kept
-_FARTHEST = 1e9  # px from the middle; no map is as large
+_FARTHEST = 1e7  # px from the middle; no map reaches as far, and much farther squares overflow
 
 
 class Map(NamedTuple):
