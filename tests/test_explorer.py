@@ -12,6 +12,7 @@ import networkx as nx
 import pytest
 from browser import Explorer, back, exported, saved, shown, state, texts, viewing
 from commandline import run
+from conftest import Write
 from explored import BELONGED, DENIED, LED, MET, PROMISED, SUPPORTED
 from lxml import etree
 
@@ -122,6 +123,18 @@ def test_the_timeline_lists_what_is_drawn_in_the_order_of_time(page: "Page") -> 
         "Ada Lovelace met Brian (in York)",
         "Carol supported Dora",
     ]
+
+
+def test_years_that_no_date_of_the_browser_reaches_head_the_timeline_as_they_are(
+    explorer: Explorer, dataset: Write, tmp_path: Path
+) -> None:
+    relations = """\
+        - {from: ada, type: met, to: brian, date: Y-170000002, source: paper}
+        - {from: ada, type: met, to: guild, date: 2019, source: paper}
+        - {from: brian, type: met, to: guild, date: Y-300000, source: paper}
+        """
+    page = explorer.open(exported(tmp_path / "years.html", data=dataset(relations=relations)))
+    assert texts(page.locator("#timeline h3")) == ["-170000002", "-300000", "2019"]
 
 
 def test_the_table_has_the_facts_of_the_timeline_and_is_sorted_by_any_column(page: "Page") -> None:
@@ -278,6 +291,21 @@ def test_pictures_saved_are_a_png_and_an_svg_with_the_names(explorer: Explorer, 
     assert svg.tag == "{http://www.w3.org/2000/svg}svg"
     written = {" ".join("".join(map(str, one.itertext())).split()) for one in svg.iter("{*}text")}
     assert {"Ada Lovelace", "Brian", "Carol", "Dora", "Guild", "York"} <= written
+
+
+def test_of_nothing_no_picture_is_made_and_that_is_said(explorer: Explorer, small_page: Path) -> None:
+    page = explorer.open(small_page, "#shown=")
+    page.locator("#menu-save").get_by_text("Save", exact=True).click()
+    page.get_by_role("button", name="PNG picture").click()
+    page.get_by_text("Nothing is on the map, so there is no picture of it.", exact=True).wait_for()
+
+
+def test_a_file_that_refuses_a_question_says_how_a_shell_is_asked_of_its_state(
+    explorer: Explorer, small_world: Path, tmp_path: Path
+) -> None:
+    file = exported(tmp_path / "known.html", "export", "html", "--known-at", "2022", data=small_world)
+    page = explorer.open(file, "#path=ada~dora")
+    page.get_by_text("akg path ada dora --known-at 2022", exact=True).wait_for()
 
 
 # Addresses

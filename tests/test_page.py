@@ -142,6 +142,18 @@ def test_a_file_says_through_what_the_data_were_seen(dataset: Write, tmp_path: P
     ]
 
 
+def test_a_file_says_how_many_records_errors_keep_out_of_it(dataset: Write, tmp_path: Path) -> None:
+    relations = """\
+        - {from: ada, type: met, to: brian, date: 2019, source: paper}
+        - {from: ada, type: met, to: nobody, date: 2019, source: paper}
+        """
+    folder, file = str(dataset(relations=relations)), tmp_path / "page.html"
+    run("export", "html", "-o", str(file), "--data", folder)
+    opened = run("path", "ada", "brian", "--format", "html", "--data", folder).out
+    for made in (file.read_text("utf-8"), opened):
+        assert _told(made)["lines"] == ["1 record was left out for errors; akg check tells why"]
+
+
 def test_an_exported_part_holds_what_passes_and_what_that_joins(dataset: Write, tmp_path: Path) -> None:
     relations = """\
         - {from: ada, type: met, to: brian, date: 2019, source: paper}
@@ -199,14 +211,16 @@ def test_a_command_line_says_all_that_was_asked_of_a_path(dataset: Write) -> Non
     assert json.load(io.StringIO(told.out))["results"][0]["entities"] == ["ada", "guild", "brian"]
 
 
-def test_a_command_line_names_the_revision_that_was_asked(dataset: Write) -> None:
-    folder = dataset()
+def test_a_file_says_how_a_shell_is_asked_of_the_same_state(dataset: Write) -> None:
+    folder = dataset(sources="- {id: paper, title: A paper, date: 2020}\n- {id: leaflet, title: A leaflet}\n")
     kept.begin(folder)
     rev = kept.keep(folder)
-    ran = run("path", "ada", "brian", "--rev", "HEAD", "--format", "html", "--data", str(folder))
-    [paths] = _told(ran.out)["paths"]
-    assert paths["command"] == f"akg path ada brian --rev {rev}"
-    assert paths["options"] == {"k": 3, "rank": "cost"}
+    asked = ("--rev", "HEAD", "--known-at", "2024", "--without-source", "leaflet", "--data", str(folder))
+    told = _told(run("path", "ada", "brian", "--format", "html", *asked).out)
+    assert told["given"] == {"rev": rev, "known-at": "2024", "without-source": "leaflet"}
+    assert told["paths"][0]["command"] == (
+        f"akg path ada brian --without-source leaflet --known-at 2024 --rev {rev}"
+    )
 
 
 def test_what_follows_from_the_data_moves_nothing_on_the_map_of_the_data(dataset: Write) -> None:

@@ -244,7 +244,7 @@ def test_the_command_for_a_shell_has_what_the_page_was_opened_by(folder: Path) -
     sources.write_text(sources.read_text() + "- {id: other, title: Another, date: 2020}\n")
     with serving(site(folder, known_at="2024", without=["other"])) as served:
         _, told = _asked(served, "path", start="ada", goal="brian")
-    command = f"akg path ada brian --without-source other --known-at 2024 --data {folder}"
+    command = f"akg path ada brian --known-at 2024 --without-source other --data {folder}"
     assert told["paths"]["command"] == command
     assert told["paths"]["options"] == {}
     assert run(*command.split()[1:]).code == 0

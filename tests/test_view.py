@@ -1,5 +1,6 @@
 """`akg view` as a process: its address, its end, and that the dataset may change and break."""
 
+import json
 import signal
 import socket
 import subprocess
@@ -84,6 +85,13 @@ def test_a_revision_of_git_stays_what_is_looked_at(dataset: Write) -> None:
         for _ in range(2):
             assert _get(address)[0] == 200
         assert b'"matched": "Ada"' in _get(address, "api/search?q=ada")[1]
+
+
+def test_the_dataset_that_was_named_is_in_the_commands_that_it_shows(dataset: Write) -> None:
+    folder = str(dataset())
+    with _started("--data", folder) as (_, address):
+        _, told = _get(address, "api/path?start=ada&goal=brian")
+    assert json.loads(told)["paths"]["command"] == f"akg path ada brian --data {folder}"
 
 
 @pytest.mark.parametrize(

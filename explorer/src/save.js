@@ -111,7 +111,8 @@ export function title(app) {
  * @returns {Promise<Blob>}
  */
 async function png(app) {
-  const map = await createImageBitmap(await app.canvas.png(SCALE));
+  if (!app.view.entities.length) throw new Refused("Nothing is on the map, so there is no picture of it.");
+  const map = await app.canvas.png(SCALE).then(createImageBitmap).catch(tooLarge);
   const canvas = el("canvas", { width: map.width, height: map.height + TITLE * SCALE });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const style = getComputedStyle(document.body);
@@ -122,15 +123,13 @@ async function png(app) {
   context.font = `${13 * SCALE}px ${style.fontFamily}`;
   context.textBaseline = "middle";
   context.fillText(title(app), 8 * SCALE, (TITLE * SCALE) / 2, canvas.width - 16 * SCALE);
-  return new Promise((done, failed) =>
-    canvas.toBlob(
-      (made) =>
-        made
-          ? done(made)
-          : failed(new Refused("The picture is larger than the browser can make; zoom in, or hide some.")),
-      "image/png",
-    ),
-  );
+  const made = await new Promise((done) => canvas.toBlob(done, "image/png"));
+  return made ?? tooLarge();
+}
+
+/** @returns {never} */
+function tooLarge() {
+  throw new Refused("The picture is larger than the browser can make; hide some, or save it as SVG.");
 }
 
 /** @param {App} app */

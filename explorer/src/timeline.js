@@ -105,8 +105,10 @@ function event(app, { fact, certainty }) {
  * @param {Fact} fact
  * @returns {string} the year that it is listed under
  */
-function yearOf({ bounds, order }) {
+function yearOf({ bounds, order, iso = [] }) {
   if (!bounds || !order) return "Undated";
   const year = new Date(order[0] * 86_400_000).getUTCFullYear();
-  return Number.isNaN(year) ? "At all times" : String(year); // no date reaches what has no beginning
+  if (!Number.isNaN(year)) return String(year);
+  const known = iso.find(Boolean); // a year that no Date of JavaScript reaches
+  return known ? known.replace(/^\+|-\d\d-\d\d$/g, "") : "At all times";
 }

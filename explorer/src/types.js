@@ -103,6 +103,7 @@
  * @property {string} title
  * @property {boolean} [served]
  * @property {string[]} [lines]
+ * @property {Options} [given] What a question in a shell takes to be asked of the same state of the data.
  * @property {{entities: number, relations: number}} [total]
  * @property {Kind[]} kinds
  * @property {Type[]} types

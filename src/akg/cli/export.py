@@ -47,8 +47,8 @@ def export(
     is_data = out is not None and out.suffix in (".yaml", ".jsonl")
     if out is not None and is_data and out.resolve().is_relative_to(Path(base.folder).resolve()):
         raise BadFilter(f"--output: {str(out)!r} is among the data; name a file elsewhere")
-    lines = [*as_of.lines, *options.typed(filters.given(), "only what passes")]
-    selected = Selected(asked, where, as_of.title, lines, as_of.files)
+    lines = [*as_of.told, *options.typed(filters.given(), "only what passes")]
+    selected = Selected(asked, where, as_of.title, lines, as_of.files, as_of.given)
     written = _write(selected, FORMATS[format].module, file)
     if file or where:
         tell(f"wrote {f'{file}: ' if file else ''}{_held(written)}")

@@ -56,6 +56,7 @@ def answer(
     """
     lines = as_of.lines if as_of else []
     if printing.format == "svg" and picture:
+        into_a_pipe(f"akg {command} ... --format svg > picture.svg")
         sys.stdout.buffer.write(picture().encode())  # whatever the locale: what has no other word is UTF-8
         for note in notes:
             tell(note)

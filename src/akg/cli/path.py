@@ -113,10 +113,9 @@ def _look(graph: Graph, as_of: session.AsOf, found: query.Answer, given: Mapping
     from akg.web import content, file
 
     nodes = found.paths[0].nodes
-    rev = as_of.commit.id if as_of.commit else None  # which stays the same, as a branch does not
-    asked = content.question(graph, (nodes[0], nodes[-1]), given, {"rev": rev})
+    asked = content.question(graph, (nodes[0], nodes[-1]), given, as_of.given)
     folder = None if given["inferred"] else as_of.files  # its map has no place for what follows
-    selected = Selected(graph, None, as_of.title, as_of.lines, folder)
+    selected = Selected(graph, None, as_of.title, as_of.told, folder, as_of.given)
     sys.stdout.buffer.write(file.of_paths(selected, found, asked))
 
 

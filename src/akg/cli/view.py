@@ -63,15 +63,15 @@ def _site(origin: Origin, filters: Filters, named: Sequence[str]) -> "Site":
     from akg.web.site import Site
 
     if origin.rev is not None:
-        once = opened(origin, filters, named)
+        once = opened(origin, filters, named, origin.data)
         return Site(lambda: once, lambda: "")
     folder = locate.folder(origin.data)
     origins = chain([origin], repeat(Origin(folder)))  # found once, it stays the one that is looked at
-    return Site(lambda: opened(next(origins), filters, named), lambda: cache.stamp(folder))
+    return Site(lambda: opened(next(origins), filters, named, origin.data), lambda: cache.stamp(folder))
 
 
-def opened(origin: Origin, filters: Filters, named: Sequence[str]) -> "Opened":
-    """Read the dataset, and say what the page begins with."""
+def opened(origin: Origin, filters: Filters, named: Sequence[str], data: str | None = None) -> "Opened":
+    """Read the dataset, and say what the page begins with; `data` is what was typed to name it."""
     from akg.web.content import Opening
     from akg.web.interface import Base
     from akg.web.site import Opened
@@ -80,9 +80,9 @@ def opened(origin: Origin, filters: Filters, named: Sequence[str]) -> "Opened":
     if filters.known_at is not None or filters.without:
         index = names.Index(graph)  # what is not heard is not found by it either
     nodes = [names.one(index, name) for name in named]
-    lines = [*as_of.lines, *_unread(filters)]
-    base = Base(graph, index, {**filters.given(), **origin._asdict()})
-    return Opened(base, where, Opening(as_of.title, lines, nodes, folder=as_of.files))
+    lines = [*as_of.told, *_unread(filters)]
+    given = {**as_of.given, **({"data": data} if data else {})}
+    return Opened(Base(graph, index, given), where, Opening(as_of.title, lines, nodes, folder=as_of.files))
 
 
 def _unread(filters: Filters) -> list[str]:

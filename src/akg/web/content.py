@@ -42,6 +42,7 @@ class Opening(NamedTuple):
     told: Sequence[Fact] = ()  # on these paths
     folder: str | None = None  # of the dataset whose map is kept
     served: bool = False
+    given: Options = MappingProxyType({})  # options of a shell that ask of the same state
 
 
 def of(graph: Graph, where: Where, held: Held, opening: Opening) -> Record:
@@ -56,6 +57,7 @@ def of(graph: Graph, where: Where, held: Held, opening: Opening) -> Record:
         "title": plain(opening.title),
         "served": opening.served,
         "lines": list(opening.lines),
+        **({"given": dict(opening.given)} if opening.given else {}),
         "total": {
             "entities": len(held.nodes) if whole else len(graph),
             "relations": len(held.rels) if whole else graph.size,
@@ -138,14 +140,14 @@ def paths(graph: Graph, found: Answer, more: Record) -> Record:
     }
 
 
-def question(graph: Graph, ends: tuple[Node, Node], options: Options, besides: Options) -> Record:
+def question(graph: Graph, ends: tuple[Node, Node], options: Options, given: Options) -> Record:
     """Say what was asked of paths: by the names of the options, and as a command line.
 
-    In that stand also the options `besides` these, by which the graph was opened.
+    In that stand also the options that were `given` when the graph was opened.
     """
     start, goal = map(graph.id, ends)
     asked = {name: value for name, value in options.items() if value}
-    line = command("path", (start, goal), {**asked, **besides})
+    line = command("path", (start, goal), {**asked, **given})
     return {"from": start, "to": goal, "options": asked, "command": line}
 
 

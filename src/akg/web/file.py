@@ -29,7 +29,7 @@ def write(selected: Selected, out: BinaryIO) -> Written:
     held = extent.passing(graph, where)
     if not held.whole:
         raise TooMuch
-    out.write(_made(selected, where, held, Opening(selected.title, selected.lines, folder=selected.folder)))
+    out.write(_made(selected, where, held, _opening(selected)))
     sure = where.tally(where.certainty(graph.row(r)) for r in held.rels)
     left_out = reasons(missed for _, missed in where.relations()) if selected.where else Counter[str]()
     return Written(len(held.nodes), len(held.rels), sure, left_out, ())
@@ -47,8 +47,12 @@ def of_paths(selected: Selected, found: Answer, asked: Record) -> bytes:
     if not held.whole:
         lines.append(f"of {len(graph):,} entities only those around these paths are in this file")
     paths, told = [content.paths(graph, found, asked)], content.facts_on(found)
-    opening = Opening(selected.title, lines, over, paths, told, selected.folder)
+    opening = _opening(selected)._replace(lines=lines, named=over, paths=paths, told=told)
     return _made(selected, where, held, opening)
+
+
+def _opening(selected: Selected) -> Opening:
+    return Opening(selected.title, selected.lines, folder=selected.folder, given=selected.given)
 
 
 def _made(selected: Selected, where: Where, held: Held, opening: Opening) -> bytes:

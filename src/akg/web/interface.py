@@ -54,7 +54,7 @@ class Base(NamedTuple):
 
     graph: Graph
     names: Names
-    options: Options = MappingProxyType({})  # by which it was opened; a shell needs them for the same answer
+    given: Options = MappingProxyType({})  # when it was opened; a shell needs them for the same answer
 
 
 class Given:
@@ -156,7 +156,7 @@ def path(base: Base, given: Given) -> Record:
     route = of_path.Route(via, avoid, max_hops=given.number("max-hops", MOST), **flags)
     asked = where(base.graph, **given.filters(), timed=route.timed)
     found = of_path.between(asked.graph, start, goal, asked, k, route, rank)
-    question = content.question(asked.graph, (start, goal), given.options(), base.options)
+    question = content.question(asked.graph, (start, goal), given.options(), base.given)
     over = {n for one in found.paths for n in one.nodes}
     told = content.part(asked.graph, over, content.facts_on(found))
     return {"paths": content.paths(asked.graph, found, question), **told}
@@ -172,7 +172,7 @@ def neighbours(base: Base, given: Given) -> Record:
     if graph.degree(n) > NEAR:
         told = content.facts_of(graph, (), extent.near(graph, n, asked, NEAR), asked)
         whole = {"status": "any", **given.options()}  # which a shell has to be asked for
-        command = content.command("neighbours", [graph.id(n)], {**whole, **base.options})
+        command = content.command("neighbours", [graph.id(n)], {**whole, **base.given})
         notes = [f"the {NEAR} most connected of {graph.degree(n):,} neighbours; {command} lists all"]
         return {**content.part(graph, [n], told), "notes": notes}
     found = of_neighbours.of(graph, n, asked).neighbours
@@ -186,7 +186,7 @@ def show(base: Base, given: Given) -> Record:
     graph, n = asked.graph, names.one(base.names, given.needed("name"))
     passing = (one.tell(graph, n, asked) for one, missed in facts.told(graph, n, asked) if missed is None)
     told = list(islice(passing, FACTS + 1))
-    command = content.command("show", [graph.id(n)], {**given.options(), **base.options})
+    command = content.command("show", [graph.id(n)], {**given.options(), **base.given})
     notes = [f"the first {FACTS:,} facts; {command} tells all"] if len(told) > FACTS else []
     return {**content.part(graph, [n], told[:FACTS]), "notes": notes}
 
