@@ -90,6 +90,7 @@ def test_what_is_hidden_leaves_map_and_lists_and_comes_back(page: "Page") -> Non
     assert drawn(page)["entities"] == [id for id in EVERYBODY if id != "carol"]
     assert not any("Carol" in sentence for sentence in sentences(page))
     page.go_back()
+    page.wait_for_function("() => !window.akg.app.state.hidden.length")
     assert drawn(page)["entities"] == EVERYBODY
 
 
@@ -261,8 +262,8 @@ def test_keys_do_what_help_says(page: "Page") -> None:
     page.keyboard.type("ada/")  # is typed, and is no key
     assert page.get_by_role("combobox", name="Search").input_value() == "ada/"
     page.get_by_role("combobox", name="Search").fill("ada")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Escape")  # leaves the field
+    page.keyboard.press("Enter")  # leaves the field for the evidence
+    page.wait_for_function("() => document.activeElement.id === 'panel'")
     page.keyboard.press("h")
     assert state(page, "hidden") == ["ada"]
     page.keyboard.press("p")

@@ -76,8 +76,7 @@ function strokes(colours) {
   const edge = {
     width: "data(width)",
     "line-color": colours.stroke,
-    "curve-style": "bezier",
-    "control-point-step-size": 22,
+    "curve-style": "straight", // which is not measured against all others of its pair
     "arrow-scale": 0.85,
     "target-arrow-color": colours.stroke,
     "source-arrow-color": colours.stroke,
@@ -92,6 +91,7 @@ function strokes(colours) {
   };
   return [
     { selector: "edge", style: edge },
+    { selector: "edge.beside", style: { "curve-style": "bezier", "control-point-step-size": 22 } },
     { selector: "edge.many", style: { label: "data(count)" } },
     { selector: "edge.ends-to, edge.ends-both", style: { "target-arrow-shape": "triangle" } },
     { selector: "edge.ends-both", style: { "source-arrow-shape": "triangle" } },

@@ -160,7 +160,6 @@
  * @property {() => void} fit
  * @property {(factor: number) => void} zoom
  * @property {() => void} relayout
- * @property {() => void} focus
  * @property {(id: string) => void} centre
  * @property {(id: string) => Promise<void>} expand Draw what is around an entity.
  * @property {(id: string) => void} collapse Hide what only hangs on an entity.
