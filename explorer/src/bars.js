@@ -80,8 +80,7 @@ export function dayAt({ edges, places }, at) {
  * @returns {{fact: Fact, first: number, last: number} | null} what is known of when it was; towards an open side that is less
  */
 function known(fact) {
-  const days = (fact.bounds ?? []).filter((day) => day !== null && Math.abs(day) < OPEN);
-  const told = /** @type {number[]} */ (days);
+  const told = (fact.bounds ?? []).filter((day) => Math.abs(day) < OPEN);
   return told.length ? { fact, first: Math.min(...told), last: Math.max(...told) } : null;
 }
 
