@@ -1,13 +1,6 @@
 // The look of the map, in the colours of the page.
 
-const KINDS = ["person", "group", "event", "place"];
-const SHAPES = new Map([
-  ["person", { shape: "ellipse" }],
-  ["group", { shape: "rectangle" }],
-  ["event", { shape: "polygon", "shape-polygon-points": "0 -1 1 0.8 -1 0.8" }],
-  ["place", { shape: "polygon", "shape-polygon-points": "0 1 1 -0.8 -1 -0.8" }],
-]);
-const OTHER = { shape: "hexagon" };
+import { corners, KINDS } from "./shapes.js";
 
 /**
  * Give the style of the map in the colours that the page has now.
@@ -46,10 +39,10 @@ export function palette(root) {
 function shapes(colours) {
   const kinds = KINDS.map((kind) => ({
     selector: `node.kind-${kind}`,
-    style: { ...SHAPES.get(kind), "background-color": colours[kind] },
+    style: { ...shape(kind), "background-color": colours[kind] },
   }));
   const node = {
-    ...OTHER,
+    ...shape("other"),
     width: "data(drawn)",
     height: "data(drawn)",
     "background-color": colours.other,
@@ -69,6 +62,14 @@ function shapes(colours) {
     "overlay-opacity": 0,
   };
   return [{ selector: "node", style: node }, ...kinds];
+}
+
+/** @param {string} kind */
+function shape(kind) {
+  const points = corners(kind);
+  return points.length
+    ? { shape: "polygon", "shape-polygon-points": points.join(" ") }
+    : { shape: "ellipse" };
 }
 
 /** @param {Palette} colours */
