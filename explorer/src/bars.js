@@ -41,6 +41,16 @@ export function axis(facts) {
 }
 
 /**
+ * Give all the days that an axis holds.
+ *
+ * @param {Axis | null} axis
+ * @returns {import("./types.js").Window | null}
+ */
+export function range(axis) {
+  return axis && [axis.edges[0], axis.edges[axis.edges.length - 1] - 1];
+}
+
+/**
  * Say where a day lies between the ends of an axis, from 0 to 1.
  *
  * @param {Axis} axis
