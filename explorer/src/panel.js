@@ -1,7 +1,7 @@
 // Shows the evidence: of an entity all that is said of it, of a relation all claims, and where each is written.
 
 import { claimsOf } from "./claims.js";
-import { el } from "./dom.js";
+import { el, region } from "./dom.js";
 import {
   answered,
   entityLink,
@@ -25,7 +25,10 @@ import { groups, left, ownList, standing, why } from "./told.js";
  */
 export function panel(root, app) {
   const body = el("div", { class: "panel-body" });
-  const shut = () => app.go({ sel: null, fact: null });
+  const shut = () => {
+    app.go({ sel: null, fact: null });
+    region("map").focus(); // the panel goes with its button
+  };
   root.append(
     el(
       "button",
