@@ -261,7 +261,8 @@ def test_keys_do_what_help_says(page: "Page") -> None:
     page.keyboard.type("ada/")  # is typed, and is no key
     assert page.get_by_role("combobox", name="Search").input_value() == "ada/"
     page.get_by_role("combobox", name="Search").fill("ada")
-    page.keyboard.press("Enter")  # chooses, and leaves the field for the evidence
+    page.keyboard.press("Enter")  # leaves the field for the evidence
+    page.wait_for_function("() => document.activeElement.id === 'panel'")
     page.keyboard.press("h")
     assert state(page, "hidden") == ["ada"]
     page.keyboard.press("p")
