@@ -22,6 +22,7 @@ const PADDING = 32; // pixels around what is fitted
 const CLOSEST = 1.4; // times: fitting a few entities goes no closer
 const MOVE = 250; // milliseconds
 const SETTLED = 250; // milliseconds without a change of zoom
+const REACH = 8; // pixels from a line of the path within which a pointer means it, rather than a faint one beside it
 const REST = 40; // milliseconds that the pointer rests on what it highlights: crossing the map highlights nothing
 
 /**
@@ -49,6 +50,7 @@ export function canvas(root, app) {
       const isNew = before === null || state.path?.n !== before.path?.n || ends(state) !== ends(before);
       if (isNew || map.path !== view.path) map.fit(before !== null);
       map.path = view.path;
+      if (before && state.fact && state.fact !== before.fact) map.reveal(state.fact);
     },
   };
 }
@@ -128,6 +130,8 @@ class Drawn {
     this.cy.batch(() => {
       this.#addNodes(view);
       this.cy.nodes().forEach((node) => void node.toggleClass("out", !wanted.has(node.id())));
+      // What is hidden under the pointer is never told that the pointer left it.
+      if (this.cy.nodes(".out.over").nonempty()) hover(this.cy, null, false);
       this.cy
         .edges()
         .filter((edge) => !fits(edge, this.#lines.get(edge.id())))
@@ -235,9 +239,11 @@ class Drawn {
     const { cy } = this;
     const line = [...this.#lines.values()].find(({ facts }) => facts.some((one) => one.fact.id === fact));
     const node = cy.getElementById(sel ?? "");
+    const told = this.app.store.fact(fact ?? "");
     cy.batch(() => {
       cy.elements().removeClass("chosen near way faint");
       if (path) this.#way(path);
+      if (told && !told.to) cy.getElementById(told.from).addClass("chosen").removeClass("faint");
       if (line)
         cy.getElementById(line.id).addClass("chosen").connectedNodes().addClass("near").removeClass("faint");
       if (line) cy.getElementById(line.id).removeClass("faint");
@@ -262,6 +268,20 @@ class Drawn {
     for (const line of this.#lines.values())
       if (line.facts.some(({ fact }) => ids.has(fact.id)))
         this.cy.getElementById(line.id).addClass("way").removeClass("faint");
+  }
+
+  /**
+   * Bring what a fact is drawn as into sight: its line, or the entity that it is about.
+   *
+   * @param {string} id
+   */
+  reveal(id) {
+    const line = this.lineOf(id);
+    const fact = this.app.store.fact(id);
+    if (line) {
+      const { x, y } = this.cy.getElementById(line.id).midpoint();
+      if (!isIn(this.cy, { x, y })) centre(this.cy, { x, y });
+    } else if (fact && !fact.to) inSight(this.cy, fact.from);
   }
 
   /**
@@ -349,11 +369,11 @@ function describe(root) {
  * @param {Drawn} map
  */
 function hear(cy, app, map) {
-  cy.on("tap", ({ target }) => {
+  cy.on("tap", ({ target, position }) => {
     if (target === cy) {
       if (app.state.sel || app.state.fact) app.go({ sel: null, fact: null });
     } else if (target.isNode()) app.go({ sel: target.id(), fact: null });
-    else choose(app, map.line(target.id()));
+    else choose(app, map.line(meant(cy, target, position).id()));
   });
   cy.on("cxttap", "node", ({ target }) => app.go({ sel: target.id(), fact: null }));
   cy.on("dbltap", "node", ({ target }) => void app.canvas.expand(target.id()));
@@ -366,13 +386,44 @@ function hear(cy, app, map) {
     clearTimeout(timer);
     timer = window.setTimeout(() => hover(cy, target, isOver), REST);
   };
-  cy.on("mouseover", "node, edge", ({ target }) => soon(target, true));
+  cy.on("mouseover", "node, edge", ({ target, position }) => soon(meant(cy, target, position), true));
   cy.on("mouseout", "node, edge", ({ target }) => soon(target, false));
   cy.container()?.addEventListener("hover", (event) => {
     const line = map.lineOf(/** @type {CustomEvent} */ (event).detail);
     hover(cy, cy.getElementById(line?.id ?? ""), line !== undefined);
   });
   cy.on("dragpan scrollzoom pinchzoom", () => void (map.moved = true));
+}
+
+/**
+ * Give the line of the path that a pointer is near, if what it hits is a faint line: those run close together.
+ *
+ * @param {Core} cy
+ * @param {any} target a node or an edge
+ * @param {{x: number, y: number}} at
+ */
+function meant(cy, target, at) {
+  if (target.isNode() || !target.hasClass("faint")) return target;
+  const reach = REACH / cy.zoom();
+  const near = cy.edges(".way").filter((edge) => {
+    const [a, middle, b] = [edge.sourceEndpoint(), edge.midpoint(), edge.targetEndpoint()];
+    return Math.min(distance(at, a, middle), distance(at, middle, b)) <= reach;
+  });
+  return near.nonempty() ? near[0] : target;
+}
+
+/**
+ * Give how far a point is from the stretch between two others.
+ *
+ * @param {{x: number, y: number}} point
+ * @param {{x: number, y: number}} a
+ * @param {{x: number, y: number}} b
+ */
+function distance(point, a, b) {
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const along = ((point.x - a.x) * dx + (point.y - a.y) * dy) / (dx * dx + dy * dy || 1);
+  const t = Math.min(Math.max(along, 0), 1);
+  return Math.hypot(point.x - a.x - t * dx, point.y - a.y - t * dy);
 }
 
 /**
@@ -443,19 +494,24 @@ function steer(root, cy, app) {
  * @param {string} id
  */
 function inSight(cy, id) {
-  const { x, y } = cy.getElementById(id).renderedPosition();
-  const isIn = x > PADDING && y > PADDING && x < cy.width() - PADDING && y < cy.height() - PADDING;
-  if (!isIn) centre(cy, id);
+  const node = cy.getElementById(id);
+  if (node.nonempty() && !isIn(cy, node.position())) centre(cy, node.position());
 }
 
 /**
  * @param {Core} cy
- * @param {string} id
+ * @param {{x: number, y: number}} position
  */
-function centre(cy, id) {
-  const node = cy.getElementById(id);
-  if (node.empty()) return;
-  const { x, y } = node.position();
+function isIn(cy, position) {
+  const [x, y] = [position.x * cy.zoom() + cy.pan().x, position.y * cy.zoom() + cy.pan().y];
+  return x > PADDING && y > PADDING && x < cy.width() - PADDING && y < cy.height() - PADDING;
+}
+
+/**
+ * @param {Core} cy
+ * @param {{x: number, y: number}} position
+ */
+function centre(cy, { x, y }) {
   const zoom = Math.max(cy.zoom(), 0.6);
   move(cy, { zoom, pan: { x: cy.width() / 2 - x * zoom, y: cy.height() / 2 - y * zoom } }, true);
 }
@@ -511,6 +567,7 @@ function settle(root, cy, map) {
     timer = window.setTimeout(() => arrange(cy, false), SETTLED);
   });
   new ResizeObserver(() => {
+    if (!root.clientWidth) return; // on paper, where a picture stands for it
     cy.resize();
     if (!map.moved) map.fit(false);
   }).observe(root);
@@ -536,7 +593,8 @@ function interfaceOf(root, cy, app, map) {
     relayout: () => relayout(cy, app, map),
     focus: () => root.focus(),
     centre: (id) => {
-      centre(cy, id);
+      const node = cy.getElementById(id);
+      if (node.nonempty()) centre(cy, node.position());
       moved();
     },
     expand: (id) => expanded(app, id),
