@@ -42,6 +42,7 @@ export function canvas(root, app) {
       const isNew = before === null || state.path?.n !== before.path?.n || ends(state) !== ends(before);
       if (isNew || path !== view.path) sight.fit(view.path, before !== null);
       path = view.path;
+      if (before && state.fact && state.fact !== before.fact) sight.reach(map.drawnAs(state.fact));
     },
   };
 }
@@ -122,6 +123,7 @@ function settle(root, cy, fit) {
     timer = window.setTimeout(() => arrange(cy, false), SETTLED);
   });
   new ResizeObserver(() => {
+    if (!root.clientWidth) return; // on paper, where a picture stands for it
     cy.resize();
     fit();
   }).observe(root);

@@ -3,7 +3,7 @@
 import { beside } from "./beside.js";
 import { lineClasses, lineCount, lineWords, lines, shortened, size } from "./elements.js";
 import { stroke } from "./labels.js";
-import { same } from "./parts.js";
+import { hover, same } from "./parts.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Entity} Entity */
@@ -47,6 +47,16 @@ export class Drawn {
   /** @param {string | null} fact */
   lineOf(fact) {
     return this.#byFact.get(fact ?? "");
+  }
+
+  /**
+   * Give the id of what stands on the map for a fact: its line, or the entity that it is about by itself.
+   *
+   * @param {string | null} id
+   */
+  drawnAs(id) {
+    const fact = this.app.store.fact(id);
+    return this.lineOf(id)?.id ?? (fact && !fact.to ? fact.from : null);
   }
 
   /**
@@ -96,6 +106,8 @@ export class Drawn {
     this.#chosen = undefined;
     this.#addNodes(view);
     this.cy.nodes().forEach((node) => void node.toggleClass("out", !wanted.has(node.id())));
+    // What is hidden under the pointer is never told that the pointer left it.
+    if (this.cy.nodes(".out.over").nonempty()) hover(null);
     const gone = this.cy.edges().filter((edge) => !fits(edge, this.#lines.get(edge.id())));
     gone.forEach((edge) => void this.#marks.delete(edge.id()));
     gone.remove();
@@ -189,13 +201,14 @@ export class Drawn {
    * @returns {boolean} whether that changes anything
    */
   #mark({ sel, fact }, { path }) {
-    const line = this.lineOf(fact);
+    const [line, drawn] = [this.lineOf(fact), this.drawnAs(fact)];
     const wanted = this.#wayMarks(path);
     const add = (/** @type {string} */ id, /** @type {string} */ mark) => {
       const known = wanted.get(id);
       wanted.set(id, known && known !== "faint" ? `${known} ${mark}` : mark);
     };
     if (line) for (const [id, mark] of lineMarks(line)) add(id, mark);
+    else if (drawn) add(drawn, "chosen");
     const node = this.cy.getElementById(sel ?? "");
     if (node.nonempty()) {
       add(node.id(), "chosen");

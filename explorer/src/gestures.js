@@ -9,6 +9,7 @@ import { inDirection } from "./steering.js";
 /** @typedef {import("./drawn.js").Drawn} Drawn */
 /** @typedef {import("cytoscape").Core} Core */
 
+const REACH = 8; // pixels from a line of the path within which a pointer means it, rather than a faint one beside it
 const REST = 40; // milliseconds that the pointer rests on what it highlights: crossing the map highlights nothing
 const ZOOM = 1.3; // times, at one press
 
@@ -21,11 +22,11 @@ const ZOOM = 1.3; // times, at one press
  */
 export function point(cy, app, map) {
   const light = lamp(cy);
-  cy.on("tap", ({ target }) => {
+  cy.on("tap", ({ target, position }) => {
     if (target === cy) {
       if (app.state.sel || app.state.fact) app.go({ sel: null, fact: null });
     } else if (target.isNode()) app.go({ sel: target.id(), fact: null });
-    else choose(app, map.line(target.id()));
+    else choose(app, map.line(meant(cy, target, position).id()));
   });
   cy.on("cxttap", "node", ({ target }) => app.go({ sel: target.id(), fact: null }));
   cy.on("dbltap", "node", ({ target }) => void app.canvas.expand(target.id()));
@@ -38,12 +39,43 @@ export function point(cy, app, map) {
     clearTimeout(timer);
     timer = window.setTimeout(() => light(target), REST);
   };
-  cy.on("mouseover", "node, edge", ({ target }) => soon(target));
+  cy.on("mouseover", "node, edge", ({ target, position }) => soon(meant(cy, target, position)));
   cy.on("mouseout", "node, edge", () => soon(null));
   cy.container()?.addEventListener("hover", (event) => {
     const line = map.lineOf(/** @type {CustomEvent} */ (event).detail);
     light(line ? cy.getElementById(line.id) : null);
   });
+}
+
+/**
+ * Give the line of the path that a pointer is near, if what it hits is a faint line: those run close together.
+ *
+ * @param {Core} cy
+ * @param {any} target a node or an edge
+ * @param {{x: number, y: number}} at
+ */
+function meant(cy, target, at) {
+  if (target.isNode() || !target.hasClass("faint")) return target;
+  const reach = REACH / cy.zoom();
+  const near = cy.edges(".way").filter((edge) => {
+    const [a, middle, b] = [edge.sourceEndpoint(), edge.midpoint(), edge.targetEndpoint()];
+    return Math.min(distance(at, a, middle), distance(at, middle, b)) <= reach;
+  });
+  return near.nonempty() ? near[0] : target;
+}
+
+/**
+ * Give how far a point is from the stretch between two others.
+ *
+ * @param {{x: number, y: number}} point
+ * @param {{x: number, y: number}} a
+ * @param {{x: number, y: number}} b
+ */
+function distance(point, a, b) {
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const along = ((point.x - a.x) * dx + (point.y - a.y) * dy) / (dx * dx + dy * dy || 1);
+  const t = Math.min(Math.max(along, 0), 1);
+  return Math.hypot(point.x - a.x - t * dx, point.y - a.y - t * dy);
 }
 
 /**

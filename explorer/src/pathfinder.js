@@ -40,6 +40,7 @@ export function pathfinder(root, app) {
       const { served } = app.store.content;
       // A file answers as it was exported, whatever else is asked of the way; the address then says that.
       if (served) app.store.add({ paths: [{ ...paths, from, to, options }] });
+      app.say(counted(paths));
       const over = new Set(paths.results.flatMap((one) => one.entities));
       const hidden = app.state.hidden.filter((id) => !over.has(id));
       app.go(

@@ -55,23 +55,34 @@ export class Sight {
 
   /** @param {string} id */
   centre(id) {
-    const node = this.cy.getElementById(id);
-    if (node.empty()) return;
-    const { x, y } = node.position();
+    const { x, y } = this.#position(id) ?? {};
+    if (x === undefined || y === undefined) return;
     const zoom = Math.max(this.cy.zoom(), CENTRED);
     this.#move(zoom, { x: this.cy.width() / 2 - x * zoom, y: this.cy.height() / 2 - y * zoom });
     this.isMoved = true;
   }
 
   /**
-   * Move only if an entity is out of sight or near the edge.
+   * Move only if an entity, or the middle of a line, is out of sight or near the edge.
    *
-   * @param {string} id
+   * @param {string | null} id
    */
   reach(id) {
-    const { x, y } = this.cy.getElementById(id).renderedPosition();
-    const [right, bottom] = [this.cy.width() - PADDING, this.cy.height() - PADDING];
-    if (x < PADDING || y < PADDING || x > right || y > bottom) this.centre(id);
+    const at = id !== null && this.#position(id);
+    if (!at) return;
+    const { x1, y1, x2, y2 } = this.cy.extent();
+    const edge = PADDING / this.cy.zoom();
+    const isIn = at.x > x1 + edge && at.y > y1 + edge && at.x < x2 - edge && at.y < y2 - edge;
+    if (!isIn) this.centre(id);
+  }
+
+  /**
+   * @param {string} id
+   * @returns {{x: number, y: number} | undefined}
+   */
+  #position(id) {
+    const [found] = this.cy.getElementById(id).toArray();
+    return found && (found.isNode() ? found.position() : found.midpoint());
   }
 
   /**
