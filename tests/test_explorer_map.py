@@ -128,7 +128,7 @@ def test_lines_differ_by_stroke_and_not_by_colour_alone(page: "Page") -> None:
 
 
 def test_kinds_differ_by_shape(page: "Page") -> None:
-    shapes = [style(page, id, "shape")[0] for id in ("ada", "guild", "york")]
+    shapes = [tuple(style(page, id, "shape", "shape-polygon-points")) for id in ("ada", "guild", "york")]
     assert len(set(shapes)) == 3
 
 
