@@ -88,7 +88,9 @@ def serving(site: Site) -> Iterator[Served]:
 def site(folder: Path, *named: str, **filters: Any) -> Site:
     """Give what `akg view` serves of a dataset."""
     asked = Filters(**filters)
-    return Site(lambda: view.opened(Origin(str(folder)), asked, named), lambda: cache.stamp(str(folder)))
+    return Site(
+        lambda: view.opened(Origin(str(folder)), asked, named, str(folder)), lambda: cache.stamp(str(folder))
+    )
 
 
 def viewing(*words: str | Path) -> "Popen[str]":

@@ -386,7 +386,7 @@ ASKED = (
     (("--max-hops", "2", "--status", "any"),
      (("spinbutton", "At most steps", "2"), ("checkbox", "Walk what is denied"))),
     (("--in-order",), (("checkbox", "One after the other"),)),
-    (("--same-time", "--directed"), (("checkbox", "All at one time"), ("checkbox", "Only as relations"))),
+    (("--same-time", "--directed"), (("checkbox", "All at one time"), ("checkbox", "Only along the arrows"))),
 )  # fmt: skip
 
 

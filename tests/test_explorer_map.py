@@ -128,7 +128,7 @@ def test_lines_differ_by_stroke_and_not_by_colour_alone(page: "Page") -> None:
 
 
 def test_kinds_differ_by_shape(page: "Page") -> None:
-    shapes = [style(page, id, "shape")[0] for id in ("ada", "guild", "york")]
+    shapes = [tuple(style(page, id, "shape", "shape-polygon-points")) for id in ("ada", "guild", "york")]
     assert len(set(shapes)) == 3
 
 
@@ -261,7 +261,8 @@ def test_keys_do_what_help_says(page: "Page") -> None:
     page.keyboard.type("ada/")  # is typed, and is no key
     assert page.get_by_role("combobox", name="Search").input_value() == "ada/"
     page.get_by_role("combobox", name="Search").fill("ada")
-    page.keyboard.press("Enter")  # chooses, and leaves the field for the evidence
+    page.keyboard.press("Enter")  # leaves the field for the evidence
+    page.wait_for_function("() => document.activeElement.id === 'panel'")
     page.keyboard.press("h")
     assert state(page, "hidden") == ["ada"]
     page.keyboard.press("p")

@@ -214,12 +214,12 @@ def test_a_command_line_says_all_that_was_asked_of_a_path(dataset: Write) -> Non
 def test_a_file_says_how_a_shell_is_asked_of_the_same_state(dataset: Write) -> None:
     folder = dataset(sources="- {id: paper, title: A paper, date: 2020}\n- {id: leaflet, title: A leaflet}\n")
     kept.begin(folder)
-    short = kept.keep(folder)[:7]
+    rev = kept.keep(folder)
     asked = ("--rev", "HEAD", "--known-at", "2024", "--without-source", "leaflet", "--data", str(folder))
     told = _told(run("path", "ada", "brian", "--format", "html", *asked).out)
-    assert told["given"] == {"rev": short, "known-at": "2024", "without-source": "leaflet"}
+    assert told["given"] == {"rev": rev, "known-at": "2024", "without-source": "leaflet"}
     assert told["paths"][0]["command"] == (
-        f"akg path ada brian --rev {short} --known-at 2024 --without-source leaflet"
+        f"akg path ada brian --without-source leaflet --known-at 2024 --rev {rev}"
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from commandline import run
 from conftest import Write
 from served import ASSETS, Served, serving, site
 
@@ -92,7 +93,7 @@ def test_a_search_gives_entities_best_first(served: Served) -> None:
 def test_a_path_is_that_of_the_command_line_with_all_that_it_leads_over(served: Served, folder: Path) -> None:
     code, told = _asked(served, "path", start="ada", goal="guild", k=1, from_="2018", to="2021")
     assert code == 200
-    assert told["paths"]["command"] == "akg path ada guild --k 1 --from 2018 --to 2021"
+    assert told["paths"]["command"] == f"akg path ada guild --k 1 --from 2018 --to 2021 --data {folder}"
     assert told["paths"]["options"] == {"k": 1, "from": "2018", "to": "2021"}
     [result] = told["paths"]["results"]
     assert (result["entities"], result["certainty"]) == (["ada", "brian", "guild"], "certain")
@@ -104,7 +105,7 @@ def test_a_path_is_that_of_the_command_line_with_all_that_it_leads_over(served: 
     assert list(told["sources"]) == ["paper"]
 
 
-def test_a_path_can_be_asked_with_every_option(served: Served) -> None:
+def test_a_path_can_be_asked_with_every_option(served: Served, folder: Path) -> None:
     code, told = _asked(
         served, "path", start="ada", goal="guild", rank="hops", via="brian", avoid=["york"], directed="true",
         max_hops=4, same_time="true", in_order="true", type=["met", "member-of"], status="any",
@@ -114,25 +115,8 @@ def test_a_path_can_be_asked_with_every_option(served: Served) -> None:
     assert told["paths"]["command"] == (
         "akg path ada guild --rank hops --via brian --avoid york --directed --max-hops 4 --same-time "
         "--in-order --type met --type member-of --status any --source paper --kind person,group "
-        "--known-at 2024"
+        f"--known-at 2024 --data {folder}"
     )
-
-
-def test_the_command_shown_asks_of_what_the_page_was_started_on(
-    dataset: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(interface, "NEAR", 0)
-    sources = "- {id: paper, title: A paper, date: 2020}\n- {id: leaflet, title: A leaflet}\n"
-    folder = dataset(relations=RELATIONS, sources=sources)
-    with serving(site(folder, known_at="2024", without=["leaflet"])) as served:
-        _, told = _asked(served, "path", start="ada", goal="guild", k=1)
-        assert told["paths"]["command"] == (
-            "akg path ada guild --known-at 2024 --without-source leaflet --k 1"
-        )
-        assert told["paths"]["options"] == {"k": 1}
-        _, told = _asked(served, "neighbours", name="ada")
-        [note] = told["notes"]
-        assert "akg neighbours ada --known-at 2024 --without-source leaflet --status any lists all" in note
 
 
 def test_neighbours_and_show_tell_what_is_denied_too_unless_a_status_is_asked_for(served: Served) -> None:
@@ -144,17 +128,17 @@ def test_neighbours_and_show_tell_what_is_denied_too_unless_a_status_is_asked_fo
 
 
 def test_of_what_has_very_many_neighbours_the_most_connected_are_given(
-    served: Served, monkeypatch: pytest.MonkeyPatch
+    served: Served, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(interface, "NEAR", 1)
     _, told = _asked(served, "neighbours", name="ada")
     assert [one["id"] for one in told["entities"]] == ["ada", "brian"]
-    command = "akg neighbours ada --status any"
+    command = f"akg neighbours ada --status any --data {folder}"
     assert told["notes"] == [f"the 1 most connected of 2 neighbours; {command} lists all"]
     monkeypatch.setattr(interface, "FACTS", 1)
     _, told = _asked(served, "show", name="ada")
     assert [one["id"] for one in told["facts"]] == ["ada.met.brian.2019"]
-    assert told["notes"] == ["the first 1 facts; akg show ada tells all"]
+    assert told["notes"] == [f"the first 1 facts; akg show ada --data {folder} tells all"]
 
 
 def test_a_large_graph_is_opened_on_its_most_connected_entities_or_on_those_named(
@@ -253,6 +237,17 @@ def test_a_name_that_is_no_more_is_told_in_words(folder: Path) -> None:
 def test_what_was_not_known_then_is_neither_shown_nor_found(folder: Path) -> None:
     with serving(site(folder, known_at="2017")) as served:
         assert _asked(served, "show", name="ada")[1]["facts"] == []
+
+
+def test_the_command_for_a_shell_has_what_the_page_was_opened_by(folder: Path) -> None:
+    sources = folder / "sources.yaml"
+    sources.write_text(sources.read_text() + "- {id: other, title: Another, date: 2020}\n")
+    with serving(site(folder, known_at="2024", without=["other"])) as served:
+        _, told = _asked(served, "path", start="ada", goal="brian")
+    command = f"akg path ada brian --known-at 2024 --without-source other --data {folder}"
+    assert told["paths"]["command"] == command
+    assert told["paths"]["options"] == {}
+    assert run(*command.split()[1:]).code == 0
 
 
 # Who is answered

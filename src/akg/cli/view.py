@@ -81,8 +81,8 @@ def opened(origin: Origin, filters: Filters, named: Sequence[str], data: str | N
         index = names.Index(graph)  # what is not heard is not found by it either
     nodes = [names.one(index, name) for name in named]
     lines = [*as_of.told, *_unread(filters)]
-    base = Base(graph, index, {**as_of.given, "data": data})
-    return Opened(base, where, Opening(as_of.title, lines, nodes, folder=as_of.files))
+    given = {**as_of.given, **({"data": data} if data else {})}
+    return Opened(Base(graph, index, given), where, Opening(as_of.title, lines, nodes, folder=as_of.files))
 
 
 def _unread(filters: Filters) -> list[str]:

@@ -42,7 +42,7 @@ class Opening(NamedTuple):
     told: Sequence[Fact] = ()  # on these paths
     folder: str | None = None  # of the dataset whose map is kept
     served: bool = False
-    given: Options = MappingProxyType({})  # of a shell, that ask of the same state
+    given: Options = MappingProxyType({})  # options of a shell that ask of the same state
 
 
 def of(graph: Graph, where: Where, held: Held, opening: Opening) -> Record:
@@ -143,18 +143,18 @@ def paths(graph: Graph, found: Answer, more: Record) -> Record:
 def question(graph: Graph, ends: tuple[Node, Node], options: Options, given: Options) -> Record:
     """Say what was asked of paths: by the names of the options, and as a command line.
 
-    In that stand also those `given` that ask of the same state.
+    In that stand also the options that were `given` when the graph was opened.
     """
     start, goal = map(graph.id, ends)
     asked = {name: value for name, value in options.items() if value}
-    line = command("path", start, goal, options={**given, **asked})
+    line = command("path", (start, goal), {**asked, **given})
     return {"from": start, "to": goal, "options": asked, "command": line}
 
 
-def command(*words: str, options: Options) -> str:
-    """Write a question as akg takes it in a shell."""
-    more = [word for name, value in options.items() for word in _option(name, value)]
-    return shlex.join(["akg", *words, *more])
+def command(name: str, ids: Sequence[str], options: Options) -> str:
+    """Give the command line that asks the same in a shell."""
+    words = [word for option, value in options.items() for word in _option(option, value)]
+    return shlex.join(["akg", name, *ids, *words])
 
 
 def _option(name: str, value: Any) -> list[str]:

@@ -54,7 +54,7 @@ class Base(NamedTuple):
 
     graph: Graph
     names: Names
-    given: Options = MappingProxyType({})  # of a shell, that ask of the same state
+    given: Options = MappingProxyType({})  # when it was opened; a shell needs them for the same answer
 
 
 class Given:
@@ -171,8 +171,8 @@ def neighbours(base: Base, given: Given) -> Record:
     graph, n = asked.graph, names.one(base.names, given.needed("name"))
     if graph.degree(n) > NEAR:
         told = content.facts_of(graph, (), extent.near(graph, n, asked, NEAR), asked)
-        whole = {**base.given, "status": "any", **given.options()}  # a shell has to be asked for every status
-        command = content.command("neighbours", graph.id(n), options=whole)
+        whole = {"status": "any", **given.options()}  # which a shell has to be asked for
+        command = content.command("neighbours", [graph.id(n)], {**whole, **base.given})
         notes = [f"the {NEAR} most connected of {graph.degree(n):,} neighbours; {command} lists all"]
         return {**content.part(graph, [n], told), "notes": notes}
     found = of_neighbours.of(graph, n, asked).neighbours
@@ -186,7 +186,7 @@ def show(base: Base, given: Given) -> Record:
     graph, n = asked.graph, names.one(base.names, given.needed("name"))
     passing = (one.tell(graph, n, asked) for one, missed in facts.told(graph, n, asked) if missed is None)
     told = list(islice(passing, FACTS + 1))
-    command = content.command("show", graph.id(n), options={**base.given, **given.options()})
+    command = content.command("show", [graph.id(n)], {**given.options(), **base.given})
     notes = [f"the first {FACTS:,} facts; {command} tells all"] if len(told) > FACTS else []
     return {**content.part(graph, [n], told[:FACTS]), "notes": notes}
 
