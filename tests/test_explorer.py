@@ -308,6 +308,17 @@ def test_a_file_that_refuses_a_question_says_how_a_shell_is_asked_of_its_state(
     page.get_by_text("akg path ada dora --known-at 2022", exact=True).wait_for()
 
 
+def test_a_page_of_another_state_of_the_data_says_so(
+    explorer: Explorer, small_world: Path, small_page: Path, tmp_path: Path
+) -> None:
+    asked = ("export", "html", "--known-at", "2022", "--type", "met")
+    page = explorer.open(exported(tmp_path / "known.html", *asked, data=small_world))
+    as_of = page.get_by_role("region", name="As of what this is")
+    assert as_of.inner_text() == "As known at 2022 · only what passes --type met"
+    explorer.open(small_page)
+    assert as_of.is_hidden()
+
+
 # Addresses
 
 

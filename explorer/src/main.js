@@ -74,6 +74,9 @@ async function start() {
     const words = [...faults, ...unknown, ...(state.fact && !store.fact(state.fact) ? [state.fact] : [])];
     if (words.length) app.say(`Not understood in the address, and left out: ${words.join(", ")}`);
   };
+  const lines = store.content.lines ?? [];
+  region("as-of").hidden = !lines.length;
+  fill(region("as-of"), lines.join(" · "));
   mounted = Object.entries(PARTS).map(([id, part]) => part(region(id), app));
   keys(app);
   window.addEventListener("popstate", () => arrive(app.state));

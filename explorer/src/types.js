@@ -1,4 +1,4 @@
-// The shapes that the parts of the page hand each other; docs/explorer.md tells what the content means.
+// The shapes that the parts of the page hand each other, and that of what akg tells the page.
 
 /** @typedef {{id: string, label: string, plural: string, mark: string}} Kind */
 /** @typedef {{id: string, label: string, inverse: string, symmetric?: boolean}} Type */
@@ -100,9 +100,8 @@
  * @property {number} version
  * @property {string} title
  * @property {boolean} [served]
- * @property {string[]} [lines]
+ * @property {string[]} [lines] As of what it is, and what is left out.
  * @property {Options} [given] What a question in a shell takes to be asked of the same state of the data.
- * @property {{entities: number, relations: number}} [total]
  * @property {Kind[]} kinds
  * @property {Type[]} types
  * @property {Status[]} statuses

@@ -58,10 +58,6 @@ def of(graph: Graph, where: Where, held: Held, opening: Opening) -> Record:
         "served": opening.served,
         "lines": list(opening.lines),
         **({"given": dict(opening.given)} if opening.given else {}),
-        "total": {
-            "entities": len(held.nodes) if whole else len(graph),
-            "relations": len(held.rels) if whole else graph.size,
-        },
         **(_used(vocabulary(graph), told) if whole else vocabulary(graph)),
         **told,
         "paths": list(opening.paths),
