@@ -44,6 +44,8 @@ const PARTS = {
 start();
 
 async function start() {
+  if (!("DecompressionStream" in window))
+    return fill(region("status"), "This browser is too old for the page; one of 2024 or later draws it.");
   const store = new Store(await content());
   /** @type {Mounted[]} */
   let mounted = [];

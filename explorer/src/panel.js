@@ -1,6 +1,7 @@
 // Shows the evidence: of an entity all that is said of it, of a relation all claims, and where each is written.
 
 import { claimsOf } from "./claims.js";
+import { deedButton, EXPAND, HIDE, PIN, pressed } from "./doing.js";
 import { el, region } from "./dom.js";
 import {
   answered,
@@ -81,7 +82,11 @@ function content(app) {
 function fetching(app, id) {
   const told = el("p", { class: "hint" }, "Asking for ", name(id), " …");
   const refused = (/** @type {Error} */ error) => told.replaceChildren(error.message);
-  void answered(app, app.asks.show(id), () => app.go({}, { replace: true }), refused);
+  const found = () => {
+    if (app.store.entity(id)) app.go({}, { replace: true });
+    else told.replaceChildren("Nothing has the id ", name(id), "; search for the name."); // a name is answered too
+  };
+  void answered(app, app.asks.show(id), found, refused);
   return told;
 }
 
@@ -147,33 +152,19 @@ function joined(nodes) {
  * @param {Entity} entity
  */
 function toolbar(app, { id }) {
-  const { hidden, pinned } = app.state;
-  const isPinned = pinned.includes(id);
-  const button = (
-    /** @type {string} */ words,
-    /** @type {() => void} */ onclick,
-    pressed = /** @type {boolean | null} */ (null),
-  ) =>
-    el(
-      "button",
-      { type: "button", onclick, ...(pressed !== null && { "aria-pressed": String(pressed) }) },
-      words,
-    );
+  const button = (/** @type {string} */ words, /** @type {() => void} */ onclick) =>
+    el("button", { type: "button", onclick }, words);
+  const [expand, pin, hide] = [EXPAND, PIN, HIDE].map((deed) => deedButton(app, deed, () => id));
+  pressed(pin, app.state, id);
   return el(
     "div",
     { class: "toolbar", role: "group", "aria-label": "Actions" },
     button("Path from here", () => findPath({ from: id })),
     button("Path to here", () => findPath({ to: id })),
-    button("Expand", () => app.canvas.expand(id)),
+    expand,
     button("Centre", () => selectEntity(app, id)),
-    button(
-      "Pin",
-      () => app.go({ pinned: isPinned ? pinned.filter((one) => one !== id) : [...pinned, id] }),
-      isPinned,
-    ),
-    button("Hide", () =>
-      app.go({ hidden: [...hidden.filter((one) => one !== id), id], sel: null, fact: null }),
-    ),
+    pin,
+    hide,
   );
 }
 

@@ -197,16 +197,28 @@ export function when(fact) {
  * @returns {HTMLElement} a button that copies text
  */
 export function copyButton(app, text, label) {
-  const copy = () =>
-    navigator.clipboard
-      .writeText(text)
-      .then(() => app.say(`Copied: ${text}`))
-      .catch(() => app.say(`The browser does not let the page copy; it is: ${text}`));
+  const press = () => copy(app, text);
   return el(
     "button",
-    { type: "button", class: "copy", "aria-label": label, title: text, onclick: copy },
+    { type: "button", class: "copy", "aria-label": label, title: text, onclick: press },
     "copy",
   );
+}
+
+/**
+ * @param {App} app
+ * @param {string} text
+ */
+export async function copy(app, text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch (error) {
+    // Refused, or there is no clipboard at all where the page is not trusted.
+    if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
+    app.say(`The browser does not let the page copy; it is: ${text}`);
+    return;
+  }
+  app.say(`Copied: ${text}`);
 }
 
 /**

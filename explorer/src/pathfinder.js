@@ -29,7 +29,8 @@ export function pathfinder(root, app) {
     sheet.open();
     form.take(/** @type {CustomEvent} */ (event).detail);
   });
-  const refused = (/** @type {Refused} */ error) => {
+  const refused = (/** @type {Refused} */ error, /** @type {string} */ question) => {
+    if (question !== asked) return;
     const line = error.command ? [commandLine(app, error.command)] : [];
     lay(el("p", { class: "trouble", role: "alert" }, error.message), ...line);
   };
@@ -48,7 +49,7 @@ export function pathfinder(root, app) {
         { replace: true },
       );
     };
-    void answered(app, app.asks.path(from, to, options), found, refused);
+    void answered(app, app.asks.path(from, to, options), found, (error) => refused(error, question));
   };
   const update = (/** @type {State} */ { path, fact, t, filters, certain }) => {
     form.update();

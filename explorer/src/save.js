@@ -4,7 +4,7 @@ import { Refused } from "./asks.js";
 import { graphml } from "./graphml.js";
 import { el } from "./dom.js";
 import { words } from "./inforce.js";
-import { answered } from "./parts.js";
+import { answered, copy } from "./parts.js";
 import { picture } from "./picture.js";
 import { iso } from "./state.js";
 
@@ -45,7 +45,7 @@ export function save(root, app) {
   const buttons = FORMATS.map((format) =>
     el("button", { type: "button", onclick: act(() => download(app, format)) }, format.label),
   );
-  const link = el("button", { type: "button", onclick: act(() => copyLink(app)) }, "Copy link");
+  const link = el("button", { type: "button", onclick: act(() => copy(app, location.href)) }, "Copy link");
   const print = el("button", { type: "button", onclick: act(() => window.print()) }, "Print");
   const items = [...buttons, link, print].map((button) => el("li", {}, button));
   menu.append(el("summary", {}, "Save"), el("ul", { "aria-label": "Save what is shown" }, items));
@@ -73,16 +73,6 @@ function download(app, { ending, made }) {
     setTimeout(() => URL.revokeObjectURL(url), 60_000); // a browser may still be reading it
     app.say(`Saved ${file}: ${title(app)}`);
   });
-}
-
-/** @param {App} app */
-async function copyLink(app) {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    app.say("Copied the link to what is shown");
-  } catch {
-    app.say(`The browser does not let the page copy; the link is: ${location.href}`);
-  }
 }
 
 /**

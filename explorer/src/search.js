@@ -89,8 +89,10 @@ export class Combobox {
     const text = this.input.value.trim();
     if (!text) return this.#close();
     const refused = (/** @type {Error} */ { message }) => this.#open({ results: [], notes: [message] }, []);
-    // An answer to a text that has changed since is dropped.
-    const found = (/** @type {Hits} */ hits) => this.input.value.trim() === text && this.#open(hits);
+    // An answer is dropped where the text has changed since, or the field has been left.
+    const found = (/** @type {Hits} */ hits) => {
+      if (this.input.value.trim() === text && document.activeElement === this.input) this.#open(hits);
+    };
     void answered(this.#app, this.#app.asks.search(text), found, refused);
   }
 

@@ -59,7 +59,8 @@ export function slider(root, app) {
     update(/** @type {State} */ state, /** @type {View} */ view, /** @type {State | null} */ before) {
       const key = JSON.stringify([state.filters, state.shown, state.hidden, state.path, app.store.version]);
       if (key !== counted) {
-        ruler = axis(derive({ ...state, t: null, certain: false }, app.store).facts.map(({ fact }) => fact));
+        const whole = state.t ? derive({ ...state, t: null, certain: false }, app.store) : view;
+        ruler = axis(whole.facts.map(({ fact }) => fact));
         counted = key;
         plot.draw(ruler);
       }

@@ -91,9 +91,11 @@ export function table(root, app) {
   const lay = (/** @type {readonly Shown[]} */ facts) => {
     laid = facts;
     const column = all.find((one) => one.id === by) ?? all[3];
+    const keys = facts.map(column.key);
+    const place = places(keys);
     sorted = facts
-      .map((shown, n) => ({ shown, n, key: column.key(shown, n) }))
-      .sort((a, b) => (falling ? -1 : 1) * compare(a.key, b.key) || a.n - b.n)
+      .map((shown, n) => ({ shown, n, place: place.get(keys[n]) ?? 0 }))
+      .sort((a, b) => (falling ? -1 : 1) * (a.place - b.place) || a.n - b.n)
       .map(({ shown }) => shown);
     heads.forEach((head, n) => {
       if (all[n].id === by) head.setAttribute("aria-sort", falling ? "descending" : "ascending");
@@ -133,6 +135,23 @@ export function table(root, app) {
       mark(fact ?? "", isFresh);
     },
   };
+}
+
+/**
+ * Give each key its place in the order; keys are few, and comparing words is slow.
+ *
+ * @param {(string | number)[]} keys
+ */
+function places(keys) {
+  const distinct = [...new Set(keys)].sort(compare);
+  /** @type {Map<string | number, number>} */
+  const found = new Map();
+  let place = 0;
+  distinct.forEach((key, n) => {
+    if (n && compare(distinct[n - 1], key) !== 0) place = n;
+    found.set(key, place);
+  });
+  return found;
 }
 
 /**

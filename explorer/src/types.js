@@ -24,7 +24,7 @@
 
 /**
  * @typedef {object} Claim
- * @property {string} stance
+ * @property {"asserts" | "denies" | "doubts" | "retracts"} stance
  * @property {string} who
  * @property {string} [by]
  * @property {string} [how]
