@@ -1,8 +1,8 @@
 // Lets the map grow around an entity, and takes away what only hangs on it.
 
-/** @typedef {import("./types.js").App} App */
+import { MOST } from "./state.js";
 
-const MOST = 1500; // entities that are drawn at once
+/** @typedef {import("./types.js").App} App */
 
 /**
  * Draw what an entity is joined to; the best connected where that would be too many.

@@ -17,6 +17,7 @@ export const START = Object.freeze({
   pinned: [],
 });
 
+export const MOST = 1500; // entities that are drawn at once
 const DAY = 86_400_000; // milliseconds
 const GROUPS = /** @type {const} */ ({ kind: "kinds", type: "types", status: "statuses", source: "sources" });
 const OWN = ["sel", "fact", "t", "path", "n", "f", "tab", "shown", "hidden", "pinned"];
@@ -114,7 +115,7 @@ export function read(hash) {
     path: path(raw, faults),
     ...off(raw.get("f") ?? "", faults),
     tab: tab === "table" ? tab : START.tab,
-    shown: raw.has("shown") ? many("shown") : null,
+    shown: raw.has("shown") ? few(many("shown"), faults) : null,
     hidden: many("hidden"),
     pinned: many("pinned"),
   };
@@ -173,6 +174,17 @@ function decoded(text, faults) {
 function ids(text, faults) {
   const found = text.split(",").map((id) => decoded(id, faults));
   return [...new Set(found.filter(Boolean))];
+}
+
+/**
+ * Keep an address from drawing more than can be drawn.
+ *
+ * @param {string[]} ids
+ * @param {string[]} faults
+ */
+function few(ids, faults) {
+  if (ids.length > MOST) faults.push(`all but ${MOST} of ${ids.length} entities`);
+  return ids.slice(0, MOST);
 }
 
 /**
