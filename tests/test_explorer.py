@@ -61,6 +61,16 @@ def test_a_search_without_a_hit_says_so(page: "Page") -> None:
     page.get_by_text("nothing is called so", exact=True).wait_for()
 
 
+def test_enter_takes_what_is_found_though_it_comes_before_the_answer(page: "Page") -> None:
+    page.get_by_role("combobox", name="Search").evaluate("""(field) => {
+        field.value = "countess";
+        field.dispatchEvent(new Event("input"));
+        field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    }""")
+    panel(page).get_by_role("heading", name="Ada Lovelace").wait_for()
+    assert page.get_by_role("option").count() == 0
+
+
 def test_arrows_go_through_what_is_found_and_escape_closes_it(page: "Page") -> None:
     box = page.get_by_role("combobox", name="Search")
     box.fill("r")  # Brian, Carol, Dora, York
