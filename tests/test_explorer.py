@@ -15,6 +15,9 @@ from commandline import run
 from conftest import Write
 from explored import BELONGED, DENIED, LED, MET, PROMISED, SUPPORTED
 from lxml import etree
+from served import serving, site
+
+from akg.web import content
 
 from akg.web import interface
 
@@ -58,6 +61,16 @@ def test_an_entity_is_found_by_an_alias(page: "Page") -> None:
 def test_a_search_without_a_hit_says_so(page: "Page") -> None:
     page.get_by_role("combobox", name="Search").fill("nobody at all")
     page.get_by_text("nothing is called so", exact=True).wait_for()
+
+
+def test_enter_takes_what_is_found_though_it_comes_before_the_answer(page: "Page") -> None:
+    page.get_by_role("combobox", name="Search").evaluate("""(field) => {
+        field.value = "countess";
+        field.dispatchEvent(new Event("input"));
+        field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    }""")
+    panel(page).get_by_role("heading", name="Ada Lovelace").wait_for()
+    assert page.get_by_role("option").count() == 0
 
 
 def test_arrows_go_through_what_is_found_and_escape_closes_it(page: "Page") -> None:
@@ -373,7 +386,36 @@ def test_what_of_an_address_is_not_understood_is_told(explorer: Explorer, small_
     assert state(page, "sel") == "ada"
 
 
+def test_an_address_draws_no_more_than_can_be_drawn(explorer: Explorer, small_page: Path) -> None:
+    page = explorer.open(small_page, "#shown=" + ",".join(["ada", *(f"e{n}" for n in range(1_500)), "brian"]))
+    assert [one["id"] for one in page.evaluate("() => window.akg.app.view.entities")] == ["ada"]
+    assert "all but 1500 of 1502 entities" in page.get_by_role("status").inner_text()
+
+
 # akg view
+
+
+@pytest.mark.parametrize(
+    ("fragment", "status"),
+    [
+        ("#sel=dora", ""),
+        ("#path=dora~carol", "1 path"),
+        ("#sel=nobody", "no entity is called 'nobody'; try: akg search TEXT"),
+        ("#shown=ada,carol,dora",
+         "Of the entities in the address 2 are not at hand; search for them, or expand."),
+    ],
+)  # fmt: skip
+def test_an_address_may_name_what_only_the_server_knows(
+    fragment: str, status: str, explorer: Explorer, small_world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for limit in ("MOST_FACTS", "FOCUS"):
+        monkeypatch.setattr(content, limit, 2)
+    explorer.expected.append("404")
+    with serving(site(small_world)) as served:
+        page = explorer.open(f"http://{served.host}{served.secret}", fragment)
+        assert page.evaluate("() => window.akg.app.store.content.entities.length") < 6
+        page.wait_for_load_state("networkidle")
+        assert page.get_by_role("status").inner_text() == status
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser import CYTOSCAPE, Explorer, back, drawn, shown, spot, state, texts
+from browser import CYTOSCAPE, Explorer, back, drawn, exported, shown, spot, state, texts
+from conftest import Write
 from explored import BELONGED, DENIED, LED, MET, PROMISED, SUPPORTED
 from pages import rows, section
 
@@ -185,6 +186,23 @@ def test_the_thumbs_move_by_keys(page: "Page") -> None:
     assert last.get_attribute("aria-valuetext") == "December 2019"
     page.keyboard.press("Home")
     assert first.get_attribute("aria-valuenow") == before
+
+
+def test_a_window_before_the_year_0_is_the_same_in_fields_address_and_map(
+    explorer: Explorer, dataset: Write, tmp_path: Path
+) -> None:
+    relations = """\
+        - {from: ada, type: met, to: brian, date: "-0399-05", source: paper}
+        - {from: ada, type: met, to: guild, date: 2019, source: paper}
+        """
+    page = explorer.open(exported(tmp_path / "old.html", data=dataset(relations=relations)))
+    for field in ("From", "To"):
+        time(page).get_by_role("textbox", name=field).fill("-0399")
+        page.keyboard.press("Enter")
+    assert page.url.endswith("#t=-0399-01-01..-0399-12-31")
+    page = explorer.reload()
+    assert shown(page) == ["ada.met.brian.-0399-05"]
+    assert time(page).get_by_role("textbox", name="From").input_value() == "-0399"
 
 
 def test_the_thumbs_are_dragged(page: "Page") -> None:

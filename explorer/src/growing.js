@@ -1,10 +1,9 @@
 // Lets the map grow around an entity, and takes away what only hangs on it.
 
 import { answered } from "./parts.js";
+import { MOST } from "./state.js";
 
 /** @typedef {import("./types.js").App} App */
-
-const MOST = 1500; // entities that are drawn at once
 
 /**
  * Draw what an entity is joined to; the best connected where that would be too many.

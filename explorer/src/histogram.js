@@ -171,7 +171,7 @@ function labels({ bars, places, before, after, months }) {
     return made;
   };
   const scaled = bars.slice(start, end).flatMap(({ first }, n) => {
-    const text = months ? iso(first).slice(0, 7) : String(parts(first)[0]);
+    const text = months ? iso(first).replace(/-\d\d$/, "") : String(parts(first)[0]);
     return number(first) % stride ? [] : [tick(places[start + n], text)];
   });
   return [

@@ -48,6 +48,7 @@ export function pathfinder(root, app) {
         { path: { from, to, options: (!served && paths.options) || options, n: 1 }, hidden },
         { replace: true },
       );
+      app.say(counted(paths));
     };
     void answered(app, app.asks.path(from, to, options), found, (error) => refused(error, question));
   };
