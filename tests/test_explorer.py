@@ -17,9 +17,7 @@ from explored import BELONGED, DENIED, LED, MET, PROMISED, SUPPORTED
 from lxml import etree
 from served import serving, site
 
-from akg.web import content
-
-from akg.web import interface
+from akg.web import content, interface
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
