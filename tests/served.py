@@ -24,6 +24,7 @@ ASSETS: Mapping[str, str] = MappingProxyType({
     '<script type="text/plain" id="content">{{content}}</script><script>{{script}}</script></body></html>',
     "explorer.css": "p { content: '{{title}}' }",
     "explorer.js": "'{{content}} \u2028 <!-- \u2713'",
+    "LICENSES.txt": "Free for all, {{title}} too.\n------\n",
 })  # fmt: skip
 _IN_SMALL = f"from akg.web import page; page.asset = {dict(ASSETS)!r}.__getitem__; "
 
@@ -87,7 +88,9 @@ def serving(site: Site) -> Iterator[Served]:
 def site(folder: Path, *named: str, **filters: Any) -> Site:
     """Give what `akg view` serves of a dataset."""
     asked = Filters(**filters)
-    return Site(lambda: view.opened(Origin(str(folder)), asked, named), lambda: cache.stamp(str(folder)))
+    return Site(
+        lambda: view.opened(Origin(str(folder)), asked, named, str(folder)), lambda: cache.stamp(str(folder))
+    )
 
 
 def viewing(*words: str | Path) -> "Popen[str]":

@@ -1,6 +1,6 @@
 // Offers beside the selected entity what can be done with it.
 
-import { el } from "./dom.js";
+import { el, region } from "./dom.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").State} State */
@@ -28,7 +28,11 @@ export function actions(root, cy, app) {
     pin,
     button("Hide", (id) => app.go({ sel: null, fact: null, hidden: [...app.state.hidden, id] })),
   );
-  const place = () => beside(root, cy, app.state.sel);
+  const place = () => {
+    const hadFocus = root.contains(document.activeElement);
+    beside(root, cy, app.state.sel);
+    if (hadFocus && root.hidden) region("map").focus();
+  };
   cy.on("viewport position resize", place);
   return {
     update(/** @type {State} */ { sel, pinned }) {

@@ -148,7 +148,6 @@ function steps(app, result) {
       "li",
       { class: "step" },
       entityLink(app, result.entities[n]),
-      verdict(app, step),
       el("ul", { class: "links" }, ...links(app, step)),
     ),
   );
@@ -169,19 +168,6 @@ function onArrow(event) {
   if (!next) return;
   event.preventDefault();
   next.focus();
-}
-
-/**
- * @param {App} app
- * @param {Step} step
- * @returns {HTMLElement | null} whether a step passes window and filters
- */
-function verdict(app, step) {
-  const facts = step.facts.flatMap((id) => app.store.fact(id) ?? []);
-  const passing = facts.map((fact) => passage(app, fact)).filter((one) => one.misses === null);
-  if (!passing.length) return el("span", { class: "sure outside" }, "outside the window or filters");
-  if (!app.state.t) return null;
-  return sure(passing.some((one) => one.certainty === "certain") ? "certain" : "possible");
 }
 
 /**
@@ -218,7 +204,8 @@ function links(app, step) {
  * @returns {HTMLElement}
  */
 function link(app, fact, forward) {
-  const isOut = passage(app, fact).misses !== null;
+  const { misses, certainty } = passage(app, fact);
+  const isOut = misses !== null;
   const type = app.store.types.get(fact.type);
   const arrow = type?.symmetric ? "↔" : forward ? "→" : "←";
   return el(
@@ -239,6 +226,8 @@ function link(app, fact, forward) {
       el("span", { class: "when" }, when(fact)),
       " ",
       status(app, fact),
+      " ",
+      isOut ? el("span", { class: "sure outside" }, "outside the window or filters") : sure(certainty),
     ),
   );
 }

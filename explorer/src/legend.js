@@ -1,18 +1,12 @@
 // Tells what the shapes, lines and colours on the map mean, of those that are on it.
 
 import { el, fill, svg } from "./dom.js";
+import { KINDS, points } from "./shapes.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").View} View */
 
-/** @type {Record<string, string>} The points of a shape in a box of 20 by 20; a person is a circle. */
-const SHAPES = {
-  group: "3,3 17,3 17,17 3,17",
-  event: "10,2 19,17 1,17",
-  place: "1,3 19,3 10,18",
-  other: "5,2 15,2 20,10 15,18 5,18 0,10",
-};
 const NARROW = "(width < 45rem)";
 
 /**
@@ -31,11 +25,15 @@ export function legend(root, app) {
   let told = "";
   return {
     update(/** @type {State} */ state, /** @type {View} */ view) {
-      const [kinds, lines] = [kindsOf(app, view), linesOf(state, view)];
-      const now = JSON.stringify([kinds, lines]);
+      const [shapes, lines] = [shapesOf(app, view), linesOf(state, view)];
+      const now = JSON.stringify([shapes, lines]);
       if (now === told) return;
       told = now;
-      fill(list, ...kinds.map((kind) => kindRow(app, kind)), ...lines.map((line) => row(LINES[line], line)));
+      fill(
+        list,
+        ...shapes.map(([shape, words]) => shapeRow(shape, words)),
+        ...lines.map((line) => row(LINES[line], line)),
+      );
     },
   };
 }
@@ -54,10 +52,18 @@ const LINES = {
 /**
  * @param {App} app
  * @param {View} view
+ * @returns {[string, string][]} each shape that is on the map, and the kinds that it stands for
  */
-function kindsOf(app, { entities }) {
+function shapesOf(app, { entities }) {
   const found = new Set(entities.map(({ kind }) => kind));
-  return app.store.content.kinds.map(({ id }) => id).filter((id) => found.has(id));
+  const kinds = app.store.content.kinds.filter(({ id }) => found.has(id));
+  /** @type {Map<string, string[]>} */
+  const shapes = new Map();
+  for (const { id, label } of kinds) {
+    const shape = KINDS.includes(id) ? id : "other";
+    shapes.set(shape, [...(shapes.get(shape) ?? []), label]);
+  }
+  return [...shapes].map(([shape, labels]) => [shape, labels.join(", ")]);
 }
 
 /**
@@ -75,19 +81,18 @@ function linesOf({ t }, { facts, path }) {
 }
 
 /**
- * @param {App} app
- * @param {string} kind
+ * @param {string} shape
+ * @param {string} words
  */
-function kindRow(app, kind) {
-  const points = Object.hasOwn(SHAPES, kind) ? SHAPES[kind] : SHAPES.other;
-  const colour = kind === "person" || Object.hasOwn(SHAPES, kind) ? kind : "other";
-  const shape = kind === "person" ? svg("circle", { cx: 10, cy: 10, r: 9 }) : svg("polygon", { points });
+function shapeRow(shape, words) {
+  const corners = points(shape, 10, 10, 9);
+  const drawn = corners ? svg("polygon", { points: corners }) : svg("circle", { cx: 10, cy: 10, r: 9 });
   const sample = svg(
     "svg",
-    { class: `sample kind ${colour}`, viewBox: "0 0 20 20", "aria-hidden": "true" },
-    shape,
+    { class: `sample kind ${shape}`, viewBox: "0 0 20 20", "aria-hidden": "true" },
+    drawn,
   );
-  return el("li", {}, sample, app.store.kinds.get(kind)?.label ?? kind);
+  return el("li", {}, sample, words);
 }
 
 /**

@@ -1,7 +1,7 @@
 // Shows the evidence: of an entity all that is said of it, of a relation all claims, and where each is written.
 
 import { claimsOf } from "./claims.js";
-import { el } from "./dom.js";
+import { el, region } from "./dom.js";
 import {
   answered,
   entityLink,
@@ -25,7 +25,10 @@ import { groups, left, ownList, standing, why } from "./told.js";
  */
 export function panel(root, app) {
   const body = el("div", { class: "panel-body" });
-  const shut = () => app.go({ sel: null, fact: null });
+  const shut = () => {
+    app.go({ sel: null, fact: null });
+    region("map").focus(); // the panel goes with its button
+  };
   root.append(
     el(
       "button",
@@ -35,27 +38,20 @@ export function panel(root, app) {
     body,
   );
   let told = "";
+  let subject = "";
   const update = () => {
-    const { sel, fact, t, filters, certain, hidden, pinned } = app.state;
-    const now = JSON.stringify([sel, fact, t, filters, certain, hidden, pinned, app.store.version]);
+    const { sel, fact, t, filters, certain, hidden, pinned, path } = app.state;
+    const now = JSON.stringify([sel, fact, t, filters, certain, hidden, pinned, path, app.store.version]);
     if (now === told) return;
-    const isSame = told !== "" && sameSubject(told, now);
     told = now;
     root.classList.toggle("is-empty", !sel && !fact);
     const scroll = root.scrollTop;
     keepingFocus(body, () => body.replaceChildren(...content(app)));
-    root.scrollTop = isSame ? scroll : 0;
+    const next = JSON.stringify([sel, fact]);
+    root.scrollTop = next === subject ? scroll : 0;
+    subject = next;
   };
   return { update };
-}
-
-/**
- * @param {string} before
- * @param {string} after
- */
-function sameSubject(before, after) {
-  const [a, b] = [JSON.parse(before), JSON.parse(after)];
-  return a[0] === b[0] && a[1] === b[1];
 }
 
 /**
@@ -69,14 +65,11 @@ function content(app) {
   const entity = sel ? app.store.entity(sel) : undefined;
   if (entity) return ofEntity(app, entity);
   if (sel && app.store.content.served) return [fetching(app, sel)];
-  return [
-    el("h2", {}, "Evidence"),
-    el(
-      "p",
-      { class: "hint" },
-      "Choose something on the map, in the lists, or by searching: here stands all that is said of it, by whom, and where that is written.",
-    ),
-  ];
+  const choose = app.view.path
+    ? "Choose a step of the path, or anything on the map or in the lists"
+    : "Choose something on the map, in the lists, or by searching";
+  const words = `${choose}: here stands all that is said of it, by whom, and where that is written.`;
+  return [el("h2", {}, "Evidence"), el("p", { class: "hint" }, words)];
 }
 
 /**
@@ -99,10 +92,10 @@ function fetching(app, id) {
  */
 function ofEntity(app, entity) {
   const facts = app.store.factsOf(entity.id);
-  const inside = facts.filter((fact) => passage(app, fact).misses === null);
-  const outside = facts.filter((fact) => !inside.includes(fact));
-  const own = inside.filter((fact) => !fact.to && fact.from === entity.id);
-  const rest = inside.filter((fact) => !own.includes(fact));
+  const isIn = new Map(facts.map((fact) => [fact, passage(app, fact).misses === null]));
+  const [inside, outside] = [facts.filter((fact) => isIn.get(fact)), facts.filter((fact) => !isIn.get(fact))];
+  const isOwn = (/** @type {Fact} */ { from, to }) => !to && from === entity.id;
+  const [own, rest] = [inside.filter(isOwn), inside.filter((fact) => !isOwn(fact))];
   return [
     ...head(app, entity),
     toolbar(app, entity),

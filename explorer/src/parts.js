@@ -125,7 +125,8 @@ export function passage({ state, store }, fact) {
 }
 
 /**
- * Make contents anew; the control that had the focus, told by its key, its label or its words, has it again.
+ * Make contents anew; the control that had the focus, told by its key, its label or its words, has it again, or
+ * what stands around it where it is gone.
  * @param {HTMLElement} root
  * @param {() => void} remake
  */
@@ -135,7 +136,9 @@ export function keepingFocus(root, remake) {
   remake();
   if (key === null) return;
   const controls = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("button, summary, a"));
-  [...controls].find((other) => called(other) === key)?.focus({ preventScroll: true });
+  const same = [...controls].find((other) => called(other) === key);
+  const around = /** @type {HTMLElement | null} */ (root.closest("[tabindex]"));
+  (same ?? around)?.focus({ preventScroll: true });
 }
 
 /** @param {HTMLElement} control */
@@ -240,36 +243,4 @@ export async function answered(app, answer, then, refused = () => {}) {
     return;
   }
   then(value);
-}
-
-/**
- * Fill a list with as many of its rows as are looked at: the rest comes at a press of the button `more`, to be placed
- * after the list, or when `reach` is asked for a row by its number.
- * @template T
- * @param {HTMLElement} list
- * @param {T[]} all
- * @param {(one: T) => Node[]} rows what stands in the list for one
- * @param {number} [most]
- * @returns {{ more: HTMLElement, reach: (index: number) => void }}
- */
-export function fill(list, all, rows, most = 200) {
-  const more = el("button", { type: "button", class: "more" });
-  let told = 0;
-  const upTo = (/** @type {number} */ end) => {
-    list.append(...all.slice(told, end).flatMap(rows));
-    told = Math.min(end, all.length);
-    const left = all.length - told;
-    more.hidden = left === 0;
-    more.textContent =
-      left > most ? `Show ${most} of ${left.toLocaleString("en")} more` : `Show ${left} more`;
-  };
-  more.onclick = () => {
-    const last = list.lastElementChild;
-    upTo(told + most);
-    /** @type {HTMLElement | null | undefined} */ (
-      last?.nextElementSibling?.querySelector("button")
-    )?.focus();
-  };
-  upTo(most);
-  return { more, reach: (index) => index >= told && upTo(index + most) };
 }

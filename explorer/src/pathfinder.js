@@ -19,6 +19,8 @@ export function pathfinder(root, app) {
   const form = question(app);
   const answers = el("div", { class: "answer" });
   const sheet = disclosure(root, () => uncover(app), el("h2", {}, "Find a path"), form.root, answers);
+  const lay = (/** @type {Node[]} */ ...nodes) =>
+    keepingFocus(answers, () => answers.replaceChildren(...nodes));
   let asked = "";
   let told = "";
 
@@ -29,15 +31,16 @@ export function pathfinder(root, app) {
   });
   const refused = (/** @type {Refused} */ error) => {
     const line = error.command ? [commandLine(app, error.command)] : [];
-    answers.replaceChildren(el("p", { class: "trouble", role: "alert" }, error.message), ...line);
+    lay(el("p", { class: "trouble", role: "alert" }, error.message), ...line);
   };
   const ask = ({ from, to, options } = /** @type {Asked} */ (app.state.path), question = asked) => {
-    answers.replaceChildren(el("p", { class: "hint" }, "Looking for paths …"));
+    lay(el("p", { class: "hint" }, "Looking for paths …"));
     const found = (/** @type {Paths} */ paths) => {
       if (question !== asked) return;
       const { served } = app.store.content;
       // A file answers as it was exported, whatever else is asked of the way; the address then says that.
       if (served) app.store.add({ paths: [{ ...paths, from, to, options }] });
+      app.say(counted(paths));
       const over = new Set(paths.results.flatMap((one) => one.entities));
       const hidden = app.state.hidden.filter((id) => !over.has(id));
       app.go(
@@ -51,7 +54,7 @@ export function pathfinder(root, app) {
   const update = (/** @type {State} */ { path, fact, t, filters, certain }) => {
     form.update();
     if (!path) {
-      if (asked || !told) answers.replaceChildren(...ready(app));
+      if (asked || !told) lay(...ready(app));
       asked = "";
       told = "ready";
       return;
@@ -69,7 +72,7 @@ export function pathfinder(root, app) {
     const now = JSON.stringify([question, path.n, fact, t, filters, certain]);
     if (!paths || now === told) return;
     told = now;
-    keepingFocus(answers, () => answers.replaceChildren(...answer(app, paths, path.n)));
+    lay(...answer(app, paths, path.n));
   };
   const first = app.store.everyPath[0];
   if (first && !location.hash) queueMicrotask(() => app.go({ path: asAsked(first) }, { replace: true }));
@@ -96,7 +99,7 @@ function disclosure(root, pressing, ...contents) {
   const close = el("button", { type: "button", class: "close", onclick: () => toggle(false) }, "Close");
   const sheet = el(
     "section",
-    { id: "path-sheet", class: "sheet", "aria-label": "Path finder", hidden: true },
+    { id: "path-sheet", class: "sheet", "aria-label": "Path finder", tabindex: -1, hidden: true },
     close,
     contents,
   );

@@ -15,6 +15,7 @@ import { Combobox } from "./search.js";
  * @property {HTMLElement} root
  * @property {() => Options[string] | undefined} value Undefined where nothing is asked for.
  * @property {(value: Options[string] | undefined) => void} set
+ * @property {() => string} said What is asked for, in words; empty where nothing is.
  */
 
 /** @param {App} app */
@@ -38,18 +39,30 @@ export function question(app) {
     event.preventDefault();
     const { from, to } = both.ids();
     trouble.textContent = from && to ? "" : "Choose both ends from what the fields offer.";
-    if (from && to) app.go({ path: { from, to, options: options(), n: 1 } });
-    else both.focus();
+    if (!from || !to) return both.focus();
+    fold.open = false; // the answer stands below it
+    app.go({ path: { from, to, options: options(), n: 1 } });
   };
   const { k: _, ...more } = controls;
-  const folded = [...Object.values(more), denied, within].map(({ root }) => root);
+  const folded = [...Object.values(more), denied, within];
+  const summary = el("summary", {}, "Conditions");
+  const fold = el(
+    "details",
+    { class: "fold", ontoggle: () => tell() },
+    summary,
+    ...folded.map(({ root }) => root),
+  );
+  const tell = () => {
+    const said = [...Object.values(more), denied].map((control) => control.said()).filter(Boolean);
+    summary.textContent = ["Conditions", ...(fold.open || !said.length ? [] : [said.join("; ")])].join(": ");
+  };
   const send = el("button", { type: "submit", class: "primary" }, "Find paths");
   const root = el(
     "form",
     { class: "asking", onsubmit: submit },
     both.root,
     el("div", { class: "row" }, k.root, send),
-    el("details", { class: "fold" }, el("summary", {}, "Conditions"), folded),
+    fold,
     used,
     trouble,
   );
@@ -68,11 +81,14 @@ export function question(app) {
       both.set("to", to);
       for (const [option, control] of Object.entries(controls)) control.set(options[option]);
       denied.set(options.status === "any");
+      tell();
     },
     update() {
       const { words } = inForce(app);
       const counts = words.length && within.value();
-      used.textContent = counts ? `Counts for the next question: ${words.join("; ")}.` : "";
+      used.textContent = counts
+        ? `The next question keeps to the window and filters: ${words.join("; ")}.`
+        : "";
     },
   };
 }
@@ -88,7 +104,7 @@ function ends(app) {
   const field = (/** @type {End} */ end, /** @type {string} */ label) =>
     new Combobox(app, {
       label,
-      placeholder: "name or alias",
+      placeholder: `${end}: a name or alias`,
       choose: (hit) => void (chosen[end] = hit.id),
       typed: () => void (chosen[end] = null),
     });
@@ -125,8 +141,8 @@ function conditions(app) {
     via: several(app, "Via"),
     avoid: several(app, "Avoid"),
     "same-time": tick("All at one time"),
-    "in-order": tick("One after the other"),
-    directed: tick("Only as relations are stated"),
+    "in-order": tick("One after the other in time"),
+    directed: tick("Only along the arrows"),
   };
 }
 
@@ -141,6 +157,7 @@ function number(label, usual, attributes = {}) {
   return {
     root: el("label", {}, `${label} `, input),
     value: () => Number(input.value) || usual,
+    said: () => (input.value ? `${label.toLowerCase()}: ${input.value}` : ""),
     set: (value) => void (input.value = String(value ?? usual ?? "")),
   };
 }
@@ -156,6 +173,7 @@ function choice(label, words) {
   return {
     root: el("label", {}, `${label} `, select),
     value: () => select.value,
+    said: () => (select.selectedIndex > 0 ? `${label.toLowerCase()} ${words[select.value]}` : ""),
     set: (value) => void (select.value = String(value ?? Object.keys(words)[0])),
   };
 }
@@ -169,6 +187,7 @@ function tick(label) {
   return {
     root: el("label", { class: "tick" }, input, ` ${label}`),
     value: () => input.checked || undefined,
+    said: () => (input.checked ? label.toLowerCase() : ""),
     set: (value) => void (input.checked = value === true),
   };
 }
@@ -189,8 +208,9 @@ function several(app, label) {
     ids = [...new Set(now)];
     list.replaceChildren(...ids.map(taken));
   };
+  const called = (/** @type {string} */ id) => names.get(id) ?? app.store.name(id);
   const taken = (/** @type {string} */ id) => {
-    const words = names.get(id) ?? app.store.name(id);
+    const words = called(id);
     const drop = () => {
       take(ids.filter((one) => one !== id));
       box.input.focus();
@@ -207,6 +227,7 @@ function several(app, label) {
   return {
     root: el("div", { class: "several" }, box.root, list),
     value: () => ids.join(",") || undefined,
+    said: () => (ids.length ? `${label.toLowerCase()} ${ids.map(called).join(", ")}` : ""),
     set: (value) => take([value ?? []].flat().flatMap((one) => String(one).split(","))),
   };
 }

@@ -143,6 +143,7 @@ export class Combobox {
   /** @param {Hit} hit */
   #take(hit) {
     this.set(hit.name);
+    this.#app.say(hit.name);
     this.#use.choose(hit);
   }
 

@@ -53,6 +53,17 @@ export class Store {
   }
 
   /**
+   * Give the words of the type of a fact, read from its subject or towards it.
+   *
+   * @param {Fact} fact
+   * @param {boolean} forward
+   */
+  reading({ type }, forward) {
+    const known = this.types.get(type);
+    return (known && (forward || known.symmetric ? known.label : known.inverse)) ?? type;
+  }
+
+  /**
    * Give the facts that mention an entity: at either end, as place, event or what it is about.
    *
    * @param {string} id
@@ -69,10 +80,12 @@ export class Store {
    * @returns {string[]} ascending
    */
   neighbours(id) {
-    const joined = this.factsOf(id).flatMap(({ from, to }) =>
-      to && (from === id || to === id) ? [from, to] : [],
-    );
-    return [...new Set(joined)].filter((other) => other !== id).sort();
+    /** @type {Set<string>} */
+    const joined = new Set();
+    for (const { from, to } of this.#mentions.get(id) ?? [])
+      if (to && (from === id || to === id)) joined.add(from === id ? to : from);
+    joined.delete(id);
+    return [...joined].sort();
   }
 
   /**

@@ -31,8 +31,7 @@
  * @property {string} [said]
  * @property {string} [source]
  * @property {string} [at]
- * @property {boolean} [counts]
- * @property {string} [left]
+ * @property {string} [left] Why it does not count, where it does not.
  * @property {string} [note]
  * @property {string} [where]
  */
@@ -49,9 +48,8 @@
  * @property {string} sentence
  * @property {string[]} [reads] Forward and backward.
  * @property {string} [when]
- * @property {(number | null)[]} [bounds] es, ls, ee, le in days; null is open; absent where undated.
+ * @property {number[]} [bounds] es, ls, ee, le in days, what is open a thousand million; absent where undated.
  * @property {(string | null)[]} [iso]
- * @property {boolean} [lasting]
  * @property {string} status
  * @property {boolean} [firm]
  * @property {boolean} [doubted]
@@ -161,7 +159,6 @@
  * @property {() => void} fit
  * @property {(factor: number) => void} zoom
  * @property {() => void} relayout
- * @property {() => void} focus
  * @property {(id: string) => void} centre
  * @property {(id: string) => Promise<void>} expand Draw what is around an entity.
  * @property {(id: string) => void} collapse Hide what only hangs on an entity.

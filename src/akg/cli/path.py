@@ -114,7 +114,8 @@ def _look(graph: Graph, as_of: session.AsOf, found: query.Answer, given: Mapping
 
     nodes = found.paths[0].nodes
     asked = content.question(graph, (nodes[0], nodes[-1]), given, as_of.given)
-    selected = Selected(graph, None, as_of.title, as_of.told, as_of.files, as_of.given)
+    folder = None if given["inferred"] else as_of.files  # its map has no place for what follows
+    selected = Selected(graph, None, as_of.title, as_of.told, folder, as_of.given)
     sys.stdout.buffer.write(file.of_paths(selected, found, asked))
 
 

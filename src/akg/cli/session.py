@@ -235,7 +235,7 @@ class AsOf(NamedTuple):
     def given(self) -> dict[str, str]:
         """What a question in a shell takes to be asked of the same state, by the names of the options."""
         given = {
-            "rev": self.commit and self.commit.short,
+            "rev": self.commit and self.commit.id,
             "known-at": self.known_at,
             "without-source": self.without,
         }
