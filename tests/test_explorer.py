@@ -17,7 +17,7 @@ from explored import BELONGED, DENIED, LED, MET, PROMISED, SUPPORTED
 from lxml import etree
 from served import serving, site
 
-from akg.web import content, interface
+from akg.web import extent, interface
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -407,7 +407,7 @@ def test_an_address_may_name_what_only_the_server_knows(
     fragment: str, status: str, explorer: Explorer, small_world: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for limit in ("MOST_FACTS", "FOCUS"):
-        monkeypatch.setattr(content, limit, 2)
+        monkeypatch.setattr(extent, limit, 2)
     explorer.expected.append("404")
     with serving(site(small_world)) as served:
         page = explorer.open(f"http://{served.host}{served.secret}", fragment)
