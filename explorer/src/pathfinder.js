@@ -11,6 +11,23 @@ import { question } from "./question.js";
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./asks.js").Refused} Refused */
 
+/** What the page calls the options of `akg path` that an answer may name. */
+const CALLED = new Map([
+  ["--from", "the window"],
+  ["--to", "the window"],
+  ["--certain", "“only certain”"],
+  ["--kind", "the filter of kinds"],
+  ["--avoid-type", "the filter of types"],
+  ["--status", "the filter of statuses"],
+  ["--without-source", "the filter of sources"],
+  ["--max-hops", "the limit of steps"],
+  ["--via", "“via”"],
+  ["--avoid", "“avoid”"],
+  ["--same-time", "“all at one time”"],
+  ["--in-order", "“one after the other”"],
+  ["--directed", "“only along the arrows”"],
+]);
+
 /**
  * @param {HTMLElement} root
  * @param {App} app
@@ -29,7 +46,8 @@ export function pathfinder(root, app) {
   });
   const refused = (/** @type {Refused} */ error) => {
     const line = error.command ? [commandLine(app, error.command)] : [];
-    answers.replaceChildren(el("p", { class: "trouble", role: "alert" }, error.message), ...line);
+    const words = error.message.replace(/--[a-z-]+/g, (option) => CALLED.get(option) ?? option);
+    answers.replaceChildren(el("p", { class: "trouble", role: "alert" }, words), ...line);
   };
   const ask = ({ from, to, options } = /** @type {Asked} */ (app.state.path), question = asked) => {
     answers.replaceChildren(el("p", { class: "hint" }, "Looking for paths …"));

@@ -15,6 +15,7 @@ import { derive } from "./view.js";
 
 const PACE = 80; // milliseconds between changes while one drags: a browser refuses 200 addresses in 10 seconds
 const NEAR = 4; // pixels that a click may move
+const MAGNET = 4; // pixels, at most, from the end of a bar at which a drag snaps to it
 const HEIGHT = 100; // of the drawing; it is stretched to its place
 const LABELS = 8; // at most, under the bars
 const ROUND = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
@@ -30,7 +31,12 @@ export function slider(root, app) {
   let counted = "";
   const plot = histogram(app, () => ruler);
   const line = el("p", { class: "counts" });
-  const boxes = fields(app, () => range(ruler));
+  const tell = (/** @type {string | null} */ wrong) => {
+    line.classList.toggle("wrong", wrong !== null);
+    line.textContent = wrong ?? counts(app.state, app.view);
+    if (wrong !== null) app.say(wrong);
+  };
+  const boxes = fields(app, () => range(ruler), tell);
   const step = (/** @type {1 | -1} */ direction, /** @type {number | null} */ months) =>
     walk(app, ruler, direction, months);
   const steps = /** @type {[string, string, 1 | -1, number][]} */ ([
@@ -75,8 +81,9 @@ export function slider(root, app) {
       plot.place(state.t);
       boxes.show(state.t);
       all.disabled = !state.t;
-      line.textContent = counts(state, view);
+      tell(null);
       if (before && String(before.t) !== String(state.t)) app.say(told(state.t));
+      else if (before && !isSame(before, state)) app.say(counts(state, view));
     },
   };
 }
@@ -89,6 +96,14 @@ export function slider(root, app) {
  */
 export function moveWindow(direction, months) {
   region("window").dispatchEvent(new CustomEvent("step", { detail: { direction, months } }));
+}
+
+/**
+ * @param {State} a
+ * @param {State} b
+ */
+function isSame(a, b) {
+  return a.certain === b.certain && JSON.stringify(a.filters) === JSON.stringify(b.filters);
 }
 
 /** @param {Window | null} t */
@@ -104,12 +119,14 @@ function told(t) {
  */
 function counts({ t }, { facts, leftOut }) {
   const many = (/** @type {number} */ n) => n.toLocaleString("en");
-  const { time = 0, undated = 0, uncertain = 0 } = leftOut;
+  const { time = 0, undated = 0, uncertain = 0, ...others } = leftOut;
   const all = facts.length + time + undated + uncertain;
   const sum = `${many(all)} ${all === 1 ? "fact" : "facts"}`;
+  const off = Object.values(others).reduce((a, b) => a + b, 0);
+  const filtered = off && `${many(off)} switched off by filters`;
   if (!t) {
     const dateless = facts.filter(({ fact }) => !fact.bounds).length;
-    return dateless ? `${sum} · ${many(dateless)} undated` : sum;
+    return [sum, dateless && `${many(dateless)} undated`, filtered].filter(Boolean).join(" · ");
   }
   const certain = facts.filter(({ certainty }) => certainty === "certain").length;
   const possible = facts.length - certain;
@@ -119,6 +136,7 @@ function counts({ t }, { facts, leftOut }) {
     `${many(certain)} certain, ${unsure}`,
     time && `${many(time)} at other times`,
     undated && `${many(undated)} undated not shown`,
+    filtered,
   ]
     .filter(Boolean)
     .join(" · ");
@@ -184,8 +202,9 @@ function isLast(day) {
  *
  * @param {App} app
  * @param {() => Window | null} whole
+ * @param {(wrong: string | null) => void} tell
  */
-function fields(app, whole) {
+function fields(app, whole, tell) {
   const [from, to] = ["From", "To"].map((name) =>
     el("input", {
       type: "text",
@@ -198,7 +217,8 @@ function fields(app, whole) {
   );
   const wrong = (/** @type {HTMLInputElement} */ input, /** @type {string} */ words) => {
     input.setAttribute("aria-invalid", "true");
-    app.say(words);
+    if (document.activeElement === input) input.select();
+    tell(words);
   };
   /** @param {HTMLInputElement} changed */
   const read = (changed) => {
@@ -213,6 +233,7 @@ function fields(app, whole) {
       return wrong(changed, `${words} The window stays as it was.`);
     }
     if (String(t) !== String(app.state.t)) app.go({ t });
+    else tell(null);
   };
   const show = (/** @type {Window | null} */ t) => {
     from.value = t ? shortFirst(t[0]) : "";
@@ -222,7 +243,10 @@ function fields(app, whole) {
     to.placeholder = ends ? shortLast(ends[1]) : "";
     for (const input of [from, to]) input.removeAttribute("aria-invalid");
   };
-  for (const input of [from, to]) input.addEventListener("change", () => read(input));
+  for (const input of [from, to]) {
+    input.addEventListener("change", () => read(input));
+    input.addEventListener("focus", () => input.select()); // what is written next takes its place
+  }
   return { from, to, show };
 }
 
@@ -360,6 +384,14 @@ function drags(app, plot, ruler, put) {
     const { left, width } = plot.getBoundingClientRect();
     return (event.clientX - left) / width;
   };
+  /** Give the day there, or that on which a bar begins if that is near: a pixel is often more than a month. */
+  const dayNear = (/** @type {Axis} */ axis, /** @type {number} */ spot) => {
+    const { width } = plot.getBoundingClientRect();
+    const far = axis.places.map((place) => Math.abs(place - spot) * width);
+    const n = far.indexOf(Math.min(...far));
+    const bar = (axis.places[Math.max(n, 1)] - axis.places[Math.max(n, 1) - 1]) * width;
+    return far[n] <= Math.min(MAGNET, bar / 3) ? axis.edges[n] : dayAt(axis, spot);
+  };
   plot.addEventListener("pointerdown", (event) => {
     const axis = ruler();
     const whole = range(axis);
@@ -380,7 +412,11 @@ function drags(app, plot, ruler, put) {
     const move = (/** @type {PointerEvent} */ next) => {
       moving ||= Math.abs(next.clientX - event.clientX) >= NEAR;
       if (!moving) return;
-      now = dragged(grip, begun ?? whole, from, dayAt(axis, at(next) + aside), whole);
+      const [first, last] =
+        grip === "middle"
+          ? [from, dayAt(axis, at(next))]
+          : [dayNear(axis, at(event)), dayNear(axis, at(next) + aside)];
+      now = dragged(grip, begun ?? whole, first, last, whole);
       put(now);
       timer ||= window.setTimeout(show, PACE);
     };
@@ -441,7 +477,12 @@ function dragged(grip, t, from, to, whole) {
   const nearest = monthOf(to + 15);
   if (grip === "first") return [Math.min(nearest, monthOf(t[1])), t[1]];
   if (grip === "last") return [t[0], Math.max(nearest - 1, monthEnd(t[0]))];
-  if (grip === "new") return [monthOf(Math.min(from, to)), monthEnd(Math.max(from, to))];
+  // On the first of a month, a drag ends before that month.
+  if (grip === "new")
+    return [
+      monthOf(Math.min(from, to)),
+      Math.max(monthEnd(Math.max(from, to) - 1), monthEnd(Math.min(from, to))),
+    ];
   const months = Math.round((to - from) / 30.4375);
   const next = moved(t, months);
   return next[0] < whole[0] || next[1] > whole[1] ? held(t, whole, months) : next;
