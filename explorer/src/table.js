@@ -1,7 +1,7 @@
 // Lists what is drawn as a table, which screen readers read best: each fact a row, sorted by any column.
 
 import { el } from "./dom.js";
-import { entityLink, fill, same, selectFact, status, sure, when } from "./parts.js";
+import { bring, entityLink, fill, same, selectFact, status, sure, when } from "./parts.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Fact} Fact */
@@ -86,7 +86,11 @@ export function table(root, app) {
   let reach = () => {};
   const row = (/** @type {Shown} */ shown) => {
     const cells = all.map((column) => el("td", { class: `cell-${column.id}` }, ...column.cell(shown)));
-    const made = el("tr", { class: shown.certainty ? `is-${shown.certainty}` : "" }, ...cells);
+    const choose = (/** @type {Event} */ { target }) => {
+      if (target instanceof Element && !target.closest("button, a")) selectFact(app, shown.fact);
+    };
+    const kind = shown.certainty ? `is-${shown.certainty}` : "";
+    const made = el("tr", { class: kind, onclick: choose }, ...cells);
     rows.set(shown.fact.id, made);
     return [made];
   };
@@ -94,12 +98,18 @@ export function table(root, app) {
     const column = all.find((one) => one.id === by) ?? all[3];
     sorted = app.view.facts
       .map((shown, n) => ({ shown, n, key: column.key(shown, n) }))
-      .sort((a, b) => (falling ? -1 : 1) * compare(a.key, b.key) || a.n - b.n)
+      .sort(
+        (a, b) =>
+          (by === "date" ? undated(a) - undated(b) : 0) ||
+          (falling ? -1 : 1) * compare(a.key, b.key) ||
+          a.n - b.n,
+      )
       .map(({ shown }) => shown);
     heads.forEach((head, n) => {
       if (all[n].id === by) head.setAttribute("aria-sort", falling ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
+    caption.classList.toggle("unseen", sorted.length > 0); // the tabs say it already
     caption.textContent = sorted.length
       ? `${sorted.length.toLocaleString("en")} facts`
       : "Nothing passes the window and the filters.";
@@ -116,7 +126,7 @@ export function table(root, app) {
       if (id === fact) made.setAttribute("aria-current", "true");
       else made.removeAttribute("aria-current");
     }
-    if (fact && !root.hidden) rows.get(fact)?.scrollIntoView({ block: "nearest" });
+    if (fact && !root.hidden) bring(root, rows.get(fact));
   };
   const sort = (/** @type {string} */ id) => {
     falling = id === by && !falling;
@@ -136,6 +146,11 @@ export function table(root, app) {
       mark(state.fact);
     },
   };
+}
+
+/** @param {{ shown: Shown }} row @returns {number} 1 for what has no date: it stands last, however one sorts */
+function undated({ shown }) {
+  return shown.fact.bounds ? 0 : 1;
 }
 
 /**

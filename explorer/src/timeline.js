@@ -1,7 +1,7 @@
 // Lists what is drawn in the order of time, under the years, in step with the map.
 
 import { el } from "./dom.js";
-import { fill, hover, same, selectFact, status, sure, when } from "./parts.js";
+import { bring, fill, hover, same, selectFact, status, sure, when } from "./parts.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Fact} Fact */
@@ -48,7 +48,7 @@ export function timeline(root, app) {
       row.querySelector("button")?.setAttribute("aria-current", String(id === fact));
       row.classList.toggle("of-selected", sel !== null && concerns(app, id, sel));
     }
-    if (fact && !root.hidden) rows.get(fact)?.scrollIntoView({ block: "nearest" });
+    if (fact && !root.hidden) bring(root, rows.get(fact));
   };
   /** @type {readonly Shown[] | null} */
   let laid = null;
