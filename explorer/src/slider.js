@@ -120,13 +120,14 @@ function told(t) {
 function counts({ t }, { facts, leftOut }) {
   const many = (/** @type {number} */ n) => n.toLocaleString("en");
   const { time = 0, undated = 0, uncertain = 0, ...others } = leftOut;
-  const all = facts.length + time + undated + uncertain;
-  const sum = `${many(all)} ${all === 1 ? "fact" : "facts"}`;
   const off = Object.values(others).reduce((a, b) => a + b, 0);
+  const all = facts.length + time + undated + uncertain + off;
+  const sum = `${many(all)} ${all === 1 ? "fact" : "facts"}`;
   const filtered = off && `${many(off)} switched off by filters`;
   if (!t) {
     const dateless = facts.filter(({ fact }) => !fact.bounds).length;
-    return [sum, dateless && `${many(dateless)} undated`, filtered].filter(Boolean).join(" · ");
+    const shown = off && `${many(facts.length)} shown`;
+    return [sum, shown, dateless && `${many(dateless)} undated`, filtered].filter(Boolean).join(" · ");
   }
   const certain = facts.filter(({ certainty }) => certainty === "certain").length;
   const possible = facts.length - certain;
