@@ -161,6 +161,18 @@ def state(page: "Page", key: str) -> Any:
     return page.evaluate("(key) => window.akg.app.state[key]", key)
 
 
+def back(page: "Page", steps: int = 1) -> None:
+    """Go back in the history, or forward by less than none, and wait until the page has followed."""
+    for _ in range(abs(steps)):
+        page.evaluate(
+            """(by) => new Promise((done) => {
+                addEventListener("popstate", () => done(), { once: true });
+                history.go(by);
+            })""",
+            -1 if steps > 0 else 1,
+        )
+
+
 def texts(found: "Locator") -> list[str]:
     """Give what each element shows, on one line."""
     return [" ".join(text.split()) for text in found.all_inner_texts()]

@@ -9,7 +9,7 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Thread
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from akg import cache
 from akg.cli import view
@@ -24,6 +24,7 @@ ASSETS: Mapping[str, str] = MappingProxyType({
     '<script type="text/plain" id="content">{{content}}</script><script>{{script}}</script></body></html>',
     "explorer.css": "p { content: '{{title}}' }",
     "explorer.js": "'{{content}} \u2028 <!-- \u2713'",
+    "LICENSES.txt": "Free for all, {{title}} too.\n------\n",
 })  # fmt: skip
 _IN_SMALL = f"from akg.web import page; page.asset = {dict(ASSETS)!r}.__getitem__; "
 
@@ -84,10 +85,12 @@ def serving(site: Site) -> Iterator[Served]:
             thread.join()
 
 
-def site(folder: Path, *named: str, **filters: str) -> Site:
+def site(folder: Path, *named: str, **filters: Any) -> Site:
     """Give what `akg view` serves of a dataset."""
-    asked = Filters(**filters)  # type: ignore[arg-type]
-    return Site(lambda: view.opened(Origin(str(folder)), asked, named), lambda: cache.stamp(str(folder)))
+    asked = Filters(**filters)
+    return Site(
+        lambda: view.opened(Origin(str(folder)), asked, named, str(folder)), lambda: cache.stamp(str(folder))
+    )
 
 
 def viewing(*words: str | Path) -> "Popen[str]":

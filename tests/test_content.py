@@ -11,13 +11,13 @@ from akg.dates import BEGIN, END
 from akg.queries import path
 from akg.reading import Graph
 from akg.render.records import Record
-from akg.web import content
+from akg.web import content, extent
 from akg.where import EVERY, where
 
 
 def _told(graph: Graph, types: Sequence[str] = ()) -> Record:
     asked = where(graph, default=EVERY, types=types)
-    chosen = content.shown(graph, asked)
+    chosen = extent.held(graph, asked)
     return content.part(graph, chosen.nodes, content.facts_of(graph, chosen.nodes, chosen.rels, asked))
 
 
@@ -107,22 +107,22 @@ def test_only_an_address_of_the_web_becomes_a_link(url: str, told: Record) -> No
 
 
 def test_a_large_graph_opens_on_its_most_connected_entities(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(content, "MOST_FACTS", 5)
-    monkeypatch.setattr(content, "FOCUS", 3)
+    monkeypatch.setattr(extent, "MOST_FACTS", 5)
+    monkeypatch.setattr(extent, "FOCUS", 3)
     graph = met(*itertools.combinations("abcd", 2), ("a", "e"), ("a", "f"), ("b", "g"))
-    chosen = content.shown(graph, where(graph))
+    chosen = extent.held(graph, where(graph))
     assert [graph.id(n) for n in chosen.nodes] == ["a", "b", "c"]
     assert [{graph.row(r).src, graph.row(r).dst} for r in chosen.rels] == [{0, 1}, {0, 2}, {1, 2}]
     assert not chosen.whole
 
 
 def test_a_large_graph_opens_around_whom_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(content, "MOST_FACTS", 5)
-    monkeypatch.setattr(content, "FOCUS", 2)
+    monkeypatch.setattr(extent, "MOST_FACTS", 5)
+    monkeypatch.setattr(extent, "FOCUS", 2)
     graph = met(*itertools.combinations("abcd", 2), ("e", "a"), ("e", "f"), ("e", "b"))
     e = graph.node("e")
     assert e is not None
-    assert [graph.id(n) for n in content.shown(graph, where(graph), [e]).nodes] == ["a", "b", "e"]
+    assert [graph.id(n) for n in extent.held(graph, where(graph), [e]).nodes] == ["a", "b", "e"]
 
 
 def test_paths_name_the_facts_of_each_step_and_the_way_they_are_read() -> None:

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
-from browser import Explorer, exported, saved, shown, state, texts, viewing
+from browser import Explorer, back, exported, saved, shown, state, texts, viewing
 from commandline import run
+from conftest import Write
 from explored import BELONGED, DENIED, LED, MET, PROMISED, SUPPORTED
 from lxml import etree
+from served import serving, site
+
+from akg.web import content, interface
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -55,6 +59,16 @@ def test_an_entity_is_found_by_an_alias(page: "Page") -> None:
 def test_a_search_without_a_hit_says_so(page: "Page") -> None:
     page.get_by_role("combobox", name="Search").fill("nobody at all")
     page.get_by_text("nothing is called so", exact=True).wait_for()
+
+
+def test_enter_takes_what_is_found_though_it_comes_before_the_answer(page: "Page") -> None:
+    page.get_by_role("combobox", name="Search").evaluate("""(field) => {
+        field.value = "countess";
+        field.dispatchEvent(new Event("input"));
+        field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    }""")
+    panel(page).get_by_role("heading", name="Ada Lovelace").wait_for()
+    assert page.get_by_role("option").count() == 0
 
 
 def test_arrows_go_through_what_is_found_and_escape_closes_it(page: "Page") -> None:
@@ -120,6 +134,18 @@ def test_the_timeline_lists_what_is_drawn_in_the_order_of_time(page: "Page") -> 
         "Ada Lovelace met Brian (in York)",
         "Carol supported Dora",
     ]
+
+
+def test_years_that_no_date_of_the_browser_reaches_head_the_timeline_as_they_are(
+    explorer: Explorer, dataset: Write, tmp_path: Path
+) -> None:
+    relations = """\
+        - {from: ada, type: met, to: brian, date: Y-170000002, source: paper}
+        - {from: ada, type: met, to: guild, date: 2019, source: paper}
+        - {from: brian, type: met, to: guild, date: Y-300000, source: paper}
+        """
+    page = explorer.open(exported(tmp_path / "years.html", data=dataset(relations=relations)))
+    assert texts(page.locator("#timeline h3")) == ["-170000002", "-300000", "2019"]
 
 
 def test_the_table_has_the_facts_of_the_timeline_and_is_sorted_by_any_column(page: "Page") -> None:
@@ -206,8 +232,7 @@ def test_a_path_is_walked_step_by_step_and_another_chosen(explorer: Explorer, st
     assert state(page, "path")["n"] == 2
     page.get_by_role("button", name="Next step").click()
     assert state(page, "fact") == second["steps"][0][0]
-    page.go_back()
-    page.go_back()
+    back(page, 2)
     assert state(page, "path")["n"] == 1
     assert state(page, "fact") == first["steps"][0][0]
 
@@ -279,6 +304,32 @@ def test_pictures_saved_are_a_png_and_an_svg_with_the_names(explorer: Explorer, 
     assert {"Ada Lovelace", "Brian", "Carol", "Dora", "Guild", "York"} <= written
 
 
+def test_of_nothing_no_picture_is_made_and_that_is_said(explorer: Explorer, small_page: Path) -> None:
+    page = explorer.open(small_page, "#shown=")
+    page.locator("#menu-save").get_by_text("Save", exact=True).click()
+    page.get_by_role("button", name="PNG picture").click()
+    page.get_by_text("Nothing is on the map, so there is no picture of it.", exact=True).wait_for()
+
+
+def test_a_file_that_refuses_a_question_says_how_a_shell_is_asked_of_its_state(
+    explorer: Explorer, small_world: Path, tmp_path: Path
+) -> None:
+    file = exported(tmp_path / "known.html", "export", "html", "--known-at", "2022", data=small_world)
+    page = explorer.open(file, "#path=ada~dora")
+    page.get_by_text("akg path ada dora --known-at 2022", exact=True).wait_for()
+
+
+def test_a_page_of_another_state_of_the_data_says_so(
+    explorer: Explorer, small_world: Path, small_page: Path, tmp_path: Path
+) -> None:
+    asked = ("export", "html", "--known-at", "2022", "--type", "met")
+    page = explorer.open(exported(tmp_path / "known.html", *asked, data=small_world))
+    as_of = page.get_by_role("region", name="As of what this is")
+    assert as_of.inner_text() == "As known at 2022 · only what passes --type met"
+    explorer.open(small_page)
+    assert as_of.is_hidden()
+
+
 # Addresses
 
 
@@ -297,12 +348,11 @@ def test_an_address_opens_what_it_was_copied_from(explorer: Explorer, small_page
 def test_back_and_forward_go_through_what_was_looked_at(page: "Page") -> None:
     for name in ("ada", "brian"):
         search(page, name)
-    page.go_back()
+    back(page)
     assert panel(page).get_by_role("heading", level=2).inner_text().endswith("Ada Lovelace")
-    page.go_back()
+    back(page)
     assert state(page, "sel") is None
-    page.go_forward()
-    page.go_forward()
+    back(page, -2)
     assert panel(page).get_by_role("heading", level=2).inner_text().endswith("Brian")
 
 
@@ -334,7 +384,36 @@ def test_what_of_an_address_is_not_understood_is_told(explorer: Explorer, small_
     assert state(page, "sel") == "ada"
 
 
+def test_an_address_draws_no_more_than_can_be_drawn(explorer: Explorer, small_page: Path) -> None:
+    page = explorer.open(small_page, "#shown=" + ",".join(["ada", *(f"e{n}" for n in range(1_500)), "brian"]))
+    assert [one["id"] for one in page.evaluate("() => window.akg.app.view.entities")] == ["ada"]
+    assert "all but 1500 of 1502 entities" in page.get_by_role("status").inner_text()
+
+
 # akg view
+
+
+@pytest.mark.parametrize(
+    ("fragment", "status"),
+    [
+        ("#sel=dora", ""),
+        ("#path=dora~carol", "1 path"),
+        ("#sel=nobody", "no entity is called 'nobody'; try: akg search TEXT"),
+        ("#shown=ada,carol,dora",
+         "Of the entities in the address 2 are not at hand; search for them, or expand."),
+    ],
+)  # fmt: skip
+def test_an_address_may_name_what_only_the_server_knows(
+    fragment: str, status: str, explorer: Explorer, small_world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for limit in ("MOST_FACTS", "FOCUS"):
+        monkeypatch.setattr(content, limit, 2)
+    explorer.expected.append("404")
+    with serving(site(small_world)) as served:
+        page = explorer.open(f"http://{served.host}{served.secret}", fragment)
+        assert page.evaluate("() => window.akg.app.store.content.entities.length") < 6
+        page.wait_for_load_state("networkidle")
+        assert page.get_by_role("status").inner_text() == status
 
 
 @pytest.fixture(scope="module")
@@ -413,7 +492,7 @@ def test_over_and_without_an_entity(explorer: Explorer, address: str) -> None:
 
 
 def test_a_question_without_an_answer_is_told_in_words(explorer: Explorer, address: str) -> None:
-    explorer.expected.append("404|400|422")  # the browser logs every answer that is an error
+    explorer.expected.append("status of 404")  # the browser logs every answer that is an error
     page = explorer.open(address, "#path=mullah-omar~hamza-bin-laden&k=1&max-hops=1")
     alert = page.get_by_role("alert").filter(has_text="no path")
     alert.wait_for()
@@ -424,6 +503,6 @@ def test_the_search_of_a_served_page_is_that_of_akg(explorer: Explorer, address:
     page = explorer.open(address)
     page.get_by_role("combobox", name="Search").fill("haqani")
     page.get_by_role("option").first.wait_for()
-    found = json.loads(run("search", "haqani", "--format", "json").out)["results"]
+    found = json.loads(run("search", "haqani", "--format", "json").out)["results"][: interface.HITS]
     names = [text.split(" ", 1)[1] for text in texts(page.get_by_role("option"))]
-    assert all(name.startswith(hit["name"]) for name, hit in zip(names, found, strict=False))
+    assert [name for name, hit in zip(names, found, strict=True) if not name.startswith(hit["name"])] == []

@@ -51,8 +51,7 @@ STAGES = (
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: npm ci --ignore-scripts in explorer")
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "size"), [("light", WIDE), ("dark", NARROW)], ids=["wide", "phone"])
 def test_no_barrier_is_found(
     scheme: str, size: tuple[int, int], chromium: "Browser", shipped_page: Path
 ) -> None:

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from hashlib import sha256
 from html import unescape
 from html.parser import HTMLParser
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import kept
 import pytest
 from commandline import run
 from conftest import Write
@@ -19,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from served import ASSETS
 
-from akg.web import content, page
+from akg.web import extent, page
 
 # All that Python can hold as text, surrogates and controls too.
 ANYTHING = st.text(st.characters(codec=None, categories=None), max_size=60) | st.sampled_from(
@@ -84,6 +86,17 @@ def test_a_title_is_text_and_no_place_in_it_is_filled() -> None:
     )  # fmt: skip
 
 
+def test_the_licences_of_what_is_in_a_page_go_with_it() -> None:
+    made = page.made({"title": "data"}).text
+    assert made.endswith("</html><!--\nFree for all, {{title}} too.\n------\n-->")
+
+
+def test_nothing_in_the_licences_ends_the_comment_that_they_stand_in() -> None:
+    licences = files("akg.web").joinpath("assets", "LICENSES.txt").read_text(encoding="utf-8")
+    assert "Cytoscape Consortium" in licences
+    assert not re.search("--!?>|<!--", licences)
+
+
 def test_the_policy_allows_what_is_in_the_page_and_nothing_else() -> None:
     made = page.made({"title": "data"})
     elements = _Elements(made.text)
@@ -129,6 +142,18 @@ def test_a_file_says_through_what_the_data_were_seen(dataset: Write, tmp_path: P
     ]
 
 
+def test_a_file_says_how_many_records_errors_keep_out_of_it(dataset: Write, tmp_path: Path) -> None:
+    relations = """\
+        - {from: ada, type: met, to: brian, date: 2019, source: paper}
+        - {from: ada, type: met, to: nobody, date: 2019, source: paper}
+        """
+    folder, file = str(dataset(relations=relations)), tmp_path / "page.html"
+    run("export", "html", "-o", str(file), "--data", folder)
+    opened = run("path", "ada", "brian", "--format", "html", "--data", folder).out
+    for made in (file.read_text("utf-8"), opened):
+        assert _told(made)["lines"] == ["1 record was left out for errors; akg check tells why"]
+
+
 def test_an_exported_part_holds_what_passes_and_what_that_joins(dataset: Write, tmp_path: Path) -> None:
     relations = """\
         - {from: ada, type: met, to: brian, date: 2019, source: paper}
@@ -144,7 +169,7 @@ def test_an_exported_part_holds_what_passes_and_what_that_joins(dataset: Write, 
 def test_more_than_a_page_holds_is_refused_with_what_to_do(
     dataset: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(content, "MOST_FACTS", 3)
+    monkeypatch.setattr(extent, "MOST_FACTS", 3)
     file = tmp_path / "page.html"
     ran = run("export", "html", "-o", str(file), "--data", str(dataset()))
     assert (ran.code, file.exists()) == (2, False)
@@ -186,10 +211,38 @@ def test_a_command_line_says_all_that_was_asked_of_a_path(dataset: Write) -> Non
     assert json.load(io.StringIO(told.out))["results"][0]["entities"] == ["ada", "guild", "brian"]
 
 
+def test_a_file_says_how_a_shell_is_asked_of_the_same_state(dataset: Write) -> None:
+    folder = dataset(sources="- {id: paper, title: A paper, date: 2020}\n- {id: leaflet, title: A leaflet}\n")
+    kept.begin(folder)
+    rev = kept.keep(folder)
+    asked = ("--rev", "HEAD", "--known-at", "2024", "--without-source", "leaflet", "--data", str(folder))
+    told = _told(run("path", "ada", "brian", "--format", "html", *asked).out)
+    assert told["given"] == {"rev": rev, "known-at": "2024", "without-source": "leaflet"}
+    assert told["paths"][0]["command"] == (
+        f"akg path ada brian --without-source leaflet --known-at 2024 --rev {rev}"
+    )
+
+
+def test_what_follows_from_the_data_moves_nothing_on_the_map_of_the_data(dataset: Write) -> None:
+    relations = """\
+        - {from: carol, type: parent-of, to: ada, source: paper}
+        - {from: carol, type: parent-of, to: brian, source: paper}
+        - {from: ada, type: met, to: dora, date: 2019, source: paper}
+        """
+    names = "".join(f"- {{id: {id}, kind: person, name: {id}}}\n" for id in ("ada", "brian", "carol", "dora"))
+    folder = str(dataset(entities=names, relations=relations))
+    before = run("export", "html", "--data", folder).out
+    paths = run("path", "ada", "brian", "--inferred", "-k", "1", "--format", "html", "--data", folder).out
+    told = _told(paths)
+    assert [fact["type"] for fact in told["facts"] if "derived" in fact] == ["sibling-of"]
+    assert told["lines"] == ["asked with --inferred"]
+    assert run("export", "html", "--data", folder).out == before
+
+
 def test_a_page_opened_on_paths_holds_all_of_their_steps_however_large_the_graph(
     dataset: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(content, "MOST_FACTS", 2)
+    monkeypatch.setattr(extent, "MOST_FACTS", 2)
     met = "".join(
         f"- {{from: ada, type: met, to: brian, date: {1990 + n}, source: paper}}\n" for n in range(9)
     )

@@ -1,5 +1,6 @@
 """Where entities stand on the map."""
 
+import json
 from collections.abc import Sequence
 from itertools import combinations
 from math import hypot
@@ -157,12 +158,17 @@ def test_what_has_nothing_of_the_kept_map_is_placed_anew(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "content",
     [b"\0", b"{}", b"[1, 2]", b'["akg map 0", "", "", {}]', b'["akg map 1", "", "", {"e000": [NaN, 0]}]',
-     b'["akg map 1", "", "", {"e000": ["a", 0]}]', b'["akg map 1", "", "", 3]', b"[" * 100_000],
+     b'["akg map 1", "", "", {"e000": [0, NaN]}]',
+     b'["akg map 1", "", "", {"e000": ["a", 0]}]', b'["akg map 1", "", "", 3]', b"[" * 100_000,
+     b'["akg map 1", "", "", {"e000": [1e308, 1e308]}]', b'["akg map 1", 1, ["a"], {}]',
+     b'["akg map 1", "", "", {"e000": [1' + b"0" * 400 + b', 0]}]',
+     json.dumps(["akg map 1", "", "", {f"e{n:03}": [0, 1e300] for n in range(40)}]).encode()],
 )  # fmt: skip
 def test_a_damaged_map_is_made_anew(tmp_path: Path, content: bytes) -> None:
     at = _placed(Drawn(40, TREE), None, str(tmp_path))
     cache.write(cache.place(str(tmp_path), "map"), [content])
     assert _placed(Drawn(40, TREE), None, str(tmp_path)) == at
+    assert _placed(Drawn(40, TREE), None, str(tmp_path)) == at  # and is kept again
 
 
 def test_where_nothing_can_be_kept_a_map_is_made_each_time(

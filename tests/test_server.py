@@ -6,16 +6,18 @@ import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from commandline import run
 from conftest import Write
 from served import ASSETS, Served, serving, site
 
 from akg.cli import view
 from akg.cli.options import Filters, Origin
-from akg.web import content, interface, page, server
+from akg.web import extent, interface, page, server
 from akg.web.server import AT_ONCE, HOST, Answer, Server, Taken
 
 RELATIONS = """\
@@ -88,10 +90,10 @@ def test_a_search_gives_entities_best_first(served: Served) -> None:
     assert _asked(served, "search", q="nobody of this name") == (200, {"results": [], "notes": []})
 
 
-def test_a_path_is_that_of_the_command_line_with_all_that_it_leads_over(served: Served) -> None:
+def test_a_path_is_that_of_the_command_line_with_all_that_it_leads_over(served: Served, folder: Path) -> None:
     code, told = _asked(served, "path", start="ada", goal="guild", k=1, from_="2018", to="2021")
     assert code == 200
-    assert told["paths"]["command"] == "akg path ada guild --k 1 --from 2018 --to 2021"
+    assert told["paths"]["command"] == f"akg path ada guild --k 1 --from 2018 --to 2021 --data {folder}"
     assert told["paths"]["options"] == {"k": 1, "from": "2018", "to": "2021"}
     [result] = told["paths"]["results"]
     assert (result["entities"], result["certainty"]) == (["ada", "brian", "guild"], "certain")
@@ -103,7 +105,7 @@ def test_a_path_is_that_of_the_command_line_with_all_that_it_leads_over(served: 
     assert list(told["sources"]) == ["paper"]
 
 
-def test_a_path_can_be_asked_with_every_option(served: Served) -> None:
+def test_a_path_can_be_asked_with_every_option(served: Served, folder: Path) -> None:
     code, told = _asked(
         served, "path", start="ada", goal="guild", rank="hops", via="brian", avoid=["york"], directed="true",
         max_hops=4, same_time="true", in_order="true", type=["met", "member-of"], status="any",
@@ -113,7 +115,7 @@ def test_a_path_can_be_asked_with_every_option(served: Served) -> None:
     assert told["paths"]["command"] == (
         "akg path ada guild --rank hops --via brian --avoid york --directed --max-hops 4 --same-time "
         "--in-order --type met --type member-of --status any --source paper --kind person,group "
-        "--known-at 2024"
+        f"--known-at 2024 --data {folder}"
     )
 
 
@@ -126,26 +128,27 @@ def test_neighbours_and_show_tell_what_is_denied_too_unless_a_status_is_asked_fo
 
 
 def test_of_what_has_very_many_neighbours_the_most_connected_are_given(
-    served: Served, monkeypatch: pytest.MonkeyPatch
+    served: Served, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(interface, "NEAR", 1)
     _, told = _asked(served, "neighbours", name="ada")
     assert [one["id"] for one in told["entities"]] == ["ada", "brian"]
-    assert told["notes"] == ["the 1 most connected of 2 neighbours; akg neighbours ada lists all"]
+    command = f"akg neighbours ada --status any --data {folder}"
+    assert told["notes"] == [f"the 1 most connected of 2 neighbours; {command} lists all"]
     monkeypatch.setattr(interface, "FACTS", 1)
     _, told = _asked(served, "show", name="ada")
     assert [one["id"] for one in told["facts"]] == ["ada.met.brian.2019"]
-    assert told["notes"] == ["the first 1 facts; akg show ada tells all"]
+    assert told["notes"] == [f"the first 1 facts; akg show ada --data {folder} tells all"]
 
 
 def test_a_large_graph_is_opened_on_its_most_connected_entities_or_on_those_named(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(content, "MOST_FACTS", 2)
-    monkeypatch.setattr(content, "RELATIONS", 1)
+    monkeypatch.setattr(extent, "MOST_FACTS", 2)
+    monkeypatch.setattr(extent, "RELATIONS", 1)
     for named, held in (((), ["ada", "brian"]), (("york", "guild"), ["ada", "guild", "york"])):
         opened = view.opened(Origin(str(folder)), Filters(), named)
-        chosen = content.shown(opened.base.graph, opened.where, opened.opening.named)
+        chosen = extent.held(opened.base.graph, opened.where, opened.opening.named)
         assert [opened.base.graph.id(n) for n in chosen.nodes] == held
         with serving(site(folder, *named)) as served:
             assert served.ask().code == 200
@@ -163,6 +166,8 @@ def test_a_large_graph_is_opened_on_its_most_connected_entities_or_on_those_name
         ("path", {"start": "ada", "goal": "brian", "k": "9" * 5000}, 400, "is no number from 1 to 100"),
         ("path", {"start": "ada", "goal": "brian", "k": "³"}, 400, "k: '³' is no number from 1 to 100"),
         ("path", {"start": "ada", "goal": "brian", "rank": "x"}, 400, "rank: 'x' is unknown; known are cost"),
+        ("path", {"start": "ada", "goal": "brian", "rank": ""}, 400, "rank: '' is unknown; known are cost"),
+        ("path", {"start": "ada", "goal": "brian", "directed": ""}, 400, "directed: '' is unknown"),
         ("path", {"start": "ada", "goal": "brian", "at": "soon"}, 400, "--at: "),
         ("path", {"start": "ada", "goal": "brian", "typ": "met"}, 400, "no 'typ'; did you mean 'type'?"),
         ("show", {"name": "ada", "type": "mett"}, 400, "--type: 'mett' is unknown; did you mean 'met'?"),
@@ -234,6 +239,17 @@ def test_what_was_not_known_then_is_neither_shown_nor_found(folder: Path) -> Non
         assert _asked(served, "show", name="ada")[1]["facts"] == []
 
 
+def test_the_command_for_a_shell_has_what_the_page_was_opened_by(folder: Path) -> None:
+    sources = folder / "sources.yaml"
+    sources.write_text(sources.read_text() + "- {id: other, title: Another, date: 2020}\n")
+    with serving(site(folder, known_at="2024", without=["other"])) as served:
+        _, told = _asked(served, "path", start="ada", goal="brian")
+    command = f"akg path ada brian --known-at 2024 --without-source other --data {folder}"
+    assert told["paths"]["command"] == command
+    assert told["paths"]["options"] == {}
+    assert run(*command.split()[1:]).code == 0
+
+
 # Who is answered
 
 
@@ -243,6 +259,9 @@ def test_what_was_not_known_then_is_neither_shown_nor_found(folder: Path) -> Non
         {"Host": "evil.example"},
         {"Host": "127.0.0.1"},
         {"Host": "127.0.0.1:1"},
+        {"Host": "localhost"},
+        {"Host": "[::1]"},
+        {"Host": "0.0.0.0"},
         {"Host": ""},
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
@@ -255,6 +274,13 @@ def test_nobody_else_is_answered(served: Served, headers: dict[str, str]) -> Non
         answer = served.ask(path, **headers)
         assert (answer.code, answer.body) == (403, b"")
         assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+def test_the_port_that_browsers_leave_out_need_not_stand_in_host(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Server, "port", 80)
+    assert served.server.hosts == ("127.0.0.1:80", "localhost:80", "127.0.0.1", "localhost")
 
 
 @pytest.mark.parametrize("site", ["same-origin", "none"])
@@ -405,9 +431,7 @@ def test_an_error_of_the_programs_own_is_told_in_a_line_and_ends_nothing() -> No
         raise ZeroDivisionError("of its own")
 
     with Server(fails, told.append) as one:
-        import threading
-
-        threading.Thread(target=one.serve_forever, daemon=True).start()
+        Thread(target=one.serve_forever, daemon=True).start()
         connection = HTTPConnection(HOST, one.port, timeout=20)
         for _ in range(2):
             connection.request("GET", f"/{one.secret}/")

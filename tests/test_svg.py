@@ -305,6 +305,13 @@ def test_a_batch_is_not_drawn(dataset: Write) -> None:
     assert ran == (2, "", "akg: --batch answers in JSON Lines; leave out --format svg\n")
 
 
+@pytest.mark.parametrize("words", [("path", "ada", "brian"), ("neighbours", "ada"), ("timeline", "ada")])
+def test_no_picture_is_poured_on_a_terminal(words: tuple[str, ...], dataset: Write) -> None:
+    ran = run(*words, "--format", "svg", "--data", str(dataset()), tty=True)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"write it into a file: akg {words[0]} ... --format svg > picture.svg" in ran.err
+
+
 @pytest.mark.parametrize("command", ["show", "search", "stats", "sources"])
 def test_what_has_no_picture_knows_no_svg(command: str, dataset: Write) -> None:
     given = ["ada"] if command in ("show", "search") else []

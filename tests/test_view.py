@@ -1,5 +1,6 @@
 """`akg view` as a process: its address, its end, and that the dataset may change and break."""
 
+import json
 import signal
 import socket
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 from subprocess import Popen
 from urllib.parse import urlsplit
 
+import kept
 import pytest
 from commandline import run
 from conftest import Write
@@ -72,6 +74,24 @@ def test_it_opens_on_the_entity_that_is_named_by_any_of_its_names(dataset: Write
     with _started("brian", "Ada", "--data", dataset()) as (_, address):
         assert urlsplit(address).fragment == "sel=brian"
         assert _get(address)[0] == 200
+
+
+def test_a_revision_of_git_stays_what_is_looked_at(dataset: Write) -> None:
+    folder = dataset()
+    kept.begin(folder)
+    kept.keep(folder)
+    dataset(entities="- {id: carol, kind: person, name: Carol}\n", relations="[]\n")
+    with _started("--rev", "HEAD", "--data", folder) as (_, address):
+        for _ in range(2):
+            assert _get(address)[0] == 200
+        assert b'"matched": "Ada"' in _get(address, "api/search?q=ada")[1]
+
+
+def test_the_dataset_that_was_named_is_in_the_commands_that_it_shows(dataset: Write) -> None:
+    folder = str(dataset())
+    with _started("--data", folder) as (_, address):
+        _, told = _get(address, "api/path?start=ada&goal=brian")
+    assert json.loads(told)["paths"]["command"] == f"akg path ada brian --data {folder}"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 // Offers beside the selected entity what can be done with it.
 
-import { el } from "./dom.js";
+import { COLLAPSE, deedButton, EXPAND, HIDE, PIN, pressed } from "./doing.js";
+import { region } from "./dom.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").State} State */
@@ -13,26 +14,19 @@ const GAP = 8; // pixels between the shape and the buttons
  * @param {App} app
  */
 export function actions(root, cy, app) {
-  const on = (/** @type {(id: string) => void} */ act) => () => {
-    if (app.state.sel) act(app.state.sel);
+  const chosen = () => app.state.sel;
+  const buttons = [EXPAND, COLLAPSE, PIN, HIDE].map((deed) => deedButton(app, deed, chosen));
+  const pin = buttons[2];
+  root.append(...buttons);
+  const place = () => {
+    const hadFocus = root.contains(document.activeElement);
+    beside(root, cy, app.state.sel);
+    if (hadFocus && root.hidden) region("map").focus();
   };
-  const button = (/** @type {string} */ label, /** @type {(id: string) => void} */ act) =>
-    el("button", { type: "button", onclick: on(act) }, label);
-  const pin = button("Pin", (id) => {
-    const { pinned } = app.state;
-    app.go({ pinned: pinned.includes(id) ? pinned.filter((one) => one !== id) : [...pinned, id] });
-  });
-  root.append(
-    button("Expand", (id) => void app.canvas.expand(id)),
-    button("Collapse", (id) => app.canvas.collapse(id)),
-    pin,
-    button("Hide", (id) => app.go({ sel: null, fact: null, hidden: [...app.state.hidden, id] })),
-  );
-  const place = () => beside(root, cy, app.state.sel);
   cy.on("viewport position resize", place);
   return {
-    update(/** @type {State} */ { sel, pinned }) {
-      pin.setAttribute("aria-pressed", String(Boolean(sel && pinned.includes(sel))));
+    update(/** @type {State} */ state) {
+      pressed(pin, state, state.sel);
       place();
     },
   };

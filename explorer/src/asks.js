@@ -55,7 +55,7 @@ function exported(store, from, to, options) {
   if (answer) return answer;
   throw new Refused(
     "This file holds only the paths it was exported with. A new question needs akg view, or a shell:",
-    command(from, to, options),
+    command(from, to, { ...store.content.given, ...options }),
   );
 }
 

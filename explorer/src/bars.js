@@ -41,6 +41,16 @@ export function axis(facts) {
 }
 
 /**
+ * Give all the days that an axis holds.
+ *
+ * @param {Axis | null} axis
+ * @returns {import("./types.js").Window | null}
+ */
+export function range(axis) {
+  return axis && [axis.edges[0], axis.edges[axis.edges.length - 1] - 1];
+}
+
+/**
  * Say where a day lies between the ends of an axis, from 0 to 1.
  *
  * @param {Axis} axis
@@ -80,8 +90,7 @@ export function dayAt({ edges, places }, at) {
  * @returns {{fact: Fact, first: number, last: number} | null} what is known of when it was; towards an open side that is less
  */
 function known(fact) {
-  const days = (fact.bounds ?? []).filter((day) => day !== null && Math.abs(day) < OPEN);
-  const told = /** @type {number[]} */ (days);
+  const told = (fact.bounds ?? []).filter((day) => Math.abs(day) < OPEN);
   return told.length ? { fact, first: Math.min(...told), last: Math.max(...told) } : null;
 }
 

@@ -12,6 +12,7 @@
  * @property {string} target
  * @property {Shown[]} facts Of one pair and one status, in order, certain before possible.
  * @property {"to" | "both" | "none"} ends Which ends have an arrow.
+ * @property {boolean} isAlone Whether it is the only one of its pair.
  */
 
 const LONGEST = 30; // letters of a name, until one looks at it
@@ -25,26 +26,31 @@ const LONGEST = 30; // letters of a name, until one looks at it
  * @returns {Line[]}
  */
 export function lines({ store }, facts) {
-  /** @type {Map<string, Shown[]>} */
-  const bundles = new Map();
+  /** @type {Map<string, Map<string, Shown[]>>} By the pair, then by the status. */
+  const pairs = new Map();
   for (const shown of facts) {
     const { from, to, status } = shown.fact;
     if (!to || to === from) continue;
-    const key = `${from < to ? `${from} ${to}` : `${to} ${from}`} ${status}`;
-    const known = bundles.get(key);
+    const pair = from < to ? `${from} ${to}` : `${to} ${from}`;
+    const bundles = pairs.get(pair) ?? new Map();
+    if (!bundles.size) pairs.set(pair, bundles);
+    const known = bundles.get(status);
     if (known) known.push(shown);
-    else bundles.set(key, [shown]);
+    else bundles.set(status, [shown]);
   }
   const isSymmetric = (/** @type {Shown} */ { fact }) => Boolean(store.types.get(fact.type)?.symmetric);
-  return [...bundles.values()].map((bundle) => line(bundle, isSymmetric));
+  return [...pairs.values()].flatMap((bundles) =>
+    [...bundles.values()].map((bundle) => line(bundle, isSymmetric, bundles.size === 1)),
+  );
 }
 
 /**
  * @param {Shown[]} bundle
  * @param {(shown: Shown) => boolean} isSymmetric
+ * @param {boolean} isAlone
  * @returns {Line}
  */
-function line(bundle, isSymmetric) {
+function line(bundle, isSymmetric, isAlone) {
   const facts = [
     ...bundle.filter(({ certainty }) => certainty !== "possible"),
     ...bundle.filter(({ certainty }) => certainty === "possible"),
@@ -53,7 +59,7 @@ function line(bundle, isSymmetric) {
   const { from, to } = (directed[0] ?? facts[0]).fact;
   const isBoth = directed.some(({ fact }) => fact.from !== from);
   const ends = directed.length ? (isBoth ? "both" : "to") : "none";
-  return { id: facts[0].fact.id, source: from, target: /** @type {string} */ (to), facts, ends };
+  return { id: facts[0].fact.id, source: from, target: /** @type {string} */ (to), facts, ends, isAlone };
 }
 
 /**
@@ -61,13 +67,15 @@ function line(bundle, isSymmetric) {
  *
  * @param {Line} line
  */
-export function lineClasses({ facts, ends }) {
-  const several = facts.length > 1 && "many";
+export function lineClasses({ facts, ends, isAlone }) {
   const { fact, certainty } = facts[0];
-  const more = [certainty === "possible" && "possible", fact.derived?.length && "derived", several].filter(
-    Boolean,
-  );
-  return [fact.status, `ends-${ends}`, ...more].join(" ");
+  const more = [
+    certainty === "possible" && "possible",
+    fact.derived?.length && "derived",
+    facts.length > 1 && "many",
+    !isAlone && "beside",
+  ];
+  return [fact.status, `ends-${ends}`, ...more].filter(Boolean).join(" ");
 }
 
 /**
@@ -83,9 +91,9 @@ export function lineCount({ facts }) {
  *
  * @param {App} app
  * @param {Line} line
- * @param {string | null} chosen a fact
+ * @param {string | null} [chosen] one of its facts; else the first speaks
  */
-export function lineWords({ store }, line, chosen) {
+export function lineWords({ store }, line, chosen = null) {
   const { fact } = line.facts.find(({ fact }) => fact.id === chosen) ?? line.facts[0];
   const others = line.facts.length - 1;
   const words = shortened(store.reading(fact, fact.from === line.source), 34);

@@ -49,7 +49,10 @@ const GROUPS = [
  */
 export function filters(root, app) {
   const button = el("button", { type: "button", popovertarget: "filter-sheet" });
-  const reset = () => app.go({ filters: START.filters, certain: false });
+  const reset = () => {
+    app.go({ filters: START.filters, certain: false });
+    button.focus(); // the one that had it is gone
+  };
   const clear = el("button", { type: "button", onclick: reset, hidden: true }, "Reset filters");
   const certain = el("input", { type: "checkbox", onchange: () => app.go({ certain: certain.checked }) });
   const hint = el("span", { class: "hint" }, "(needs a window of time)");
@@ -109,7 +112,12 @@ function group(app, { name, label, choices }, first) {
   });
   const all = el(
     "button",
-    { type: "button", class: "plain all", "aria-label": `All of ${label}`, onclick: () => set([]) },
+    {
+      type: "button",
+      class: "plain all",
+      "aria-label": `All of ${label}`,
+      onclick: () => off().length && set([]),
+    },
     "all",
   );
   const root = el(
@@ -151,7 +159,7 @@ function group(app, { name, label, choices }, first) {
     }
     const out = new Set(off);
     find.hidden = rows.length <= LONG;
-    all.disabled = out.size === 0;
+    all.setAttribute("aria-disabled", String(out.size === 0)); // disabled, it would lose the focus
     told.textContent = out.size ? `${rows.length - out.size} of ${rows.length}` : String(rows.length);
     for (const { choice, box, count, item } of rows) {
       box.checked = !out.has(choice.id);

@@ -38,6 +38,10 @@ const EDGES = [
 export function graphml(app, title) {
   const drawn = new Set(app.view.entities.map((entity) => entity.id));
   const edges = app.view.facts.filter(({ fact }) => fact.to && drawn.has(fact.from) && drawn.has(fact.to));
+  /** @type {Map<string, Shown[]>} */
+  const own = new Map();
+  for (const shown of app.view.facts)
+    if (!shown.fact.to) own.set(shown.fact.from, [...(own.get(shown.fact.from) ?? []), shown]);
   const lines = [
     ...keys("graph", ["title", "shown"]),
     ...keys("node", NODES),
@@ -46,7 +50,7 @@ export function graphml(app, title) {
     ...data("graph", { title, shown: words(app).join("; ") }),
     ...app.view.entities.flatMap((entity) => [
       `    <node id="${token(entity.id)}">`,
-      ...data("node", node(app, entity)),
+      ...data("node", node(entity, own.get(entity.id) ?? [])),
       "    </node>",
     ]),
     ...edges.flatMap((shown) => [
@@ -82,12 +86,11 @@ function data(domain, row) {
 }
 
 /**
- * @param {App} app
  * @param {Entity} entity
+ * @param {Shown[]} own the facts that only say something of itself
  * @returns {Row}
  */
-function node(app, { id, name, kind, aliases = [], summary, where }) {
-  const own = app.view.facts.filter(({ fact }) => fact.from === id && !fact.to);
+function node({ name, kind, aliases = [], summary, where }, own) {
   const told = own.map(({ fact }) => (fact.when ? `${fact.sentence}: ${fact.when}` : fact.sentence));
   return { label: name, kind, aliases: aliases.join("; "), summary, own: told.join("; "), where };
 }

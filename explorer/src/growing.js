@@ -1,8 +1,9 @@
 // Lets the map grow around an entity, and takes away what only hangs on it.
 
-/** @typedef {import("./types.js").App} App */
+import { answered } from "./parts.js";
+import { MOST } from "./state.js";
 
-const MOST = 1500; // entities that are drawn at once
+/** @typedef {import("./types.js").App} App */
 
 /**
  * Draw what an entity is joined to; the best connected where that would be too many.
@@ -10,32 +11,41 @@ const MOST = 1500; // entities that are drawn at once
  * @param {App} app
  * @param {string} id
  */
-export async function expanded(app, id) {
-  try {
-    await app.asks.expand(id);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    if (error.name !== "AbortError") app.say(error.message);
-    return;
-  }
+export function expanded(app, id) {
+  return answered(app, app.asks.expand(id), () => grow(app, id));
+}
+
+/**
+ * @param {App} app
+ * @param {string} id
+ */
+function grow(app, id) {
   const drawn = new Set(app.view.entities.map((entity) => entity.id));
   const all = app.store.neighbours(id).filter((other) => !drawn.has(other));
   const degree = (/** @type {string} */ other) => app.store.entity(other)?.degree ?? 0;
   const ranked = all.sort((a, b) => degree(b) - degree(a) || (a < b ? -1 : 1));
   const fresh = ranked.slice(0, Math.max(0, MOST - drawn.size));
-  const name = app.store.name(id);
   if (fresh.length) app.go(grown(app, id, fresh));
   else app.go({ sel: id }, { replace: true }); // what was learnt of it may still be new to the lists
-  const rest = all.length - fresh.length;
-  const more = rest ? `; ${rest} are left out, as ${MOST} is the most that is drawn` : "";
   const seen = new Set(app.view.entities.map((entity) => entity.id));
   const added = fresh.filter((other) => seen.has(other)).length;
-  const filtered = fresh.length - added ? `; ${fresh.length - added} do not pass the filters` : "";
-  app.say(
-    added
-      ? `${added} more around ${name}${filtered}${more}`
-      : `Nothing more around ${name} to draw${filtered}${more}`,
-  );
+  app.say(told(app.store.name(id), added, fresh.length - added, all.length - fresh.length));
+}
+
+/**
+ * @param {string} name
+ * @param {number} added
+ * @param {number} filtered
+ * @param {number} rest that would be too many
+ */
+function told(name, added, filtered, rest) {
+  return [
+    added ? `${added} more around ${name}` : `Nothing more around ${name} to draw`,
+    filtered && `${filtered} do not pass the filters`,
+    rest && `${rest} are left out, as ${MOST} is the most that is drawn`,
+  ]
+    .filter(Boolean)
+    .join("; ");
 }
 
 /**

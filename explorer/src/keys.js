@@ -1,5 +1,6 @@
 // Does with single keys what buttons do; help.js lists them.
 
+import { EXPAND, HIDE } from "./doing.js";
 import { region } from "./dom.js";
 import { switchTheme } from "./menu.js";
 import { moveWindow } from "./slider.js";
@@ -15,8 +16,8 @@ const KEYS = {
   "]": (_, shift) => moveWindow(1, shift ? 1 : null),
   "{": () => moveWindow(-1, 1), // Shift and [ on many keyboards
   "}": () => moveWindow(1, 1),
-  e: (app) => selected(app, (id) => app.canvas.expand(id)),
-  h: (app) => selected(app, (id) => app.go({ sel: null, fact: null, hidden: [...app.state.hidden, id] })),
+  e: (app) => selected(app, EXPAND),
+  h: (app) => selected(app, HIDE),
   d: switchTheme,
   "?": () => press("#menu-help > button"),
   Escape: leave,
@@ -55,11 +56,11 @@ function press(selector) {
 
 /**
  * @param {App} app
- * @param {(id: string) => unknown} act
+ * @param {import("./doing.js").Deed} deed
  */
-function selected(app, act) {
+function selected(app, { act }) {
   const { sel } = app.state;
-  if (sel && app.store.entity(sel)) act(sel);
+  if (sel && app.store.entity(sel)) act(app, sel);
   else app.say("Choose an entity first.");
 }
 

@@ -19,16 +19,19 @@ const WIDTH = 0.54; // of a letter, in its height
  */
 export function arrange(cy, isFresh) {
   const zoom = STEP ** Math.round(Math.log(cy.zoom()) / Math.log(STEP));
-  if (!isFresh && cy.scratch("_zoom") === zoom) return;
   const isZoomed = cy.scratch("_zoom") !== zoom;
+  if (!isFresh && !isZoomed) return;
   cy.scratch("_zoom", zoom);
   const nodes = /** @type {Node[]} */ (cy.nodes().toArray()).filter((node) => !node.hasClass("out"));
-  const ranked = nodes.sort((a, b) => rank(b) - rank(a) || (a.id() < b.id() ? -1 : 1));
+  const ranked = nodes
+    .map((node) => ({ node, id: node.id(), rank: rank(node) }))
+    .sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1));
   cy.batch(() => {
-    for (const node of ranked) resize(node, zoom);
-    const free = taken(ranked.map((node) => square(node, zoom)));
-    for (const node of ranked) {
-      const label = free(name(node, zoom)) ? node.data("short") : "";
+    for (const { node } of ranked) resize(node, zoom);
+    const free = taken(ranked.map((one) => ({ ...one, box: square(one.node, zoom) })));
+    for (const one of ranked) {
+      const { node } = one;
+      const label = free({ ...one, box: name(node, zoom) }) ? node.data("short") : "";
       if (node.data("label") !== label) node.data("label", label); // what has no name is not measured
     }
     if (isZoomed) cy.edges().forEach((edge) => void edge.data(stroke(zoom)));
@@ -56,14 +59,16 @@ function resize(node, zoom) {
   node.data({ drawn, font: font / zoom, gap: 2 / zoom, halo: 2.2 / zoom });
 }
 
+/** What is looked at is named before all others. @type {[string, number][]} */
+const LOOKED = [
+  ["chosen", 3000],
+  ["way", 2000],
+  ["near", 1000],
+];
+
 /** @param {Node} node */
 function rank(node) {
-  const looked = [
-    ["chosen", 3000],
-    ["way", 2000],
-    ["near", 1000],
-  ].find(([one]) => node.hasClass(String(one)));
-  return node.data("size") + Number(looked?.[1] ?? 0);
+  return node.data("size") + (LOOKED.find(([mark]) => node.hasClass(mark))?.[1] ?? 0);
 }
 
 /** @typedef {{id: string, rank: number, box: Box}} Taker What takes a box, or wants to. */
@@ -71,26 +76,25 @@ function rank(node) {
 /**
  * @param {Node} node
  * @param {number} zoom
- * @returns {Taker}
+ * @returns {Box}
  */
 function square(node, zoom) {
   const { x, y } = node.position();
   const half = (node.data("drawn") * zoom) / 2.6; // corners may be covered
-  const box = /** @type {Box} */ ([x * zoom - half, y * zoom - half, x * zoom + half, y * zoom + half]);
-  return { id: node.id(), rank: rank(node), box };
+  return [x * zoom - half, y * zoom - half, x * zoom + half, y * zoom + half];
 }
 
 /**
  * @param {Node} node
  * @param {number} zoom
- * @returns {Taker}
+ * @returns {Box}
  */
 function name(node, zoom) {
   const { x, y } = node.position();
   const font = node.data("font") * zoom;
   const half = ([...node.data("short")].length * font * WIDTH) / 2 + 3;
   const top = y * zoom + (node.data("drawn") * zoom) / 2 + 1;
-  return { id: node.id(), rank: rank(node), box: [x * zoom - half, top, x * zoom + half, top + font * 1.25] };
+  return [x * zoom - half, top, x * zoom + half, top + font * 1.25];
 }
 
 /**

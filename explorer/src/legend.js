@@ -1,18 +1,12 @@
 // Tells what the shapes, lines and colours on the map mean, of those that are on it.
 
 import { el, fill, svg } from "./dom.js";
+import { KINDS, points } from "./shapes.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").View} View */
 
-/** @type {Record<string, string>} The points of a shape in a box of 20 by 20; a person is a circle. */
-const SHAPES = {
-  group: "3,3 17,3 17,17 3,17",
-  event: "10,2 19,17 1,17",
-  place: "1,3 19,3 10,18",
-  other: "5,2 15,2 20,10 15,18 5,18 0,10",
-};
 const NARROW = "(width < 45rem)";
 
 /**
@@ -66,7 +60,7 @@ function shapesOf(app, { entities }) {
   /** @type {Map<string, string[]>} */
   const shapes = new Map();
   for (const { id, label } of kinds) {
-    const shape = id === "person" || Object.hasOwn(SHAPES, id) ? id : "other";
+    const shape = KINDS.includes(id) ? id : "other";
     shapes.set(shape, [...(shapes.get(shape) ?? []), label]);
   }
   return [...shapes].map(([shape, labels]) => [shape, labels.join(", ")]);
@@ -91,18 +85,14 @@ function linesOf({ t }, { facts, path }) {
  * @param {string} words
  */
 function shapeRow(shape, words) {
-  const drawn = shape === "person" ? svg("circle", { cx: 10, cy: 10, r: 9 }) : polygon(SHAPES[shape]);
+  const corners = points(shape, 10, 10, 9);
+  const drawn = corners ? svg("polygon", { points: corners }) : svg("circle", { cx: 10, cy: 10, r: 9 });
   const sample = svg(
     "svg",
     { class: `sample kind ${shape}`, viewBox: "0 0 20 20", "aria-hidden": "true" },
     drawn,
   );
   return el("li", {}, sample, words);
-}
-
-/** @param {string} points */
-function polygon(points) {
-  return svg("polygon", { points });
 }
 
 /**

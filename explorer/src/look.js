@@ -1,13 +1,6 @@
 // The look of the map, in the colours of the page.
 
-const KINDS = ["person", "group", "event", "place"];
-const SHAPES = new Map([
-  ["person", { shape: "ellipse" }],
-  ["group", { shape: "rectangle" }],
-  ["event", { shape: "polygon", "shape-polygon-points": "0 -1 1 0.8 -1 0.8" }],
-  ["place", { shape: "polygon", "shape-polygon-points": "0 1 1 -0.8 -1 -0.8" }],
-]);
-const OTHER = { shape: "hexagon" };
+import { corners, KINDS } from "./shapes.js";
 
 /**
  * Give the style of the map in the colours that the page has now.
@@ -46,10 +39,10 @@ export function palette(root) {
 function shapes(colours) {
   const kinds = KINDS.map((kind) => ({
     selector: `node.kind-${kind}`,
-    style: { ...SHAPES.get(kind), "background-color": colours[kind] },
+    style: { ...shape(kind), "background-color": colours[kind] },
   }));
   const node = {
-    ...OTHER,
+    ...shape("other"),
     width: "data(drawn)",
     height: "data(drawn)",
     "background-color": colours.other,
@@ -71,13 +64,20 @@ function shapes(colours) {
   return [{ selector: "node", style: node }, ...kinds];
 }
 
+/** @param {string} kind */
+function shape(kind) {
+  const points = corners(kind);
+  return points.length
+    ? { shape: "polygon", "shape-polygon-points": points.join(" ") }
+    : { shape: "ellipse" };
+}
+
 /** @param {Palette} colours */
 function strokes(colours) {
   const edge = {
     width: "data(width)",
     "line-color": colours.stroke,
-    "curve-style": "bezier",
-    "control-point-step-size": 22,
+    "curve-style": "straight", // which is not measured against all others of its pair
     "arrow-scale": 0.85,
     "target-arrow-color": colours.stroke,
     "source-arrow-color": colours.stroke,
@@ -92,6 +92,7 @@ function strokes(colours) {
   };
   return [
     { selector: "edge", style: edge },
+    { selector: "edge.beside", style: { "curve-style": "bezier", "control-point-step-size": 22 } },
     { selector: "edge.many", style: { label: "data(count)" } },
     { selector: "edge.ends-to, edge.ends-both", style: { "target-arrow-shape": "triangle" } },
     { selector: "edge.ends-both", style: { "source-arrow-shape": "triangle" } },

@@ -44,6 +44,8 @@ const PARTS = {
 start();
 
 async function start() {
+  if (!("DecompressionStream" in window))
+    return fill(region("status"), "This browser is too old for the page; one of 2024 or later draws it.");
   const store = new Store(await content());
   /** @type {Mounted[]} */
   let mounted = [];
@@ -66,14 +68,22 @@ async function start() {
   };
   const arrive = (/** @type {State | null} */ before) => {
     const { state, faults } = read(location.hash);
-    const named = [state.sel, state.path?.from, state.path?.to];
-    // A server may know what the page does not hold, and says so itself where it does not.
-    const unknown = store.content.served ? [] : named.filter((id) => id && !store.entity(id));
+    const asked = [state.sel, state.path?.from, state.path?.to];
+    const unknown = asked.filter((id) => id && !store.entity(id));
+    if (state.fact && !store.fact(state.fact)) unknown.push(state.fact);
+    const lost = (state.shown ?? []).filter((id) => !store.entity(id)).length;
     app.state = state;
     show(before);
-    const words = [...faults, ...unknown, ...(state.fact && !store.fact(state.fact) ? [state.fact] : [])];
+    // A server is asked for what is selected and for the path, and what it does not know is told then.
+    const isAsked = store.content.served && asked.some(Boolean);
+    const words = isAsked ? faults : [...faults, ...unknown];
     if (words.length) app.say(`Not understood in the address, and left out: ${words.join(", ")}`);
+    else if (lost)
+      app.say(`Of the entities in the address ${lost} are not at hand; search for them, or expand.`);
   };
+  const lines = store.content.lines ?? [];
+  region("as-of").hidden = !lines.length;
+  fill(region("as-of"), lines.join(" · "));
   mounted = Object.entries(PARTS).map(([id, part]) => part(region(id), app));
   keys(app);
   window.addEventListener("popstate", () => arrive(app.state));

@@ -16,10 +16,15 @@ export function menu(root, app) {
   const button = (/** @type {string} */ sign, /** @type {string} */ name, /** @type {() => void} */ act) =>
     el("button", { type: "button", "aria-label": name, title: name, onclick: act }, sign);
   const theme = button("◐", "Light or dark", () => switchTheme(app));
-  const again = el("button", { type: "button", class: "again", onclick: () => app.go({ hidden: [] }) });
+  const fit = button("Fit", "Fit all into sight", () => app.canvas.fit());
+  const show = () => {
+    app.go({ hidden: [] });
+    fit.focus(); // the button that had it is gone
+  };
+  const again = el("button", { type: "button", class: "again", onclick: show });
   root.append(
     again,
-    button("Fit", "Fit all into sight", () => app.canvas.fit()),
+    fit,
     button("+", "Zoom in", () => app.canvas.zoom(ZOOM)),
     button("−", "Zoom out", () => app.canvas.zoom(1 / ZOOM)),
     button("↻", "Lay out the map again", () => app.canvas.relayout()),

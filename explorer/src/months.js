@@ -94,12 +94,28 @@ export function shortLast(day) {
 }
 
 /**
- * Write a day in words: its month, and the day of the month only where `edge` says that it matters.
+ * Write the first day of a window in words: as a month, where it begins one.
  *
  * @param {number} day
- * @param {boolean} edge whether it begins or ends its month, as is usual for where it stands
  */
-export function inWords(day, edge) {
+export function firstInWords(day) {
+  return inWords(day, monthOf(day) === day);
+}
+
+/**
+ * Write the last day of a window in words: as a month, where it ends one.
+ *
+ * @param {number} day
+ */
+export function lastInWords(day) {
+  return inWords(day, monthEnd(day) === day);
+}
+
+/**
+ * @param {number} day
+ * @param {boolean} isWhole whether the month says enough
+ */
+function inWords(day, isWhole) {
   const [year, month, date] = parts(day);
-  return edge ? `${NAMES[month]} ${year}` : `${date} ${NAMES[month]} ${year}`;
+  return isWhole ? `${NAMES[month]} ${year}` : `${date} ${NAMES[month]} ${year}`;
 }

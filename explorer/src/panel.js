@@ -1,7 +1,8 @@
 // Shows the evidence: of an entity all that is said of it, of a relation all claims, and where each is written.
 
 import { claimsOf } from "./claims.js";
-import { el } from "./dom.js";
+import { deedButton, EXPAND, HIDE, PIN, pressed } from "./doing.js";
+import { el, region } from "./dom.js";
 import {
   answered,
   entityLink,
@@ -25,7 +26,10 @@ import { groups, left, ownList, standing, why } from "./told.js";
  */
 export function panel(root, app) {
   const body = el("div", { class: "panel-body" });
-  const shut = () => app.go({ sel: null, fact: null });
+  const shut = () => {
+    app.go({ sel: null, fact: null });
+    region("map").focus(); // the panel goes with its button
+  };
   root.append(
     el(
       "button",
@@ -35,27 +39,20 @@ export function panel(root, app) {
     body,
   );
   let told = "";
+  let subject = "";
   const update = () => {
     const { sel, fact, t, filters, certain, hidden, pinned, path } = app.state;
     const now = JSON.stringify([sel, fact, t, filters, certain, hidden, pinned, path, app.store.version]);
     if (now === told) return;
-    const isSame = told !== "" && sameSubject(told, now);
     told = now;
     root.classList.toggle("is-empty", !sel && !fact);
     const scroll = root.scrollTop;
     keepingFocus(body, () => body.replaceChildren(...content(app)));
-    root.scrollTop = isSame ? scroll : 0;
+    const next = JSON.stringify([sel, fact]);
+    root.scrollTop = next === subject ? scroll : 0;
+    subject = next;
   };
   return { update };
-}
-
-/**
- * @param {string} before
- * @param {string} after
- */
-function sameSubject(before, after) {
-  const [a, b] = [JSON.parse(before), JSON.parse(after)];
-  return a[0] === b[0] && a[1] === b[1];
 }
 
 /**
@@ -85,7 +82,11 @@ function content(app) {
 function fetching(app, id) {
   const told = el("p", { class: "hint" }, "Asking for ", name(id), " …");
   const refused = (/** @type {Error} */ error) => told.replaceChildren(error.message);
-  void answered(app, app.asks.show(id), () => app.go({}, { replace: true }), refused);
+  const found = () => {
+    if (app.store.entity(id)) app.go({}, { replace: true });
+    else told.replaceChildren("Nothing has the id ", name(id), "; search for the name."); // a name is answered too
+  };
+  void answered(app, app.asks.show(id), found, refused);
   return told;
 }
 
@@ -96,10 +97,10 @@ function fetching(app, id) {
  */
 function ofEntity(app, entity) {
   const facts = app.store.factsOf(entity.id);
-  const inside = facts.filter((fact) => passage(app, fact).misses === null);
-  const outside = facts.filter((fact) => !inside.includes(fact));
-  const own = inside.filter((fact) => !fact.to && fact.from === entity.id);
-  const rest = inside.filter((fact) => !own.includes(fact));
+  const isIn = new Map(facts.map((fact) => [fact, passage(app, fact).misses === null]));
+  const [inside, outside] = [facts.filter((fact) => isIn.get(fact)), facts.filter((fact) => !isIn.get(fact))];
+  const isOwn = (/** @type {Fact} */ { from, to }) => !to && from === entity.id;
+  const [own, rest] = [inside.filter(isOwn), inside.filter((fact) => !isOwn(fact))];
   return [
     ...head(app, entity),
     toolbar(app, entity),
@@ -151,33 +152,19 @@ function joined(nodes) {
  * @param {Entity} entity
  */
 function toolbar(app, { id }) {
-  const { hidden, pinned } = app.state;
-  const isPinned = pinned.includes(id);
-  const button = (
-    /** @type {string} */ words,
-    /** @type {() => void} */ onclick,
-    pressed = /** @type {boolean | null} */ (null),
-  ) =>
-    el(
-      "button",
-      { type: "button", onclick, ...(pressed !== null && { "aria-pressed": String(pressed) }) },
-      words,
-    );
+  const button = (/** @type {string} */ words, /** @type {() => void} */ onclick) =>
+    el("button", { type: "button", onclick }, words);
+  const [expand, pin, hide] = [EXPAND, PIN, HIDE].map((deed) => deedButton(app, deed, () => id));
+  pressed(pin, app.state, id);
   return el(
     "div",
     { class: "toolbar", role: "group", "aria-label": "Actions" },
     button("Path from here", () => findPath({ from: id })),
     button("Path to here", () => findPath({ to: id })),
-    button("Expand", () => app.canvas.expand(id)),
+    expand,
     button("Centre", () => selectEntity(app, id)),
-    button(
-      "Pin",
-      () => app.go({ pinned: isPinned ? pinned.filter((one) => one !== id) : [...pinned, id] }),
-      isPinned,
-    ),
-    button("Hide", () =>
-      app.go({ hidden: [...hidden.filter((one) => one !== id), id], sel: null, fact: null }),
-    ),
+    pin,
+    hide,
   );
 }
 

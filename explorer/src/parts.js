@@ -149,7 +149,8 @@ export function passage({ state, store }, fact) {
 }
 
 /**
- * Make contents anew; the control that had the focus, told by its key, its label or its words, has it again.
+ * Make contents anew; the control that had the focus, told by its key, its label or its words, has it again, or
+ * what stands around it where it is gone.
  * @param {HTMLElement} root
  * @param {() => void} remake
  */
@@ -159,7 +160,9 @@ export function keepingFocus(root, remake) {
   remake();
   if (key === null) return;
   const controls = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("button, summary, a"));
-  [...controls].find((other) => called(other) === key)?.focus({ preventScroll: true });
+  const same = [...controls].find((other) => called(other) === key);
+  const around = /** @type {HTMLElement | null} */ (root.closest("[tabindex]"));
+  (same ?? around)?.focus({ preventScroll: true });
 }
 
 /** @param {HTMLElement} control */
@@ -218,16 +221,28 @@ export function when(fact) {
  * @returns {HTMLElement} a button that copies text
  */
 export function copyButton(app, text, label) {
-  const copy = () =>
-    navigator.clipboard
-      .writeText(text)
-      .then(() => app.say(`Copied: ${text}`))
-      .catch(() => app.say(`The browser does not let the page copy; it is: ${text}`));
+  const press = () => copy(app, text);
   return el(
     "button",
-    { type: "button", class: "copy", "aria-label": label, title: text, onclick: copy },
+    { type: "button", class: "copy", "aria-label": label, title: text, onclick: press },
     "copy",
   );
+}
+
+/**
+ * @param {App} app
+ * @param {string} text
+ */
+export async function copy(app, text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch (error) {
+    // Refused, or there is no clipboard at all where the page is not trusted.
+    if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
+    app.say(`The browser does not let the page copy; it is: ${text}`);
+    return;
+  }
+  app.say(`Copied: ${text}`);
 }
 
 /**
@@ -264,36 +279,4 @@ export async function answered(app, answer, then, refused = () => {}) {
     return;
   }
   then(value);
-}
-
-/**
- * Fill a list with as many of its rows as are looked at: the rest comes at a press of the button `more`, to be placed
- * after the list, or when `reach` is asked for a row by its number.
- * @template T
- * @param {HTMLElement} list
- * @param {T[]} all
- * @param {(one: T) => Node[]} rows what stands in the list for one
- * @param {number} [most]
- * @returns {{ more: HTMLElement, reach: (index: number) => void }}
- */
-export function fill(list, all, rows, most = 200) {
-  const more = el("button", { type: "button", class: "more" });
-  let told = 0;
-  const upTo = (/** @type {number} */ end) => {
-    list.append(...all.slice(told, end).flatMap(rows));
-    told = Math.min(end, all.length);
-    const left = all.length - told;
-    more.hidden = left === 0;
-    more.textContent =
-      left > most ? `Show ${most} of ${left.toLocaleString("en")} more` : `Show ${left} more`;
-  };
-  more.onclick = () => {
-    const last = list.lastElementChild;
-    upTo(told + most);
-    /** @type {HTMLElement | null | undefined} */ (
-      last?.nextElementSibling?.querySelector("button")
-    )?.focus();
-  };
-  upTo(most);
-  return { more, reach: (index) => index >= told && upTo(index + most) };
 }

@@ -36,6 +36,8 @@ export function pathfinder(root, app) {
   const form = question(app);
   const answers = el("div", { class: "answer" });
   const sheet = disclosure(root, () => uncover(app), el("h2", {}, "Find a path"), form.root, answers);
+  const lay = (/** @type {Node[]} */ ...nodes) =>
+    keepingFocus(answers, () => answers.replaceChildren(...nodes));
   let asked = "";
   let told = "";
 
@@ -44,32 +46,33 @@ export function pathfinder(root, app) {
     sheet.open();
     form.take(/** @type {CustomEvent} */ (event).detail);
   });
-  const refused = (/** @type {Refused} */ error) => {
+  const refused = (/** @type {Refused} */ error, /** @type {string} */ question) => {
+    if (question !== asked) return;
     const line = error.command ? [commandLine(app, error.command)] : [];
     const words = error.message.replace(/--[a-z-]+/g, (option) => CALLED.get(option) ?? option);
-    answers.replaceChildren(el("p", { class: "trouble", role: "alert" }, words), ...line);
+    lay(el("p", { class: "trouble", role: "alert" }, words), ...line);
   };
   const ask = ({ from, to, options } = /** @type {Asked} */ (app.state.path), question = asked) => {
-    answers.replaceChildren(el("p", { class: "hint" }, "Looking for paths …"));
+    lay(el("p", { class: "hint" }, "Looking for paths …"));
     const found = (/** @type {Paths} */ paths) => {
       if (question !== asked) return;
       const { served } = app.store.content;
       // A file answers as it was exported, whatever else is asked of the way; the address then says that.
       if (served) app.store.add({ paths: [{ ...paths, from, to, options }] });
-      app.say(counted(paths));
       const over = new Set(paths.results.flatMap((one) => one.entities));
       const hidden = app.state.hidden.filter((id) => !over.has(id));
       app.go(
         { path: { from, to, options: (!served && paths.options) || options, n: 1 }, hidden },
         { replace: true },
       );
+      app.say(counted(paths));
     };
-    void answered(app, app.asks.path(from, to, options), found, refused);
+    void answered(app, app.asks.path(from, to, options), found, (error) => refused(error, question));
   };
   const update = (/** @type {State} */ { path, fact, t, filters, certain }) => {
     form.update();
     if (!path) {
-      if (asked || !told) answers.replaceChildren(...ready(app));
+      if (asked || !told) lay(...ready(app));
       asked = "";
       told = "ready";
       return;
@@ -87,7 +90,7 @@ export function pathfinder(root, app) {
     const now = JSON.stringify([question, path.n, fact, t, filters, certain]);
     if (!paths || now === told) return;
     told = now;
-    keepingFocus(answers, () => answers.replaceChildren(...answer(app, paths, path.n)));
+    lay(...answer(app, paths, path.n));
   };
   const first = app.store.everyPath[0];
   if (first && !location.hash) queueMicrotask(() => app.go({ path: asAsked(first) }, { replace: true }));
@@ -114,7 +117,7 @@ function disclosure(root, pressing, ...contents) {
   const close = el("button", { type: "button", class: "close", onclick: () => toggle(false) }, "Close");
   const sheet = el(
     "section",
-    { id: "path-sheet", class: "sheet", "aria-label": "Path finder", hidden: true },
+    { id: "path-sheet", class: "sheet", "aria-label": "Path finder", tabindex: -1, hidden: true },
     close,
     contents,
   );

@@ -2,6 +2,7 @@
 
 import { lineWords, lines, shortened, size } from "./elements.js";
 import { escaped } from "./graphml.js";
+import { points as cornersAt } from "./shapes.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Entity} Entity */
@@ -16,7 +17,7 @@ const FONT = 11;
 const LETTER = 0.56; // how wide a letter is, in its height
 const WAY = "#0b5c94"; // what is on the path on show; thick too
 
-// The colours of the map on white. A map: a kind may be called "constructor", which every object has.
+// The colours of the map on white.
 const FILLS = new Map([
   ["person", "#0072b2"],
   ["group", "#b45300"],
@@ -32,15 +33,6 @@ const STROKES = {
   denied: 'stroke="#555" stroke-width="1.5" stroke-dasharray="1.5 3.5"',
   retracted: 'stroke="#aaa" stroke-width="0.75"',
 };
-
-/** @type {Map<string, number[] | null>} The corners in radii, x and y in turn; null is a circle. */
-const CORNERS = new Map([
-  ["person", null],
-  ["group", [-1, -1, 1, -1, 1, 1, -1, 1]],
-  ["event", [0, -1, 1, 0.8, -1, 0.8]],
-  ["place", [0, 1, 1, -0.8, -1, -0.8]],
-]);
-const HEXAGON = [-0.6, -1, 0.6, -1, 1.2, 0, 0.6, 1, -0.6, 1, -1.2, 0];
 
 /**
  * @param {App} app
@@ -252,12 +244,11 @@ function caption(text, x, y, more = "") {
  * @param {string} title
  */
 function shape(kind, { x, y, r }, title) {
-  const corners = CORNERS.has(kind) ? CORNERS.get(kind) : HEXAGON;
-  const points = corners?.map((n, i) => Math.round(((i % 2 ? y : x) + n * r) * 10) / 10);
+  const corners = cornersAt(kind, x, y, r);
   const look = `fill="${FILLS.get(kind) ?? OTHER}" stroke="#fff" stroke-width="1.5"`;
   const words = `<title>${escaped(title)}</title>`;
-  return points
-    ? `<polygon points="${points.join(" ")}" ${look}>${words}</polygon>`
+  return corners
+    ? `<polygon points="${corners}" ${look}>${words}</polygon>`
     : `<circle cx="${x}" cy="${y}" r="${r}" ${look}>${words}</circle>`;
 }
 

@@ -4,7 +4,7 @@ import { Refused } from "./asks.js";
 import { graphml } from "./graphml.js";
 import { el } from "./dom.js";
 import { words } from "./inforce.js";
-import { answered } from "./parts.js";
+import { answered, copy } from "./parts.js";
 import { picture } from "./picture.js";
 import { iso } from "./state.js";
 
@@ -45,7 +45,7 @@ export function save(root, app) {
   const buttons = FORMATS.map((format) =>
     el("button", { type: "button", onclick: act(() => download(app, format)) }, format.label),
   );
-  const link = el("button", { type: "button", onclick: act(() => copyLink(app)) }, "Copy link");
+  const link = el("button", { type: "button", onclick: act(() => copy(app, location.href)) }, "Copy link");
   const print = el("button", { type: "button", onclick: act(() => window.print()) }, "Print");
   const items = [...buttons, link, print].map((button) => el("li", {}, button));
   menu.append(el("summary", {}, "Save"), el("ul", { "aria-label": "Save what is shown" }, items));
@@ -75,16 +75,6 @@ function download(app, { ending, made }) {
   });
 }
 
-/** @param {App} app */
-async function copyLink(app) {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    app.say("Copied the link to what is shown");
-  } catch {
-    app.say(`The browser does not let the page copy; the link is: ${location.href}`);
-  }
-}
-
 /**
  * @param {string} text
  * @param {string} type
@@ -111,7 +101,8 @@ export function title(app) {
  * @returns {Promise<Blob>}
  */
 async function png(app) {
-  const map = await createImageBitmap(await app.canvas.png(SCALE));
+  if (!app.view.entities.length) throw new Refused("Nothing is on the map, so there is no picture of it.");
+  const map = await app.canvas.png(SCALE).then(createImageBitmap).catch(tooLarge);
   const canvas = el("canvas", { width: map.width, height: map.height + TITLE * SCALE });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const style = getComputedStyle(document.body);
@@ -122,15 +113,13 @@ async function png(app) {
   context.font = `${13 * SCALE}px ${style.fontFamily}`;
   context.textBaseline = "middle";
   context.fillText(title(app), 8 * SCALE, (TITLE * SCALE) / 2, canvas.width - 16 * SCALE);
-  return new Promise((done, failed) =>
-    canvas.toBlob(
-      (made) =>
-        made
-          ? done(made)
-          : failed(new Refused("The picture is larger than the browser can make; zoom in, or hide some.")),
-      "image/png",
-    ),
-  );
+  const made = await new Promise((done) => canvas.toBlob(done, "image/png"));
+  return made ?? tooLarge();
+}
+
+/** @returns {never} */
+function tooLarge() {
+  throw new Refused("The picture is larger than the browser can make; hide some, or save it as SVG.");
 }
 
 /** @param {App} app */

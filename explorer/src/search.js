@@ -85,12 +85,18 @@ export class Combobox {
     this.#timer = window.setTimeout(() => this.#ask(), this.#app.store.content.served ? PAUSE : 0);
   }
 
-  #ask() {
+  /** @param {boolean} [taking] whether to take the first hit, as Enter does when the answer is there */
+  #ask(taking = false) {
+    clearTimeout(this.#timer);
     const text = this.input.value.trim();
     if (!text) return this.#close();
     const refused = (/** @type {Error} */ { message }) => this.#open({ results: [], notes: [message] }, []);
-    // An answer to a text that has changed since is dropped.
-    const found = (/** @type {Hits} */ hits) => this.input.value.trim() === text && this.#open(hits);
+    // An answer is dropped where the text has changed since, or the field has been left.
+    const found = (/** @type {Hits} */ hits) => {
+      if (this.input.value.trim() !== text || document.activeElement !== this.input) return;
+      this.#open(hits);
+      if (taking && this.#hits.length) this.#take(this.#hits[0]);
+    };
     void answered(this.#app, this.#app.asks.search(text), found, refused);
   }
 
@@ -155,7 +161,8 @@ export class Combobox {
    * @returns {(() => void) | false | undefined} what it does, if anything
    */
   #whileClosed(key) {
-    if (key === "ArrowDown" || (key === "Enter" && this.#isNew)) return () => this.#ask();
+    if (key === "ArrowDown") return () => this.#ask();
+    if (key === "Enter" && this.#isNew) return () => this.#ask(true);
     return key === "Escape" && this.input.value !== "" && (() => this.#clear());
   }
 
@@ -166,7 +173,7 @@ export class Combobox {
   #whileOpen(key) {
     const [at, count] = [this.#active, this.#hits.length];
     if (key === "Escape") return () => this.#close();
-    if (key === "Enter" && this.#isNew) return () => this.#ask();
+    if (key === "Enter" && this.#isNew) return () => this.#ask(true);
     if (!count) return undefined;
     if (key === "ArrowDown") return () => this.#stand((at + 1) % count);
     if (key === "ArrowUp") return () => this.#stand(at > 0 ? at - 1 : count - 1);

@@ -17,18 +17,19 @@ export const START = Object.freeze({
   pinned: [],
 });
 
+export const MOST = 1500; // entities that are drawn at once
 const DAY = 86_400_000; // milliseconds
 const GROUPS = /** @type {const} */ ({ kind: "kinds", type: "types", status: "statuses", source: "sources" });
 const OWN = ["sel", "fact", "t", "path", "n", "f", "tab", "shown", "hidden", "pinned"];
 
 /**
- * Write a day, counted from 1970-01-01, as YYYY-MM-DD; years beyond 0 to 9999 are cut to these.
+ * Write a day, counted from 1970-01-01, as YYYY-MM-DD or -YYYY-MM-DD; years beyond -9999 to 9999 are cut to these.
  *
  * @param {number} day
  */
 export function iso(day) {
   const cut = Math.min(Math.max(day, FIRST), LAST);
-  return new Date(cut * DAY).toISOString().slice(0, 10);
+  return new Date(cut * DAY).toISOString().replace(/T.*/, "").replace(/^-00/, "-"); // where six digits stand
 }
 
 /**
@@ -38,7 +39,7 @@ export function iso(day) {
  * @returns {import("./types.js").Window | null}
  */
 export function span(text) {
-  const found = /^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\s*$/.exec(text);
+  const found = /^\s*(-?\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\s*$/.exec(text);
   if (!found) return null;
   const [year, month, day] = [Number(found[1]), Number(found[2] ?? 1), Number(found[3] ?? 1)];
   const first = count(year, month - 1, day);
@@ -61,7 +62,7 @@ export function count(year, month, day) {
   return date.getTime() / DAY;
 }
 
-const FIRST = count(0, 0, 1);
+const FIRST = count(-9999, 0, 1);
 const LAST = count(9999, 11, 31);
 
 /**
@@ -114,7 +115,7 @@ export function read(hash) {
     path: path(raw, faults),
     ...off(raw.get("f") ?? "", faults),
     tab: tab === "table" ? tab : START.tab,
-    shown: raw.has("shown") ? many("shown") : null,
+    shown: raw.has("shown") ? few(many("shown"), faults) : null,
     hidden: many("hidden"),
     pinned: many("pinned"),
   };
@@ -173,6 +174,17 @@ function decoded(text, faults) {
 function ids(text, faults) {
   const found = text.split(",").map((id) => decoded(id, faults));
   return [...new Set(found.filter(Boolean))];
+}
+
+/**
+ * Keep an address from drawing more than can be drawn.
+ *
+ * @param {string[]} ids
+ * @param {string[]} faults
+ */
+function few(ids, faults) {
+  if (ids.length > MOST) faults.push(`all but ${MOST} of ${ids.length} entities`);
+  return ids.slice(0, MOST);
 }
 
 /**

@@ -80,10 +80,12 @@ export class Store {
    * @returns {string[]} ascending
    */
   neighbours(id) {
-    const joined = this.factsOf(id).flatMap(({ from, to }) =>
-      to && (from === id || to === id) ? [from, to] : [],
-    );
-    return [...new Set(joined)].filter((other) => other !== id).sort();
+    /** @type {Set<string>} */
+    const joined = new Set();
+    for (const { from, to } of this.#mentions.get(id) ?? [])
+      if (to && (from === id || to === id)) joined.add(from === id ? to : from);
+    joined.delete(id);
+    return [...joined].sort();
   }
 
   /**

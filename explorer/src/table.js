@@ -1,7 +1,8 @@
 // Lists what is drawn as a table, which screen readers read best: each fact a row, sorted by any column.
 
 import { el } from "./dom.js";
-import { bring, entityLink, fill, same, selectFact, status, sure, when } from "./parts.js";
+import { bring, entityLink, keepingFocus, same, selectFact, status, sure, when } from "./parts.js";
+import { fill } from "./rows.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Fact} Fact */
@@ -75,35 +76,30 @@ export function table(root, app) {
       el("button", { type: "button", onclick: () => sort(column.id) }, column.title),
     ),
   );
-  const more = el("div", { class: "more-rows" });
-  root.append(el("table", {}, caption, el("thead", {}, el("tr", {}, ...heads)), body), more);
+  const [earlier, more] = [el("div"), el("div")];
+  root.append(earlier, el("table", {}, caption, el("thead", {}, el("tr", {}, ...heads)), body), more);
 
+  /** @type {readonly Shown[] | null} */
+  let laid = null;
   /** @type {Shown[]} */
   let sorted = [];
-  /** @type {Map<string, HTMLElement>} */
-  let rows = new Map();
-  /** @type {(index: number) => void} */
-  let reach = () => {};
   const row = (/** @type {Shown} */ shown) => {
     const cells = all.map((column) => el("td", { class: `cell-${column.id}` }, ...column.cell(shown)));
     const choose = (/** @type {Event} */ { target }) => {
       if (target instanceof Element && !target.closest("button, a")) selectFact(app, shown.fact);
     };
-    const kind = shown.certainty ? `is-${shown.certainty}` : "";
-    const made = el("tr", { class: kind, onclick: choose }, ...cells);
-    rows.set(shown.fact.id, made);
-    return [made];
+    return [el("tr", { class: shown.certainty ? `is-${shown.certainty}` : "", onclick: choose }, ...cells)];
   };
-  const lay = () => {
+  let list = fill(body, sorted, row);
+  const lay = (/** @type {readonly Shown[]} */ facts) => {
+    laid = facts;
     const column = all.find((one) => one.id === by) ?? all[3];
-    sorted = app.view.facts
-      .map((shown, n) => ({ shown, n, key: column.key(shown, n) }))
-      .sort(
-        (a, b) =>
-          (by === "date" ? undated(a) - undated(b) : 0) ||
-          (falling ? -1 : 1) * compare(a.key, b.key) ||
-          a.n - b.n,
-      )
+    const keys = facts.map(column.key);
+    const place = places(keys);
+    const last = (/** @type {Shown} */ { fact }) => Number(by === "date" && !fact.bounds); // whatever the order
+    sorted = facts
+      .map((shown, n) => ({ shown, n, place: place.get(keys[n]) ?? 0 }))
+      .sort((a, b) => last(a.shown) - last(b.shown) || (falling ? -1 : 1) * (a.place - b.place) || a.n - b.n)
       .map(({ shown }) => shown);
     heads.forEach((head, n) => {
       if (all[n].id === by) head.setAttribute("aria-sort", falling ? "descending" : "ascending");
@@ -111,46 +107,56 @@ export function table(root, app) {
     });
     caption.classList.toggle("unseen", sorted.length > 0); // the tabs say it already
     caption.textContent = sorted.length
-      ? `${sorted.length.toLocaleString("en")} facts`
+      ? `${sorted.length.toLocaleString("en")} ${sorted.length === 1 ? "fact" : "facts"}`
       : "Nothing passes the window and the filters.";
-    rows = new Map();
-    body.replaceChildren();
-    const filled = fill(body, sorted, row);
-    reach = filled.reach;
-    more.replaceChildren(filled.more);
+    keepingFocus(body, () => (list = fill(body, sorted, row)));
+    earlier.replaceChildren(list.earlier);
+    more.replaceChildren(list.more);
   };
-  const mark = (/** @type {string | null} */ fact) => {
-    const index = fact ? sorted.findIndex((shown) => shown.fact.id === fact) : -1;
-    if (index >= 0) reach(index);
-    for (const [id, made] of rows) {
-      if (id === fact) made.setAttribute("aria-current", "true");
+  let chosen = "";
+  const mark = (/** @type {string} */ fact, /** @type {boolean} */ isFresh) => {
+    const at = isFresh || fact !== chosen ? sorted.findIndex((shown) => shown.fact.id === fact) : -1;
+    chosen = fact;
+    if (at >= 0) list.reach(at);
+    for (const [n, made] of list.rows) {
+      if (sorted[n].fact.id === fact) made.setAttribute("aria-current", "true");
       else made.removeAttribute("aria-current");
     }
-    if (fact && !root.hidden) bring(root, rows.get(fact));
+    if (at >= 0 && !root.hidden) bring(root, list.rows.get(at));
   };
   const sort = (/** @type {string} */ id) => {
     falling = id === by && !falling;
     by = id;
-    lay();
-    mark(app.state.fact);
+    lay(app.view.facts);
+    mark(app.state.fact ?? "", true);
     const title = all.find((one) => one.id === id)?.title;
     app.say(`Sorted by ${title}, ${falling ? "descending" : "ascending"}`);
   };
-  /** @type {readonly Shown[] | null} */
-  let laid = null;
   return {
-    update(/** @type {State} */ state, /** @type {View} */ view) {
-      if (state.tab !== "table") return;
-      if (!laid || !same(laid, view.facts)) lay();
-      laid = view.facts;
-      mark(state.fact);
+    update(/** @type {State} */ { tab, fact }, /** @type {View} */ { facts }) {
+      if (tab !== "table") return;
+      const isFresh = !laid || !same(laid, facts);
+      if (isFresh) lay(facts);
+      mark(fact ?? "", isFresh);
     },
   };
 }
 
-/** @param {{ shown: Shown }} row @returns {number} 1 for what has no date: it stands last, however one sorts */
-function undated({ shown }) {
-  return shown.fact.bounds ? 0 : 1;
+/**
+ * Give each key its place in the order; keys are few, and comparing words is slow.
+ *
+ * @param {(string | number)[]} keys
+ */
+function places(keys) {
+  const distinct = [...new Set(keys)].sort(compare);
+  /** @type {Map<string | number, number>} */
+  const found = new Map();
+  let place = 0;
+  distinct.forEach((key, n) => {
+    if (n && compare(distinct[n - 1], key) !== 0) place = n;
+    found.set(key, place);
+  });
+  return found;
 }
 
 /**

@@ -1,7 +1,8 @@
 // Lists what is drawn in the order of time, under the years, in step with the map.
 
 import { el } from "./dom.js";
-import { bring, fill, hover, same, selectFact, status, sure, when } from "./parts.js";
+import { bring, hover, keepingFocus, same, selectFact, status, sure, when } from "./parts.js";
+import { fill } from "./rows.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Fact} Fact */
@@ -16,64 +17,56 @@ import { bring, fill, hover, same, selectFact, status, sure, when } from "./part
 export function timeline(root, app) {
   const body = el("div", { class: "timeline" });
   root.append(body);
-  /** @type {Map<string, HTMLElement>} */
-  let rows = new Map();
-  /** @type {(index: number) => void} */
-  let reach = () => {};
+  /** @type {readonly Shown[]} */
+  let laid = [];
+  let list = filled(app, []);
 
-  const lay = (/** @type {View} */ { facts }) => {
-    rows = new Map();
-    const list = el("ol", { class: "events" });
-    const row = (/** @type {Shown} */ shown) => {
-      const made = event(app, shown);
-      rows.set(shown.fact.id, made);
-      return made;
-    };
-    let year = "";
-    const under = (/** @type {Shown} */ shown) => {
-      const next = yearOf(shown.fact);
-      if (next === year) return [row(shown)];
-      year = next;
-      return [el("li", { class: "year" }, el("h3", {}, next)), row(shown)];
-    };
-    const filled = fill(list, facts, under);
-    reach = filled.reach;
+  const lay = (/** @type {readonly Shown[]} */ facts) => {
+    laid = facts;
+    list = filled(app, facts);
     const title = el("h2", { class: "unseen" }, "Timeline");
-    body.replaceChildren(title, ...(facts.length ? [list, filled.more] : [nothing()]));
+    const shown = facts.length ? [list.earlier, list.root, list.more] : [nothing()];
+    keepingFocus(body, () => body.replaceChildren(title, ...shown));
   };
-  const mark = (/** @type {State} */ { fact, sel }, /** @type {View} */ view) => {
-    const index = fact ? view.facts.findIndex((shown) => shown.fact.id === fact) : -1;
-    if (index >= 0) reach(index);
-    for (const [id, row] of rows) {
+  const mark = (/** @type {State} */ { fact, sel }) => {
+    for (const [n, row] of list.rows) {
+      const { id, from, to } = laid[n].fact;
       row.querySelector("button")?.setAttribute("aria-current", String(id === fact));
-      row.classList.toggle("of-selected", sel !== null && concerns(app, id, sel));
+      row.classList.toggle("of-selected", sel !== null && (from === sel || to === sel));
     }
-    if (fact && !root.hidden) bring(root, rows.get(fact));
   };
-  /** @type {readonly Shown[] | null} */
-  let laid = null;
+  let chosen = "";
   return {
-    update(/** @type {State} */ state, /** @type {View} */ view) {
+    update(/** @type {State} */ state, /** @type {View} */ { facts }) {
       if (state.tab !== "timeline") return;
-      if (!laid || !same(laid, view.facts)) lay(view);
-      laid = view.facts;
-      mark(state, view);
+      const isFresh = !body.hasChildNodes() || !same(laid, facts);
+      if (isFresh) lay(facts);
+      const fact = state.fact ?? "";
+      const at = isFresh || fact !== chosen ? laid.findIndex((shown) => shown.fact.id === fact) : -1;
+      if (at >= 0) list.reach(at);
+      mark(state);
+      if (at >= 0 && !root.hidden) bring(root, list.rows.get(at));
+      chosen = fact;
     },
   };
 }
 
-function nothing() {
-  return el("p", { class: "hint" }, "Nothing passes the window and the filters.");
-}
-
 /**
  * @param {App} app
- * @param {string} id
- * @param {string} sel
+ * @param {readonly Shown[]} facts
  */
-function concerns(app, id, sel) {
-  const fact = app.store.fact(id);
-  return fact?.from === sel || fact?.to === sel;
+function filled(app, facts) {
+  const root = el("ol", { class: "events" });
+  const row = (/** @type {Shown} */ shown, /** @type {number} */ n, /** @type {boolean} */ isFirst) => {
+    const year = yearOf(shown.fact);
+    const isNew = isFirst || year !== yearOf(facts[n - 1].fact);
+    return [...(isNew ? [el("li", { class: "year" }, el("h3", {}, year))] : []), event(app, shown)];
+  };
+  return { root, ...fill(root, facts, row) };
+}
+
+function nothing() {
+  return el("p", { class: "hint" }, "Nothing passes the window and the filters.");
 }
 
 /**
@@ -105,8 +98,10 @@ function event(app, { fact, certainty }) {
  * @param {Fact} fact
  * @returns {string} the year that it is listed under
  */
-function yearOf({ bounds, order }) {
+function yearOf({ bounds, order, iso = [] }) {
   if (!bounds || !order) return "Undated";
   const year = new Date(order[0] * 86_400_000).getUTCFullYear();
-  return Number.isNaN(year) ? "At all times" : String(year); // no date reaches what has no beginning
+  if (!Number.isNaN(year)) return String(year);
+  const known = iso.find(Boolean); // a year that no Date of JavaScript reaches
+  return known ? known.replace(/^\+|-\d\d-\d\d$/g, "") : "At all times";
 }

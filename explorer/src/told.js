@@ -2,13 +2,14 @@
 
 import { claimsOf, count } from "./claims.js";
 import { el } from "./dom.js";
-import { entityLink, fill, passage, selectFact, status, sure, when } from "./parts.js";
+import { entityLink, passage, selectFact, status, sure, when } from "./parts.js";
+import { fill } from "./rows.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Fact} Fact */
 /** @typedef {{fact: Fact, forward: boolean, other: string | null}} Told No other end: it is mentioned, or its own. */
 
-const MOST = 40; // facts of one group that are told at once
+const MOST = 20; // facts of one group that are told at once
 
 /**
  * @param {App} app
@@ -31,12 +32,13 @@ export function ownList(app, own) {
 export function groups(app, id, facts) {
   /** @type {Map<string, Told[]>} */
   const grouped = new Map();
-  const order = app.store.content.types.map((type) => type.id);
+  const order = new Map(app.store.content.types.map((type, n) => [type.id, n]));
   const tolds = facts.map((fact) => asTold(fact, id)).sort((a, b) => rank(order, a) - rank(order, b));
   for (const told of tolds) {
-    const group = grouped.get(title(app, told));
+    const words = title(app, told);
+    const group = grouped.get(words);
     if (group) group.push(told);
-    else grouped.set(title(app, told), [told]);
+    else grouped.set(words, [told]);
   }
   return [...grouped].flatMap(([words, group]) => {
     const list = el("ul", { class: "facts" });
@@ -46,12 +48,12 @@ export function groups(app, id, facts) {
 }
 
 /**
- * @param {string[]} order
+ * @param {Map<string, number>} order
  * @param {Told} told
  * @returns {number} what only mentions the entity comes last
  */
 function rank(order, { fact, other, forward }) {
-  return other === null ? 2 * order.length : 2 * order.indexOf(fact.type) + (forward ? 0 : 1);
+  return other === null ? 2 * (order.size + 1) : 2 * (order.get(fact.type) ?? order.size) + (forward ? 0 : 1);
 }
 
 /**

@@ -1,4 +1,4 @@
-// The shapes that the parts of the page hand each other; docs/explorer.md tells what the content means.
+// The shapes that the parts of the page hand each other, and that of what akg tells the page.
 
 /** @typedef {{id: string, label: string, plural: string, mark: string}} Kind */
 /** @typedef {{id: string, label: string, inverse: string, symmetric?: boolean}} Type */
@@ -24,15 +24,14 @@
 
 /**
  * @typedef {object} Claim
- * @property {string} stance
+ * @property {"asserts" | "denies" | "doubts" | "retracts"} stance
  * @property {string} who
  * @property {string} [by]
  * @property {string} [how]
  * @property {string} [said]
  * @property {string} [source]
  * @property {string} [at]
- * @property {boolean} [counts]
- * @property {string} [left]
+ * @property {string} [left] Why it does not count, where it does not.
  * @property {string} [note]
  * @property {string} [where]
  */
@@ -49,9 +48,8 @@
  * @property {string} sentence
  * @property {string[]} [reads] Forward and backward.
  * @property {string} [when]
- * @property {(number | null)[]} [bounds] es, ls, ee, le in days; null is open; absent where undated.
+ * @property {number[]} [bounds] es, ls, ee, le in days, what is open a thousand million; absent where undated.
  * @property {(string | null)[]} [iso]
- * @property {boolean} [lasting]
  * @property {string} status
  * @property {boolean} [firm]
  * @property {boolean} [doubted]
@@ -102,8 +100,8 @@
  * @property {number} version
  * @property {string} title
  * @property {boolean} [served]
- * @property {string[]} [lines]
- * @property {{entities: number, relations: number}} [total]
+ * @property {string[]} [lines] As of what it is, and what is left out.
+ * @property {Options} [given] What a question in a shell takes to be asked of the same state of the data.
  * @property {Kind[]} kinds
  * @property {Type[]} types
  * @property {Status[]} statuses
@@ -160,7 +158,6 @@
  * @property {() => void} fit
  * @property {(factor: number) => void} zoom
  * @property {() => void} relayout
- * @property {() => void} focus
  * @property {(id: string) => void} centre
  * @property {(id: string) => Promise<void>} expand Draw what is around an entity.
  * @property {(id: string) => void} collapse Hide what only hangs on an entity.

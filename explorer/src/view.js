@@ -8,6 +8,8 @@
 /** @typedef {import("./types.js").Window} Window */
 /** @typedef {import("./store.js").Store} Store */
 
+const UNKNOWN = [-Infinity, Infinity, -Infinity, Infinity]; // of what has no date
+
 /**
  * Say how sure a fact is at some time in a window; null is excluded. As `akg.where.certainty` in Python, to
  * which a test holds it equal.
@@ -16,25 +18,10 @@
  * @param {Window} window
  * @returns {Certainty}
  */
-export function certainty(fact, [first, last]) {
-  const [es, ls, ee, le] = bounds(fact);
+export function certainty({ bounds = UNKNOWN, firm }, [first, last]) {
+  const [es, ls, ee, le] = bounds;
   if (es > last || le < first) return null;
-  return fact.firm && ls <= last && ee >= first ? "certain" : "possible";
-}
-
-/**
- * Give the four bounds with infinities for what is open. An open latest start or earliest end can be either
- * infinity: the one that the order es <= ls, ee <= le allows, or what always held, or nothing known.
- *
- * @param {Fact} fact
- * @returns {[number, number, number, number]}
- */
-export function bounds(fact) {
-  const [es, ls, ee, le] = fact.bounds ?? [null, null, null, null];
-  const always = Boolean(fact.lasting && fact.bounds);
-  const start = le !== null || (es === null && always) ? -Infinity : Infinity;
-  const end = es !== null || (le === null && always) ? Infinity : -Infinity;
-  return [es ?? -Infinity, ls ?? start, ee ?? end, le ?? Infinity];
+  return firm && ls <= last && ee >= first ? "certain" : "possible";
 }
 
 /**
@@ -108,17 +95,25 @@ function shownPath(state, store) {
 
 /** @typedef {{kinds: Set<string>, types: Set<string>, statuses: Set<string>, sources: Set<string>}} Sets */
 
+/** @type {WeakMap<State["filters"], Sets>} What is switched off never changes: each is made into sets once. */
+const SETS = new WeakMap();
+
 /**
  * @param {State} state
  * @returns {Sets}
  */
-function sets({ filters: { kinds, types, statuses, sources } }) {
-  return {
+function sets({ filters }) {
+  const known = SETS.get(filters);
+  if (known) return known;
+  const { kinds, types, statuses, sources } = filters;
+  const made = {
     kinds: new Set(kinds),
     types: new Set(types),
     statuses: new Set(statuses),
     sources: new Set(sources),
   };
+  SETS.set(filters, made);
+  return made;
 }
 
 /**

@@ -47,7 +47,8 @@ def export(
     is_data = out is not None and out.suffix in (".yaml", ".jsonl")
     if out is not None and is_data and out.resolve().is_relative_to(Path(base.folder).resolve()):
         raise BadFilter(f"--output: {str(out)!r} is among the data; name a file elsewhere")
-    selected = Selected(asked, where, as_of.title, [*as_of.lines, *_filtered(filters)], as_of.files)
+    lines = [*as_of.told, *options.typed(filters.given(), "only what passes")]
+    selected = Selected(asked, where, as_of.title, lines, as_of.files, as_of.given)
     written = _write(selected, FORMATS[format].module, file)
     if file or where:
         tell(f"wrote {f'{file}: ' if file else ''}{_held(written)}")
@@ -59,13 +60,6 @@ def export(
         tell(f"not in {format}: {loss}")
     if where and not written.entities:
         raise SystemExit(output.NOTHING)
-
-
-def _filtered(filters: options.Filters) -> list[str]:
-    """Say what was asked for, but for what says as of what it is."""
-    given = {name: value for name, value in filters.given().items() if name != "known-at"}
-    words = [f"--{name}" if value is True else f"--{name} {value}" for name, value in given.items()]
-    return [f"only what passes {' '.join(words)}"] if words else []
 
 
 def _write(selected: Selected, module: str, file: Path | None) -> Written:

@@ -38,7 +38,7 @@ def neighbours(
     lines = batch.questions("neighbours", {"NAME": name}, many, printing)
     graph, index, asked, as_of = session.question(origin, filters, inferred=inferred)
     typed = options.typed({
-        "depth": depth * (depth > 1), "direction": direction if direction != "both" else "",
+        "depth": depth if depth > 1 else None, "direction": direction if direction != "both" else None,
         **filters.given(), "inferred": inferred,
     })  # fmt: skip
 

@@ -154,7 +154,7 @@ class Drawing(NamedTuple):
     color: ColorOption = "auto"
 
 
-def typed(given: Mapping[str, object]) -> list[str]:
+def typed(given: Mapping[str, object], verb: str = "asked with") -> list[str]:
     """Say what was asked for by options, for an answer that is read alone; nothing where nothing was.
 
     Values come by the names of the options. `--known-at` is left to what says as of when an answer is.
@@ -164,7 +164,7 @@ def typed(given: Mapping[str, object]) -> list[str]:
         if value and name != "known-at":
             told = ",".join(map(str, value)) if isinstance(value, list) else str(value)
             words.append(f"--{name}" if value is True else f"--{name} {told}")
-    return [f"asked with {' '.join(words)}"] if words else []
+    return [f"{verb} {' '.join(words)}"] if words else []
 
 
 class Origin(NamedTuple):

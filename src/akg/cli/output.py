@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
     from akg.render.records import Record
 
+NOTHING = 1  # the exit code of an answer that is empty
+ERRORS = 4  # and of data that has errors
+_DATE = r"[-+][0-9]{4,}(-[0-9]{2}){0,2}"  # before year 0, or after 9999
+
 
 class ForAFile(AkgError):
     """What nobody could read on a terminal would be written to one."""
@@ -31,11 +35,6 @@ class ForAFile(AkgError):
         super().__init__(
             f"that would fill the screen with what no one reads; write it into a file: {instead}"
         )
-
-
-NOTHING = 1  # the exit code of an answer that is empty
-ERRORS = 4  # and of data that has errors
-_DATE = r"[-+][0-9]{4,}(-[0-9]{2}){0,2}"  # before year 0, or after 9999
 
 
 def answer(
@@ -57,6 +56,7 @@ def answer(
     """
     lines = as_of.lines if as_of else []
     if printing.format == "svg" and picture:
+        into_a_pipe(f"akg {command} ... --format svg > picture.svg")
         sys.stdout.buffer.write(picture().encode())  # whatever the locale: what has no other word is UTF-8
         for note in notes:
             tell(note)

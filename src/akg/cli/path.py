@@ -113,8 +113,11 @@ def _look(graph: Graph, as_of: session.AsOf, found: query.Answer, given: Mapping
     from akg.web import content, file
 
     nodes = found.paths[0].nodes
-    asked = content.question(graph, (nodes[0], nodes[-1]), given)
-    selected = Selected(graph, None, as_of.title, as_of.lines, as_of.files)
+    asked = content.question(graph, (nodes[0], nodes[-1]), given, as_of.given)
+    folder = None if given["inferred"] else as_of.files  # its map has no place for what follows
+    of_all = {name: given.get(name) for name in ("without-source", "inferred")}  # and not of the paths alone
+    lines = [*as_of.told, *options.typed(of_all)]
+    selected = Selected(graph, None, as_of.title, lines, folder, as_of.given)
     sys.stdout.buffer.write(file.of_paths(selected, found, asked))
 
 

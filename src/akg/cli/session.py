@@ -151,13 +151,16 @@ def asked(origin: Origin) -> Base:
     if base.left_out:
         import shlex
 
-        noun = "record was" if base.left_out == 1 else "records were"
         of, remedy = "", f"see: akg check --data {shlex.quote(folder)}"
         if base.commit:
             of = f" of {base.commit}"
             remedy = "git worktree add makes a folder of it that akg check takes"
-        tell(f"{base.left_out} {noun} left out for errors{of}; {remedy}")
+        tell(f"{_lacking(base.left_out)}{of}; {remedy}")
     return base
+
+
+def _lacking(records: int) -> str:
+    return f"{records} {'record was' if records == 1 else 'records were'} left out for errors"
 
 
 def _now(folder: str) -> Base:
@@ -202,6 +205,8 @@ class AsOf(NamedTuple):
     commit: "Commit | None"
     known_at: str | None
     undated: int  # claims that are not heard, because nobody knows when they were made
+    without: str = ""  # sources that are taken as not read, between commas
+    left_out: int = 0  # records, for errors
 
     @property
     def title(self) -> str:
@@ -220,6 +225,21 @@ class AsOf(NamedTuple):
         if self.undated:
             said += f", without the {self.undated:,} claims of the dataset whose day is not known"
         return [f"from {self.commit}"] * bool(self.commit) + [said] * bool(self.known_at)
+
+    @property
+    def told(self) -> list[str]:
+        """The state in words for who sees nothing of stderr: with what is left out for errors."""
+        return [*self.lines, *[f"{_lacking(self.left_out)}; akg check tells why"] * bool(self.left_out)]
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What a question in a shell takes to be asked of the same state, by the names of the options."""
+        given = {
+            "rev": self.commit and self.commit.id,
+            "known-at": self.known_at,
+            "without-source": self.without,
+        }
+        return {name: value for name, value in given.items() if value}
 
 
 class Question(NamedTuple):
@@ -247,7 +267,8 @@ def question(
 
 def _as_of(base: Base, filters: Filters) -> AsOf:
     undated = base.undated() if filters.known_at is not None else 0
-    return AsOf(base.folder, base.commit, filters.known_at, undated)
+    without = ",".join(filters.without or ())
+    return AsOf(base.folder, base.commit, filters.known_at, undated, without, base.left_out)
 
 
 class Selection(NamedTuple):

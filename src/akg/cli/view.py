@@ -14,7 +14,7 @@ from akg.cli.options import Filters, Origin
 from akg.where import EVERY
 
 if TYPE_CHECKING:
-    from akg.web.site import Opened
+    from akg.web.site import Opened, Site
 
 EXAMPLES = """\b
 Examples:
@@ -43,19 +43,9 @@ def view(
     Prints the address, which is of use only while akg runs. A change of the data shows when the page is
     loaded again.
     """
-    # Here, because no help needs a server.
-    from akg import cache, locate
-    from akg.web.server import Server
-    from akg.web.site import Site
+    from akg.web.server import Server  # here, because no help needs a server
 
-    folder = locate.folder(origin.data)
-    origins = chain([origin], repeat(Origin(folder)))  # found once, it stays the one that is looked at
-    filters = Filters(known_at=known_at, without=without)
-    # Files may change; a revision of git does not.
-    site = Site(
-        lambda: opened(next(origins), filters, named or ()),
-        lambda: cache.stamp(folder) if origin.rev is None else origin.rev,
-    )
+    site = _site(origin, Filters(known_at=known_at, without=without), named or ())
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # a browser that has gone is no reason to end
     with Server(site.answer, tell, port) as server:
@@ -67,8 +57,21 @@ def view(
         server.serve_forever()
 
 
-def opened(origin: Origin, filters: Filters, named: Sequence[str]) -> "Opened":
-    """Read the dataset, and say what the page begins with."""
+def _site(origin: Origin, filters: Filters, named: Sequence[str]) -> "Site":
+    """Open the dataset, and again where its files have changed; a revision of git does not."""
+    from akg import cache, locate
+    from akg.web.site import Site
+
+    if origin.rev is not None:
+        once = opened(origin, filters, named, origin.data)
+        return Site(lambda: once, lambda: "")
+    folder = locate.folder(origin.data)
+    origins = chain([origin], repeat(Origin(folder)))  # found once, it stays the one that is looked at
+    return Site(lambda: opened(next(origins), filters, named, origin.data), lambda: cache.stamp(folder))
+
+
+def opened(origin: Origin, filters: Filters, named: Sequence[str], data: str | None = None) -> "Opened":
+    """Read the dataset, and say what the page begins with; `data` is what was typed to name it."""
     from akg.web.content import Opening
     from akg.web.interface import Base
     from akg.web.site import Opened
@@ -77,8 +80,9 @@ def opened(origin: Origin, filters: Filters, named: Sequence[str]) -> "Opened":
     if filters.known_at is not None or filters.without:
         index = names.Index(graph)  # what is not heard is not found by it either
     nodes = [names.one(index, name) for name in named]
-    lines = [*as_of.lines, *_unread(filters)]
-    return Opened(Base(graph, index), where, Opening(as_of.title, lines, nodes, folder=as_of.files))
+    lines = [*as_of.told, *_unread(filters)]
+    given = {**as_of.given, **({"data": data} if data else {})}
+    return Opened(Base(graph, index, given), where, Opening(as_of.title, lines, nodes, folder=as_of.files))
 
 
 def _unread(filters: Filters) -> list[str]:

@@ -20,6 +20,7 @@ class Selected(NamedTuple):
     title: str  # of the dataset
     lines: Sequence[str] = ()  # as of what it is, where that is not now
     folder: str | None = None  # of the dataset, where the graph is that of its files
+    given: Mapping[str, str] = MappingProxyType({})  # options of a shell that ask of the same state
 
 
 class Written(NamedTuple):

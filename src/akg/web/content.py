@@ -1,13 +1,11 @@
 """Gives what the explorer's page is told: entities, facts in words, sources and paths, as one record.
 
-The page decides nothing about names, order, wording or ranking: all of that is in here. docs/explorer.md has
-the shape.
+The page decides nothing about names, order, wording or ranking: all of that is in here.
+explorer/src/types.js has the shape, as the page reads it.
 """
 
-import heapq
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -24,24 +22,14 @@ from akg.render.document import Line, text
 from akg.render.records import Record
 from akg.spelling import fold
 from akg.text import plain
-from akg.web import placement
-from akg.where import EVERY, Where, is_firm
+from akg.web import extent, placement
+from akg.web.extent import Held
+from akg.where import Where, is_firm
 
-MOST = 1_500  # entities that are drawn at once
-MOST_FACTS = 20_000  # that one page holds
-FOCUS = 150  # entities that a larger graph is opened on
 OPEN = 10**9  # the day that stands for no beginning or end: JavaScript has no integers as large as ours
 _UNASKED = (("k", 3), ("rank", "cost"))  # what akg path does without a word
-RELATIONS = 2_000  # that such a one is opened with
-_BETWEEN = 5  # of one pair among them, the best attested
-
-
-class Shown(NamedTuple):
-    """What of a graph a page holds."""
-
-    nodes: tuple[Node, ...]  # ascending
-    rels: tuple[Rel, ...]
-    whole: bool  # whether that is all that passes the filters
+# By the names of the command line; of one not given the value is empty or false, several values are a list.
+Options = Mapping[str, Any]
 
 
 class Opening(NamedTuple):
@@ -54,12 +42,13 @@ class Opening(NamedTuple):
     told: Sequence[Fact] = ()  # on these paths
     folder: str | None = None  # of the dataset whose map is kept
     served: bool = False
+    given: Options = MappingProxyType({})  # options of a shell that ask of the same state
 
 
-def of(graph: Graph, where: Where, held: Shown, opening: Opening) -> Record:
+def of(graph: Graph, where: Where, held: Held, opening: Opening) -> Record:
     """Give all that a page is told."""
     whole = held.whole
-    focus = sorted(_drawn(graph, held, opening.named))
+    focus = extent.drawn(graph, held, opening.named)
     places = _places(graph, focus, opening.folder)
     stated = [*facts_of(graph, held.nodes, held.rels, where), *opening.told]
     told = part(graph, held.nodes, stated, places)
@@ -68,10 +57,7 @@ def of(graph: Graph, where: Where, held: Shown, opening: Opening) -> Record:
         "title": plain(opening.title),
         "served": opening.served,
         "lines": list(opening.lines),
-        "total": {
-            "entities": len(held.nodes) if whole else len(graph),
-            "relations": len(held.rels) if whole else graph.size,
-        },
+        **({"given": dict(opening.given)} if opening.given else {}),
         **(_used(vocabulary(graph), told) if whole else vocabulary(graph)),
         **told,
         "paths": list(opening.paths),
@@ -87,86 +73,11 @@ def _used(words: Record, told: Record) -> Record:
     return {**words, **kept}
 
 
-def _drawn(graph: Graph, held: Shown, named: Sequence[Node]) -> Iterable[Node]:
-    """Choose what to draw at first: around what is named, else all, or of too many the most connected."""
-    if named:
-        return set(around(graph, named)) & set(held.nodes)
-    return held.nodes if len(held.nodes) <= MOST else heapq.nlargest(FOCUS, held.nodes, key=graph.degree)
-
-
 def _places(graph: Graph, drawn: Sequence[Node], folder: str | None) -> Mapping[Node, tuple[float, float]]:
     """Place what is drawn at first; where all could be drawn, all, so that each stays where it is."""
-    if len(graph) <= MOST:
+    if len(graph) <= extent.MOST:
         return dict(enumerate(placement.placed(graph, folder=folder)))
     return dict(zip(drawn, placement.placed(graph, drawn), strict=True))
-
-
-def shown(graph: Graph, where: Where, named: Sequence[Node] = ()) -> Shown:
-    """Choose what a page begins with: all, or of a large graph what is around some of its entities.
-
-    Those are the `named` ones and the most connected of their neighbours; lacking any, the most connected of
-    all.
-    """
-    if graph.size <= MOST_FACTS and len(graph) <= MOST_FACTS:
-        return passing(graph, where)
-    near = {n for one in named for n in graph.neighbours(one)} if named else range(len(graph))
-    ranked = dict.fromkeys([*named, *heapq.nlargest(FOCUS, near, key=graph.degree)])
-    return _joined(graph, list(ranked), where, len(named))
-
-
-def around(graph: Graph, centre: Iterable[Node]) -> list[Node]:
-    """Give entities and the most connected of their neighbours, as many as can be drawn, ascending."""
-    centre = set(centre)
-    near = {n for one in centre for n in graph.neighbours(one)} - centre
-    return sorted(centre | set(heapq.nlargest(max(0, MOST - len(centre)), near, key=graph.degree)))
-
-
-def passing(graph: Graph, where: Where) -> Shown:
-    """Choose all that passes the filters, and looks no further once that is more than a page holds.
-
-    Without filters entities that nothing joins are among it.
-    """
-    rels = tuple(islice((r for r in range(graph.size) if _passes(graph, where, r)), MOST_FACTS + 1))
-    ends = {n for r in rels for n in (graph.row(r).src, graph.row(r).dst)}
-    free = where == Where(graph, asked=where.asked, statuses=EVERY)
-    nodes = tuple(range(len(graph))) if free else tuple(sorted(ends))
-    return Shown(nodes, rels, whole=len(rels) <= MOST_FACTS and len(nodes) <= MOST_FACTS)
-
-
-def _passes(graph: Graph, where: Where, r: Rel) -> bool:
-    """Tell it of the row first, which is near at hand; one that nobody heard of states nothing."""
-    row = graph.row(r)
-    if where.fails(r, row) is not None or not (where.admits(row.src) and where.admits(row.dst)):
-        return False
-    return bool(graph.relation(r).claims or graph.premises(r))
-
-
-def _joined(graph: Graph, ranked: Sequence[Node], where: Where, least: int) -> Shown:
-    """Take entities as they are ranked, with the relations that join them, until those are too many to draw.
-
-    The `least` first are taken anyway.
-    """
-    nodes: list[Node] = []
-    rels: list[Rel] = []
-    for v in ranked:
-        more = [r for u in nodes for r in _best(graph, u, v, where)]
-        if len(nodes) >= max(least, 1) and len(rels) + len(more) > RELATIONS:
-            break
-        nodes.append(v)
-        rels += more
-    return Shown(tuple(sorted(nodes)), tuple(rels), whole=False)
-
-
-def near(graph: Graph, centre: Node, where: Where, most: int) -> Shown:
-    """Take an entity and the most connected of its neighbours, with the relations that join it to them."""
-    around = (v for v in graph.neighbours(centre) if where.admits(v))
-    leads = {v: tuple(_best(graph, centre, v, where)) for v in heapq.nlargest(most, around, key=graph.degree)}
-    joined = [v for v, rels in leads.items() if rels]
-    return Shown((centre, *joined), tuple(r for v in joined for r in leads[v]), whole=False)
-
-
-def _best(graph: Graph, u: Node, v: Node, where: Where) -> Iterator[Rel]:
-    return islice((r for r in graph.between(u, v) if where.weigh(r) is not None), _BETWEEN)
 
 
 def facts_of(graph: Graph, nodes: Iterable[Node], rels: Iterable[Rel], where: Where) -> list[Fact]:
@@ -225,20 +136,25 @@ def paths(graph: Graph, found: Answer, more: Record) -> Record:
     }
 
 
-def question(graph: Graph, ends: tuple[Node, Node], options: Mapping[str, Any]) -> Record:
+def question(graph: Graph, ends: tuple[Node, Node], options: Options, given: Options) -> Record:
     """Say what was asked of paths: by the names of the options, and as a command line.
 
-    Of an option not given the value is empty or false; several values are a list.
+    In that stand also the options that were `given` when the graph was opened.
     """
     start, goal = map(graph.id, ends)
     asked = {name: value for name, value in options.items() if value}
-    words = [word for name, value in asked.items() for word in _option(name, value)]
-    command = shlex.join(["akg", "path", start, goal, *words])
-    return {"from": start, "to": goal, "options": asked, "command": command}
+    line = command("path", (start, goal), {**asked, **given})
+    return {"from": start, "to": goal, "options": asked, "command": line}
+
+
+def command(name: str, ids: Sequence[str], options: Options) -> str:
+    """Give the command line that asks the same in a shell."""
+    words = [word for option, value in options.items() for word in _option(option, value)]
+    return shlex.join(["akg", name, *ids, *words])
 
 
 def _option(name: str, value: Any) -> list[str]:
-    if (name, value) in _UNASKED:
+    if not value or (name, value) in _UNASKED:
         return []
     if value is True:
         return [f"--{name}"]

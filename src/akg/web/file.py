@@ -7,8 +7,9 @@ from akg.errors import AkgError
 from akg.formats import Selected, Written
 from akg.queries.path import Answer
 from akg.render.records import Record
-from akg.web import content, page
-from akg.web.content import MOST_FACTS, Opening
+from akg.web import content, extent, page
+from akg.web.content import Opening
+from akg.web.extent import MOST_FACTS, Held
 from akg.where import EVERY, Where, reasons
 
 
@@ -25,10 +26,10 @@ class TooMuch(AkgError):
 def write(selected: Selected, out: BinaryIO) -> Written:
     """Write the page of what is selected. Raises TooMuch, and what `out.write` raises."""
     graph, where = selected.graph, selected.where or Where(selected.graph, statuses=EVERY)
-    held = content.passing(graph, where)
+    held = extent.passing(graph, where)
     if not held.whole:
         raise TooMuch
-    out.write(_made(selected, where, held, Opening(selected.title, selected.lines, folder=selected.folder)))
+    out.write(_made(selected, where, held, _opening(selected)))
     sure = where.tally(where.certainty(graph.row(r)) for r in held.rels)
     left_out = reasons(missed for _, missed in where.relations()) if selected.where else Counter[str]()
     return Written(len(held.nodes), len(held.rels), sure, left_out, ())
@@ -41,14 +42,18 @@ def of_paths(selected: Selected, found: Answer, asked: Record) -> bytes:
     """
     graph, where = selected.graph, Where(selected.graph, statuses=EVERY)
     over = sorted({n for one in found.paths for n in one.nodes})
-    held = content.shown(graph, where, over)
+    held = extent.held(graph, where, over)
     lines = list(selected.lines)
     if not held.whole:
         lines.append(f"of {len(graph):,} entities only those around these paths are in this file")
     paths, told = [content.paths(graph, found, asked)], content.facts_on(found)
-    opening = Opening(selected.title, lines, over, paths, told, selected.folder)
+    opening = _opening(selected)._replace(lines=lines, named=over, paths=paths, told=told)
     return _made(selected, where, held, opening)
 
 
-def _made(selected: Selected, where: Where, held: content.Shown, opening: Opening) -> bytes:
+def _opening(selected: Selected) -> Opening:
+    return Opening(selected.title, selected.lines, folder=selected.folder, given=selected.given)
+
+
+def _made(selected: Selected, where: Where, held: Held, opening: Opening) -> bytes:
     return page.made(content.of(selected.graph, where, held, opening)).text.encode()

@@ -4,11 +4,10 @@ Parameters have the names of the options; several values are repeated or stand b
 path are `start` and `goal`, because `from` and `to` are days.
 """
 
-import shlex
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 from urllib.parse import parse_qsl
 
 from akg import facts, names
@@ -20,16 +19,18 @@ from akg.queries import search as of_search
 from akg.reading import Graph, Names
 from akg.render.records import Record
 from akg.text import UNSAFE, plain, remedy
-from akg.web import content
+from akg.web import content, extent
+from akg.web.content import Options
 from akg.where import EVERY, where
 
-HITS = 20  # entities that a search gives
+HITS = 12  # entities that a search gives, as many as the page lists
 NEAR = 250  # neighbours that are given at once
 FACTS = 2_000  # facts, likewise
 MOST = 1_000  # parameters of a question, and steps of a path
 _DIGITS = 9
 # The parameters, by what they take; of the filters the argument of `akg.where.where`.
 _ENDS = ("start", "goal")
+_NAMED = ("name", *_ENDS)
 _NAMES = ("via", "avoid")
 _NUMBERS = ("k", "max-hops")
 _FLAGS = ("certain", "directed", "same-time", "in-order")
@@ -41,6 +42,8 @@ _LISTS: Mapping[str, str] = MappingProxyType({
     "without-source": "without",
 })  # fmt: skip
 
+Word = TypeVar("Word", bound=str)
+
 
 class BadQuestion(AkgError):
     """A question that no page of ours asks."""
@@ -51,6 +54,7 @@ class Base(NamedTuple):
 
     graph: Graph
     names: Names
+    given: Options = MappingProxyType({})  # when it was opened; a shell needs them for the same answer
 
 
 class Given:
@@ -93,12 +97,14 @@ class Given:
         """Tell whether something is asked for: it is, or is not, `true`."""
         return self.choice(name, ("false", "true")) == "true"
 
-    def choice(self, name: str, known: tuple[str, ...]) -> str:
+    def choice(self, name: str, known: Sequence[Word]) -> Word:
         """Give one of a few words, the first unless another is given. Raises BadQuestion."""
-        value = self.one(name) or known[0]
+        value = self.one(name)
+        if value is None:
+            return known[0]
         if value not in known:
             raise BadQuestion(f"{name}: {quoted(value)} is unknown{remedy(value[: names.LONGEST], known)}")
-        return value
+        return known[known.index(value)]
 
     def number(self, name: str, most: int) -> int | None:
         """Give a number from 1 on. Raises BadQuestion."""
@@ -123,7 +129,7 @@ class Given:
         return {
             name: True if name in _FLAGS else int(values[0]) if name in _NUMBERS else
             values if name in _LISTS or name in _NAMES else values[0]
-            for name, values in self._values.items() if name not in _ENDS and values != ["false"]
+            for name, values in self._values.items() if name not in _NAMED and values != ["false"]
         }  # fmt: skip
 
 
@@ -144,13 +150,13 @@ def path(base: Base, given: Given) -> Record:
     """Find the best paths between two entities, with all that they lead over."""
     start, goal = (names.one(base.names, given.needed(end)) for end in _ENDS)
     k = given.number("k", 100) or 3
-    rank: of_path.Rank = "hops" if given.choice("rank", get_args(of_path.Rank)) == "hops" else "cost"
+    rank: of_path.Rank = given.choice("rank", get_args(of_path.Rank))
     via, avoid = (frozenset(names.one(base.names, name) for name in given.several(way)) for way in _NAMES)
     flags = {name.replace("-", "_"): given.flag(name) for name in _FLAGS[1:]}
     route = of_path.Route(via, avoid, max_hops=given.number("max-hops", MOST), **flags)
     asked = where(base.graph, **given.filters(), timed=route.timed)
     found = of_path.between(asked.graph, start, goal, asked, k, route, rank)
-    question = content.question(asked.graph, (start, goal), given.options())
+    question = content.question(asked.graph, (start, goal), given.options(), base.given)
     over = {n for one in found.paths for n in one.nodes}
     told = content.part(asked.graph, over, content.facts_on(found))
     return {"paths": content.paths(asked.graph, found, question), **told}
@@ -164,11 +170,11 @@ def neighbours(base: Base, given: Given) -> Record:
     asked = where(base.graph, **given.filters(), default=EVERY)
     graph, n = asked.graph, names.one(base.names, given.needed("name"))
     if graph.degree(n) > NEAR:
-        held = content.near(graph, n, asked, NEAR)
-        told = content.facts_of(graph, (), held.rels, asked)
-        command = f"akg neighbours {shlex.quote(graph.id(n))}"
+        told = content.facts_of(graph, (), extent.near(graph, n, asked, NEAR), asked)
+        whole = {"status": "any", **given.options()}  # which a shell has to be asked for
+        command = content.command("neighbours", [graph.id(n)], {**whole, **base.given})
         notes = [f"the {NEAR} most connected of {graph.degree(n):,} neighbours; {command} lists all"]
-        return {**content.part(graph, held.nodes, told), "notes": notes}
+        return {**content.part(graph, [n], told), "notes": notes}
     found = of_neighbours.of(graph, n, asked).neighbours
     told = list(islice((fact for one in found for fact in one.facts), FACTS))
     return {**content.part(graph, [n, *(one.node for one in found)], told), "notes": []}
@@ -180,8 +186,9 @@ def show(base: Base, given: Given) -> Record:
     graph, n = asked.graph, names.one(base.names, given.needed("name"))
     passing = (one.tell(graph, n, asked) for one, missed in facts.told(graph, n, asked) if missed is None)
     told = list(islice(passing, FACTS + 1))
-    notes = [f"the first {FACTS:,} facts; akg show {shlex.quote(graph.id(n))} tells all"]
-    return {**content.part(graph, [n], told[:FACTS]), "notes": notes if len(told) > FACTS else []}
+    command = content.command("show", [graph.id(n)], {**given.options(), **base.given})
+    notes = [f"the first {FACTS:,} facts; {command} tells all"] if len(told) > FACTS else []
+    return {**content.part(graph, [n], told[:FACTS]), "notes": notes}
 
 
 class Question(NamedTuple):

@@ -49,7 +49,9 @@ def made(content: Mapping[str, Any]) -> Page:
         "script": script,
     }
     # In one pass over the shell alone, so that nothing in what is put in is ever taken for a place.
-    return Page(_PLACE.sub(lambda place: parts[place[1]], shell), f"{policy}; frame-ancestors 'none'")
+    filled = _PLACE.sub(lambda place: parts[place[1]], shell)
+    # Whoever gives a page away gives copies of what others wrote, whose licences ask to go with each.
+    return Page(f"{filled}<!--\n{asset('LICENSES.txt')}-->", f"{policy}; frame-ancestors 'none'")
 
 
 def embedded(content: Mapping[str, Any]) -> str:

@@ -1,30 +1,16 @@
-"""Says where each entity of a graph stands on the map, the same each time; keeps the map of a dataset."""
+"""Says where each entity of a graph stands on the map, the same each time."""
 
 import json
-import mmap
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from hashlib import blake2b
-from math import isfinite
 from random import Random
-from typing import NamedTuple
 
-from akg import atomic, cache
 from akg.reading import Graph, Node
-from akg.web import spread, stress
+from akg.web import kept, spread, stress
 
 EDGE = 100  # px of the shortest edge
-_WHAT = "map"
-_FORMAT = "akg map 1"  # with what is kept; another where maps are made in another way
+_WAY = "akg map 1"  # of making maps; another where they are made in another way
 _SEED = 1
-
-
-class _Kept(NamedTuple):
-    """The map of a dataset as it was last."""
-
-    state: str  # of what it was made of
-    folder: str
-    at: Mapping[str, complex]  # by id
 
 
 def placed(
@@ -42,11 +28,11 @@ def placed(
     ids = [graph.id(n) for n in chosen]
     if nodes is not None or folder is None:
         return _points(_map(near, ids, {}))
-    state, before = _state(ids, near), _read(folder)
+    state, before = _state(ids, near), kept.read(folder)
     if before and before.state == state and before.at.keys() == set(ids):
         return _points([before.at[id] for id in ids])
     at = _map(near, ids, before.at if before else {})
-    _keep(folder, _Kept(state, folder, dict(zip(ids, at, strict=True))))
+    kept.keep(kept.Map(state, folder, dict(zip(ids, at, strict=True))))
     return _points(at)
 
 
@@ -89,6 +75,7 @@ def _components(near: Sequence[Sequence[int]]) -> list[list[int]]:
 def _component(
     near: Sequence[Sequence[int]], part: Sequence[int], before: Sequence[complex | None]
 ) -> list[complex]:
+    """Lay out a component, about where it was; one that was nowhere about the middle."""
     number = {n: i for i, n in enumerate(part)}
     own = [[number[v] for v in near[n]] for n in part]
     start = _begun(own, before)
@@ -119,37 +106,5 @@ def _points(at: Sequence[complex]) -> list[tuple[float, float]]:
 
 
 def _state(ids: Sequence[str], near: Sequence[Sequence[int]]) -> str:
-    made = blake2b(json.dumps([_FORMAT, ids, near]).encode(), digest_size=16)
+    made = blake2b(json.dumps([_WAY, ids, near]).encode(), digest_size=16)
     return made.hexdigest()
-
-
-def _read(folder: str) -> _Kept | None:
-    """Read the map that is kept; None where there is none, or none that can be trusted."""
-    try:
-        content = cache.mapped(cache.place(folder, _WHAT))
-        return None if content is None else _parsed(content)
-    except OSError:
-        return None
-
-
-def _parsed(content: mmap.mmap) -> _Kept | None:
-    try:
-        format, state, folder, at = json.loads(content[:])
-        points = {id: complex(x, y) for id, (x, y) in at.items()}
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return None
-    sound = format == _FORMAT and all(isfinite(abs(point)) for point in points.values())
-    return _Kept(state, folder, points) if sound else None
-
-
-def _keep(folder: str, made: _Kept) -> None:
-    at = {id: (point.real, point.imag) for id, point in made.at.items()}
-    content = json.dumps([_FORMAT, made.state, made.folder, at])
-    with suppress(OSError, atomic.Unwritable):
-        cache.write(cache.place(folder, _WHAT), [content.encode()])
-        cache.forget_the_vanished(_WHAT, _of)
-
-
-def _of(content: mmap.mmap) -> str:
-    found = _parsed(content)
-    return found.folder if found else ""

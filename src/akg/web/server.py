@@ -27,6 +27,7 @@ LONGEST = 65_536  # bytes of a request that are waited for
 PATIENCE = 10  # seconds for a request to arrive as a whole; a browser opens connections that it never uses
 SENDING = 60  # and for an answer to be taken
 AT_ONCE = 64  # connections; those beyond are closed unanswered
+_UNNAMED = 80  # the port that browsers leave out
 _ALLOWED = ("GET", "HEAD")
 _FIXED: Mapping[str, str] = MappingProxyType({
     "Cache-Control": "no-store",
@@ -62,7 +63,7 @@ Answering = Callable[[str, str], Answer]
 class Server(ThreadingMixIn, TCPServer):
     """Listens from the moment it is made; `serve_forever` answers."""
 
-    # Elsewhere a port is free at once only by this; on Windows it is, and this would let others share it.
+    # Without it a port stays taken for a minute; Windows has no such wait, and would let others share it.
     allow_reuse_address = os.name == "posix"
     request_queue_size = AT_ONCE
     daemon_threads = True  # so that a slow client does not hold up the end
@@ -99,7 +100,8 @@ class Server(ThreadingMixIn, TCPServer):
     @property
     def hosts(self) -> tuple[str, ...]:
         """What a browser calls this machine that has not been led here under another's name."""
-        return f"{HOST}:{self.port}", f"localhost:{self.port}"
+        names = HOST, "localhost"
+        return *(f"{name}:{self.port}" for name in names), *(names if self.port == _UNNAMED else ())
 
     def answer(self, path: str, query: str) -> Answer:
         """Answer what a path behind the secret asks, one question at a time; any other is not there."""

@@ -10,7 +10,7 @@ from akg.errors import OF_DAMAGE, AkgError
 from akg.render.records import Record
 from akg.snapshot import kept
 from akg.text import UNSAFE
-from akg.web import content, interface, page
+from akg.web import content, extent, interface, page
 from akg.web.content import Opening
 from akg.web.interface import Base
 from akg.web.server import Answer
@@ -95,7 +95,7 @@ class Site:
 
 def _page(opened: Opened) -> Answer:
     base, where, opening = opened
-    held = content.shown(base.graph, where, opening.named)
+    held = extent.held(base.graph, where, opening.named)
     lines = list(opening.lines)
     if not held.whole:
         lines.append(

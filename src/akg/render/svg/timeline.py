@@ -13,7 +13,7 @@ from akg.reading import Graph, Row
 from akg.render import axis, chronicle, closing, phrases
 from akg.render import timeline as page
 from akg.render.citations import Citations
-from akg.render.document import Item, Title, joined, line, say
+from akg.render.document import Item, Title, joined, line, say, text
 from akg.render.svg import drawing
 from akg.render.svg.drawing import DIM, MARGIN, SMALL, STATUSES, WIDTH, Drawn, number
 from akg.where import certainty
@@ -25,6 +25,7 @@ _LEFT = MARGIN + _WHEN + _GAP  # where the axis begins
 _WHAT = _LEFT + _BARS + _GAP  # and the sentences
 _BAR = 9  # px of height
 _LEAST = 2.5  # px of a bar
+_NAMED = 3  # entities that the question names; of more all are named below it
 _BETWEEN = 34  # px between years on the axis
 _COLUMNS = 240  # of the terminal whose axis has as many years
 # How sure it is that a fact was so in a part of its bar: as the signs of the terminal's.
@@ -61,9 +62,8 @@ def picture(graph: Graph, answer: Answer, lines: Sequence[str] = ()) -> str:
     cited = Citations(graph.sources)
     whom = [graph.name(node) for node in answer.entities]
     question = f"What happened to {_listed(whom)}, and when?"
-    under = [phrases.as_of(answer.window, answer.sure)] if answer.window and answer.sure else []
-    told = ["".join(span.text for span in one) for one in under]
-    parts = [_patterns(), drawing.head(question, [*told, *lines])]
+    under = [text(phrases.as_of(answer.window, answer.sure))] if answer.window and answer.sure else []
+    parts = [_patterns(), drawing.head(question, [*under, *lines])]
     if len(whom) > _NAMED:
         named = Item(line(), joined((phrases.entity(graph, node) for node in answer.entities), ", "))
         parts.append(drawing.document([named], parts[-1].bottom + 4, SMALL))
@@ -80,10 +80,7 @@ def picture(graph: Graph, answer: Answer, lines: Sequence[str] = ()) -> str:
     signs = closing.legend(graph, answer.entities, facts)
     parts.append(drawing.document([*notes, *signs, *cited.listed()], parts[-1].bottom, SMALL))
     brief = f"{phrases.counted((len(facts), 'fact'))} about {_listed(whom)}."
-    return drawing.sheet(question, brief, [*told, *lines], parts)
-
-
-_NAMED = 3  # entities that the question names; of more the rest is named below it
+    return drawing.sheet(question, brief, [*under, *lines], parts)
 
 
 def _listed(whom: Sequence[str]) -> str:
