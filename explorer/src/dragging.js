@@ -10,6 +10,7 @@ import { monthEnd, monthOf, moved } from "./months.js";
 
 const PACE = 80; // milliseconds between changes while one drags: a browser refuses 200 addresses in 10 seconds
 const NEAR = 4; // pixels that a click may move
+const MAGNET = 4; // pixels, at most, from the end of a bar at which a drag snaps to it
 const MONTH = 30.4375; // days
 
 /**
@@ -25,6 +26,14 @@ export function drags(app, plot, ruler, put) {
   const at = (/** @type {PointerEvent} */ event) => {
     const { left, width } = plot.getBoundingClientRect();
     return (event.clientX - left) / width;
+  };
+  /** Give the day there, or that on which a bar begins if that is near: a pixel is often more than a month. */
+  const dayNear = (/** @type {Axis} */ axis, /** @type {number} */ spot) => {
+    const { width } = plot.getBoundingClientRect();
+    const far = axis.places.map((place) => Math.abs(place - spot) * width);
+    const n = far.indexOf(Math.min(...far));
+    const bar = (axis.places[Math.max(n, 1)] - axis.places[Math.max(n, 1) - 1]) * width;
+    return far[n] <= Math.min(MAGNET, bar / 3) ? axis.edges[n] : dayAt(axis, spot);
   };
   plot.addEventListener("pointerdown", (event) => {
     const axis = ruler();
@@ -48,7 +57,11 @@ export function drags(app, plot, ruler, put) {
     const move = (/** @type {PointerEvent} */ next) => {
       moving ||= Math.abs(next.clientX - event.clientX) >= NEAR;
       if (!moving) return;
-      now = dragged(grip, begun ?? whole, from, dayAt(axis, at(next) + aside), whole);
+      const [first, last] =
+        grip === "middle"
+          ? [from, dayAt(axis, at(next))]
+          : [dayNear(axis, at(event)), dayNear(axis, at(next) + aside)];
+      now = dragged(grip, begun ?? whole, first, last, whole);
       put(now);
       timer ||= window.setTimeout(show, PACE);
     };
@@ -109,7 +122,12 @@ function dragged(grip, t, from, to, whole) {
   const nearest = monthOf(to + 15);
   if (grip === "first") return [Math.min(nearest, monthOf(t[1])), t[1]];
   if (grip === "last") return [t[0], Math.max(nearest - 1, monthEnd(t[0]))];
-  if (grip === "new") return [monthOf(Math.min(from, to)), monthEnd(Math.max(from, to))];
+  // On the first of a month, a drag ends before that month.
+  if (grip === "new")
+    return [
+      monthOf(Math.min(from, to)),
+      Math.max(monthEnd(Math.max(from, to) - 1), monthEnd(Math.min(from, to))),
+    ];
   const months = Math.round((to - from) / MONTH);
   const next = moved(t, months);
   return next[0] < whole[0] || next[1] > whole[1] ? held(t, whole, months) : next;

@@ -14,8 +14,9 @@ const HOW = "write a year, a month or a day: 2019, 2019-05 or 2019-05-17";
  *
  * @param {App} app
  * @param {() => Window | null} whole
+ * @param {(wrong: string | null) => void} tell Says what is wrong; null where nothing is any more.
  */
-export function fields(app, whole) {
+export function fields(app, whole, tell) {
   const [from, to] = ["From", "To"].map((name) =>
     el("input", {
       type: "text",
@@ -28,7 +29,8 @@ export function fields(app, whole) {
   );
   const wrong = (/** @type {HTMLInputElement} */ input, /** @type {string} */ words) => {
     input.setAttribute("aria-invalid", "true");
-    app.say(words);
+    if (document.activeElement === input) input.select();
+    tell(words);
   };
   /** @param {HTMLInputElement} changed */
   const read = (changed) => {
@@ -43,6 +45,7 @@ export function fields(app, whole) {
       return wrong(changed, `${words} The window stays as it was.`);
     }
     if (String(t) !== String(app.state.t)) app.go({ t });
+    else tell(null);
   };
   const show = (/** @type {Window | null} */ t) => {
     from.value = t ? shortFirst(t[0]) : "";
@@ -52,7 +55,10 @@ export function fields(app, whole) {
     to.placeholder = ends ? shortLast(ends[1]) : "";
     for (const input of [from, to]) input.removeAttribute("aria-invalid");
   };
-  for (const input of [from, to]) input.addEventListener("change", () => read(input));
+  for (const input of [from, to]) {
+    input.addEventListener("change", () => read(input));
+    input.addEventListener("focus", () => input.select()); // what is written next takes its place
+  }
   return { from, to, show };
 }
 

@@ -1,6 +1,7 @@
 // Explains the page in words: its keys, and how to read what it draws.
 
 import { el } from "./dom.js";
+import { markOf } from "./parts.js";
 
 /** @typedef {import("./types.js").App} App */
 
@@ -59,7 +60,7 @@ export function help(root, app) {
  * @returns {Node[]}
  */
 function reading(app) {
-  const kinds = app.store.content.kinds.map(({ label, mark }) => `${mark} ${label}`).join(", ");
+  const kinds = app.store.content.kinds.map(({ id, label }) => `${markOf(app, id)} ${label}`).join(", ");
   const { served } = app.store.content;
   return [
     el(
@@ -71,7 +72,7 @@ function reading(app) {
     el(
       "p",
       {},
-      `A shape is an entity: ${kinds}. A line is a relation, its arrow the direction in which it reads.`,
+      `A shape is an entity: ${kinds}; the larger, the more it is joined to. One with a double rim has more around it than is drawn: expand it. A dark rim is that of one that is pinned. A line is a relation, its arrow the direction in which it reads; ×2 stands for two relations, which clicks tell one after the other.`,
     ),
     el(
       "dl",
@@ -90,7 +91,7 @@ function reading(app) {
     el(
       "p",
       {},
-      "Dates are often known in part. With a window of time, a relation is certain if it held or happened within the window whatever its exact dates are, and possible if its dates allow it (drawn paler, with a hollow arrow). What is disputed, or has a questioned date, is possible at best. What has no date is in no window; the panel lists it.",
+      "Dates are often known in part. With a window of time, a relation is certain if it held or happened within the window whatever its exact dates are, and possible if its dates allow it (drawn paler, with a hollow arrow). What is disputed, or has a questioned date, is possible at best. What has no date is in no window; the panel lists it. Of each bar above the map, the dark part counts what is certain in those years, the light part what is possible.",
     ),
     el("h3", {}, "Paths"),
     el(
@@ -99,6 +100,7 @@ function reading(app) {
       served
         ? "Find path asks for the most telling chains of relations between two entities, as akg path does in a shell."
         : "This file holds the paths it was exported with. New questions need akg view, or akg path in a shell.",
+      " The lower its cost, the more a path tells: a step costs less the more voices assert it, and more if it is disputed, or passes what very many are joined to. A voice is who says so, in however many sources; a path hangs on one voice if nobody else asserts one of its steps.",
     ),
     el(
       "p",

@@ -9,6 +9,8 @@ import { certainty, missed } from "./view.js";
 /** @typedef {import("./types.js").Fact} Fact */
 /** @typedef {{fact: Fact, certainty: import("./types.js").Certainty}} Shown */
 
+const HEAD = 30; // pixels at the top of a list that its years, or the heads of its columns, stay on
+const OTHER = "◇"; // of a kind that has no shape of its own, in a shell
 const LONG = 120; // characters of a name that is cut to some lines where it is one of many
 
 /**
@@ -27,8 +29,30 @@ export function name(text) {
  * @returns {HTMLElement} the shape of a kind, which its word stands beside
  */
 export function kindMark(app, kind) {
-  const mark = app.store.kinds.get(kind)?.mark ?? "◇";
-  return el("span", { class: `mark kind-${kind}`, "aria-hidden": "true" }, mark);
+  return el("span", { class: `mark kind-${kind}`, "aria-hidden": "true" }, markOf(app, kind));
+}
+
+/**
+ * @param {App} app
+ * @param {string} kind
+ * @returns {string} the shape of a kind as a character, as the map draws it
+ */
+export function markOf(app, kind) {
+  const { mark = OTHER } = app.store.kinds.get(kind) ?? {};
+  return mark === OTHER ? "⬢" : mark;
+}
+
+/**
+ * Scroll a list to one of its rows, and nothing around the list: on a phone the map would go out of sight.
+ *
+ * @param {HTMLElement} list
+ * @param {HTMLElement | undefined} row
+ */
+export function bring(list, row) {
+  if (!row) return;
+  const [view, { top, bottom }] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
+  if (top < view.top + HEAD) list.scrollTop -= view.top + HEAD - top;
+  else if (bottom > view.bottom) list.scrollTop += Math.min(bottom - view.bottom, top - view.top - HEAD);
 }
 
 /**

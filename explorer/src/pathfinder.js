@@ -11,6 +11,23 @@ import { question } from "./question.js";
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./asks.js").Refused} Refused */
 
+/** What the page calls the options of `akg path` that an answer may name. */
+const CALLED = new Map([
+  ["--from", "the window"],
+  ["--to", "the window"],
+  ["--certain", "“only certain”"],
+  ["--kind", "the filter of kinds"],
+  ["--avoid-type", "the filter of types"],
+  ["--status", "the filter of statuses"],
+  ["--without-source", "the filter of sources"],
+  ["--max-hops", "the limit of steps"],
+  ["--via", "“via”"],
+  ["--avoid", "“avoid”"],
+  ["--same-time", "“all at one time”"],
+  ["--in-order", "“one after the other”"],
+  ["--directed", "“only along the arrows”"],
+]);
+
 /**
  * @param {HTMLElement} root
  * @param {App} app
@@ -32,7 +49,8 @@ export function pathfinder(root, app) {
   const refused = (/** @type {Refused} */ error, /** @type {string} */ question) => {
     if (question !== asked) return;
     const line = error.command ? [commandLine(app, error.command)] : [];
-    lay(el("p", { class: "trouble", role: "alert" }, error.message), ...line);
+    const words = error.message.replace(/--[a-z-]+/g, (option) => CALLED.get(option) ?? option);
+    lay(el("p", { class: "trouble", role: "alert" }, words), ...line);
   };
   const ask = ({ from, to, options } = /** @type {Asked} */ (app.state.path), question = asked) => {
     lay(el("p", { class: "hint" }, "Looking for paths …"));
@@ -41,7 +59,6 @@ export function pathfinder(root, app) {
       const { served } = app.store.content;
       // A file answers as it was exported, whatever else is asked of the way; the address then says that.
       if (served) app.store.add({ paths: [{ ...paths, from, to, options }] });
-      app.say(counted(paths));
       const over = new Set(paths.results.flatMap((one) => one.entities));
       const hidden = app.state.hidden.filter((id) => !over.has(id));
       app.go(

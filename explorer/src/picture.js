@@ -1,6 +1,6 @@
 // Draws what is shown as SVG, from the positions on the map: a picture to print, so always dark on white.
 
-import { lines, shortened, size } from "./elements.js";
+import { lineWords, lines, shortened, size } from "./elements.js";
 import { escaped } from "./graphml.js";
 import { points as cornersAt } from "./shapes.js";
 
@@ -13,6 +13,9 @@ import { points as cornersAt } from "./shapes.js";
 const MARGIN = 90;
 const LONGEST = 60; // letters of a name
 const BEND = 26; // how far lines of one pair stand apart
+const FONT = 11;
+const LETTER = 0.56; // how wide a letter is, in its height
+const WAY = "#0b5c94"; // what is on the path on show; thick too
 
 // The colours of the map on white.
 const FILLS = new Map([
@@ -38,19 +41,33 @@ const STROKES = {
  */
 export function picture(app, title) {
   const points = new Map(app.view.entities.flatMap((entity) => placed(app, entity)));
+  const way = new Set([
+    ...(app.view.path?.entities ?? []),
+    ...(app.view.path?.steps ?? []).flatMap(({ facts }) => facts),
+  ]);
+  const named = legible(app.view.entities, points, way);
+  const [beside, along] = edges(app, points, way);
+  const paler = way.size ? ' opacity="0.3"' : "";
+  const drawn = (/** @type {Entity} */ { id, kind, name }) => {
+    const point = points.get(id);
+    if (!point) return [];
+    const words = named.has(id) ? [label(name, point, way.has(id))] : [];
+    return [`<g${way.has(id) ? "" : paler}>`, shape(kind, point, name), ...words, "</g>"];
+  };
   const [left, top, width, height] = frame([...points.values()]);
   const made = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif">`,
     `<title>${escaped(title)}</title>`,
     "<defs>",
-    marker("to", '<path d="M0 0 10 5 0 10z" fill="#555"/>'),
-    marker("maybe", '<path d="M1 1 9 5 1 9z" fill="#fff" stroke="#555"/>'),
-    marker("tee", '<path d="M8 0v10" stroke="#555" stroke-width="2"/>'),
+    ...markers("", "#555", 7),
+    ...markers("-way", WAY, 4),
     "</defs>",
     `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="#fff"/>`,
     `<text x="${left + 12}" y="${top + 22}" font-size="13">${escaped(title)}</text>`,
-    ...edges(app, points),
-    ...app.view.entities.flatMap((entity) => node(entity, points.get(entity.id))),
+    ...beside,
+    ...app.view.entities.filter(({ id }) => !way.has(id)).flatMap(drawn),
+    ...along, // over all else
+    ...app.view.entities.filter(({ id }) => way.has(id)).flatMap(drawn),
     ...legend(app, left + 12, top + height - 14),
     "</svg>",
   ];
@@ -82,11 +99,56 @@ function frame(points) {
 }
 
 /**
+ * Choose whose names are written: none over another, those on the path and the best connected first. The others
+ * have theirs as a title, which shows when one points at them.
+ *
+ * @param {Entity[]} entities
+ * @param {Map<string, Point>} points
+ * @param {Set<string>} way
+ * @returns {Set<string>} ids
+ */
+function legible(entities, points, way) {
+  /** @type {[number, number, number, number][]} left, top, right, bottom */
+  const taken = [];
+  const rank = (/** @type {Entity} */ one) => size(one) + (way.has(one.id) ? 1000 : 0);
+  const isFree = (/** @type {Entity} */ { id, name }) => {
+    const point = points.get(id);
+    if (!point) return false;
+    const half = (shortened(name, LONGEST).length * FONT * LETTER) / 2;
+    const [left, top, right] = [point.x - half, point.y + point.r + 2, point.x + half];
+    const bottom = top + FONT * 1.3;
+    if (taken.some(([l, t, r, b]) => left < r && l < right && top < b && t < bottom)) return false;
+    taken.push([left, top, right, bottom]);
+    return true;
+  };
+  return new Set(
+    [...entities]
+      .sort((a, b) => rank(b) - rank(a))
+      .filter(isFree)
+      .map(({ id }) => id),
+  );
+}
+
+/**
+ * @param {string} suffix
+ * @param {string} colour
+ * @param {number} width of the line it ends, so many times
+ */
+function markers(suffix, colour, width) {
+  return [
+    marker(`to${suffix}`, width, `<path d="M0 0 10 5 0 10z" fill="${colour}"/>`),
+    marker(`maybe${suffix}`, width, `<path d="M1 1 9 5 1 9z" fill="#fff" stroke="${colour}"/>`),
+    marker(`tee${suffix}`, width, `<path d="M8 0v10" stroke="${colour}" stroke-width="2"/>`),
+  ];
+}
+
+/**
  * @param {string} id
+ * @param {number} width
  * @param {string} drawn
  */
-function marker(id, drawn) {
-  return `<marker id="${id}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse">${drawn}</marker>`;
+function marker(id, width, drawn) {
+  return `<marker id="${id}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="${width}" markerHeight="${width}" orient="auto-start-reverse">${drawn}</marker>`;
 }
 
 /**
@@ -94,19 +156,27 @@ function marker(id, drawn) {
  *
  * @param {App} app
  * @param {Map<string, Point>} points
+ * @param {Set<string>} way the ids of what is on the path
+ * @returns {[string[], string[]]} those beside the path, and those on it with what they say
  */
-function edges(app, points) {
+function edges(app, points, way) {
   /** @type {Map<string, number>} */
   const lanes = new Map();
-  return lines(app, app.view.facts).flatMap((line) => {
+  /** @type {[string[], string[]]} */
+  const drawn = [[], []];
+  for (const line of lines(app, app.view.facts)) {
     const [a, b] = [points.get(line.source), points.get(line.target)];
-    if (!a || !b) return [];
+    if (!a || !b) continue;
     const pair = [line.source, line.target].sort().join(" ");
     const n = lanes.get(pair) ?? 0;
     lanes.set(pair, n + 1);
     const side = line.source < line.target ? 1 : -1; // so that both directions bend alike
-    return [edge(line, a, b, side * Math.ceil(n / 2) * (n % 2 ? 1 : -1))];
-  });
+    const isWay = line.facts.some(({ fact }) => way.has(fact.id));
+    const made = edge(line, a, b, side * Math.ceil(n / 2) * (n % 2 ? 1 : -1), isWay);
+    if (isWay) drawn[1].push(made, caption(lineWords(app, line, null), (a.x + b.x) / 2, (a.y + b.y) / 2));
+    else drawn[0].push(way.size ? `<g opacity="0.3">${made}</g>` : made);
+  }
+  return drawn;
 }
 
 /**
@@ -114,8 +184,9 @@ function edges(app, points) {
  * @param {Point} a
  * @param {Point} b
  * @param {number} lane 0 is straight
+ * @param {boolean} isWay
  */
-function edge({ facts, ends }, a, b, lane) {
+function edge({ facts, ends }, a, b, lane, isWay) {
   const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
   const [ux, uy] = [(b.x - a.x) / length, (b.y - a.y) / length];
   const gap = (/** @type {Point} */ { r }) => Math.min(r + 3, length / 3);
@@ -125,10 +196,12 @@ function edge({ facts, ends }, a, b, lane) {
   const [{ fact, certainty }] = facts;
   const head = fact.status === "denied" ? "tee" : certainty === "possible" ? "maybe" : "to";
   const heads = [ends === "both" && "start", ends !== "none" && "end"].filter(Boolean);
-  const markers = heads.map((where) => ` marker-${where}="url(#${head})"`).join("");
-  const paler = certainty === "possible" ? ' opacity="0.55"' : "";
+  const markers = heads.map((where) => ` marker-${where}="url(#${head}${isWay ? "-way" : ""})"`).join("");
+  const paler = certainty === "possible" && !isWay ? ' opacity="0.55"' : "";
+  const stroke = STROKES[fact.status].replace(/"#.../, isWay ? `"${WAY}` : "$&");
+  const thick = isWay ? stroke.replace(/width="[^"]*"/, 'width="3"') : stroke;
   const words = facts.map((shown) => said(shown)).join("\n");
-  const drawn = `d="M${start}Q${bend} ${end}" fill="none" ${STROKES[fact.status]}${markers}${paler}`;
+  const drawn = `d="M${start}Q${bend} ${end}" fill="none" ${thick}${markers}${paler}`;
   return `<path ${drawn}><title>${escaped(words)}</title></path>`;
 }
 
@@ -146,17 +219,23 @@ function at(x, y) {
 }
 
 /**
- * @param {Entity} entity
- * @param {Point | undefined} point
+ * @param {string} name
+ * @param {Point} point
+ * @param {boolean} isWay
  */
-function node({ kind, name }, point) {
-  if (!point) return [];
-  const { x, y, r } = point;
+function label(name, { x, y, r }, isWay) {
+  return caption(shortened(name, LONGEST), x, y + r + 13, isWay ? ' font-weight="600"' : "");
+}
+
+/**
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ * @param {string} [more] attributes
+ */
+function caption(text, x, y, more = "") {
   const halo = 'text-anchor="middle" paint-order="stroke" stroke="#fff" stroke-width="3"';
-  return [
-    shape(kind, point, name),
-    `<text x="${x}" y="${y + r + 13}" font-size="11" ${halo}>${escaped(shortened(name, LONGEST))}</text>`,
-  ];
+  return `<text x="${x}" y="${y}" font-size="${FONT}"${more} ${halo}>${escaped(text)}</text>`;
 }
 
 /**
@@ -185,5 +264,9 @@ function legend(app, x, y) {
     `<text x="${x + 24 + n * 90}" y="${y}" font-size="11">${escaped(label)}</text>`,
   ]);
   const words = "dashed: disputed · dotted, tee: denied · thin: retracted · pale, hollow arrow: possible";
-  return [...shapes, `<text x="${x + 12 + kinds.length * 90}" y="${y}" font-size="11">${words}</text>`];
+  const blue = app.view.path ? " · blue, thick: on the path" : "";
+  return [
+    ...shapes,
+    `<text x="${x + 12 + kinds.length * 90}" y="${y}" font-size="11">${words}${blue}</text>`,
+  ];
 }

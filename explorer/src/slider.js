@@ -43,7 +43,12 @@ export function slider(root, app) {
   let counted = "";
   const plot = histogram(app, () => ruler);
   const line = el("p", { class: "counts" });
-  const boxes = fields(app, () => range(ruler));
+  const tell = (/** @type {string | null} */ wrong) => {
+    line.classList.toggle("wrong", wrong !== null);
+    line.textContent = wrong ?? counts(app.state, app.view);
+    if (wrong !== null) app.say(wrong);
+  };
+  const boxes = fields(app, () => range(ruler), tell);
   const step = (/** @type {1 | -1} */ direction, /** @type {number | null} */ months) =>
     walk(app, ruler, direction, months);
   const begin = () => app.state.t && app.go({ t: null });
@@ -67,8 +72,9 @@ export function slider(root, app) {
       plot.place(state.t);
       boxes.show(state.t);
       all.setAttribute("aria-disabled", String(!state.t)); // disabled, it would lose the focus
-      line.textContent = counts(state, view);
+      tell(null);
       if (before && String(before.t) !== String(state.t)) app.say(told(state.t));
+      else if (before && !isSame(before, state)) app.say(counts(state, view));
     },
   };
 }
@@ -95,6 +101,14 @@ export function moveWindow(direction, months) {
   region("window").dispatchEvent(new CustomEvent("step", { detail: { direction, months } }));
 }
 
+/**
+ * @param {State} a
+ * @param {State} b
+ */
+function isSame(a, b) {
+  return a.certain === b.certain && JSON.stringify(a.filters) === JSON.stringify(b.filters);
+}
+
 /** @param {Window | null} t */
 function told(t) {
   return t ? `From ${firstInWords(t[0])} to ${lastInWords(t[1])}` : "All time";
@@ -108,12 +122,15 @@ function told(t) {
  */
 function counts({ t }, { facts, leftOut }) {
   const many = (/** @type {number} */ n) => n.toLocaleString("en");
-  const { time = 0, undated = 0, uncertain = 0 } = leftOut;
-  const all = facts.length + time + undated + uncertain;
+  const { time = 0, undated = 0, uncertain = 0, ...others } = leftOut;
+  const off = Object.values(others).reduce((a, b) => a + b, 0);
+  const all = facts.length + time + undated + uncertain + off;
   const sum = `${many(all)} ${all === 1 ? "fact" : "facts"}`;
+  const filtered = off && `${many(off)} switched off by filters`;
   if (!t) {
     const dateless = facts.filter(({ fact }) => !fact.bounds).length;
-    return dateless ? `${sum} · ${many(dateless)} undated` : sum;
+    const shown = off && `${many(facts.length)} shown`;
+    return [sum, shown, dateless && `${many(dateless)} undated`, filtered].filter(Boolean).join(" · ");
   }
   const certain = facts.filter(({ certainty }) => certainty === "certain").length;
   const possible = facts.length - certain;
@@ -123,6 +140,7 @@ function counts({ t }, { facts, leftOut }) {
     `${many(certain)} certain, ${unsure}`,
     time && `${many(time)} at other times`,
     undated && `${many(undated)} undated not shown`,
+    filtered,
   ]
     .filter(Boolean)
     .join(" · ");

@@ -1,7 +1,7 @@
 // Lists what is drawn as a table, which screen readers read best: each fact a row, sorted by any column.
 
 import { el } from "./dom.js";
-import { entityLink, keepingFocus, same, selectFact, status, sure, when } from "./parts.js";
+import { bring, entityLink, keepingFocus, same, selectFact, status, sure, when } from "./parts.js";
 import { fill } from "./rows.js";
 
 /** @typedef {import("./types.js").App} App */
@@ -85,7 +85,10 @@ export function table(root, app) {
   let sorted = [];
   const row = (/** @type {Shown} */ shown) => {
     const cells = all.map((column) => el("td", { class: `cell-${column.id}` }, ...column.cell(shown)));
-    return [el("tr", { class: shown.certainty ? `is-${shown.certainty}` : "" }, ...cells)];
+    const choose = (/** @type {Event} */ { target }) => {
+      if (target instanceof Element && !target.closest("button, a")) selectFact(app, shown.fact);
+    };
+    return [el("tr", { class: shown.certainty ? `is-${shown.certainty}` : "", onclick: choose }, ...cells)];
   };
   let list = fill(body, sorted, row);
   const lay = (/** @type {readonly Shown[]} */ facts) => {
@@ -93,14 +96,16 @@ export function table(root, app) {
     const column = all.find((one) => one.id === by) ?? all[3];
     const keys = facts.map(column.key);
     const place = places(keys);
+    const last = (/** @type {Shown} */ { fact }) => Number(by === "date" && !fact.bounds); // whatever the order
     sorted = facts
       .map((shown, n) => ({ shown, n, place: place.get(keys[n]) ?? 0 }))
-      .sort((a, b) => (falling ? -1 : 1) * (a.place - b.place) || a.n - b.n)
+      .sort((a, b) => last(a.shown) - last(b.shown) || (falling ? -1 : 1) * (a.place - b.place) || a.n - b.n)
       .map(({ shown }) => shown);
     heads.forEach((head, n) => {
       if (all[n].id === by) head.setAttribute("aria-sort", falling ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
+    caption.classList.toggle("unseen", sorted.length > 0); // the tabs say it already
     caption.textContent = sorted.length
       ? `${sorted.length.toLocaleString("en")} ${sorted.length === 1 ? "fact" : "facts"}`
       : "Nothing passes the window and the filters.";
@@ -117,7 +122,7 @@ export function table(root, app) {
       if (sorted[n].fact.id === fact) made.setAttribute("aria-current", "true");
       else made.removeAttribute("aria-current");
     }
-    if (at >= 0 && !root.hidden) list.rows.get(at)?.scrollIntoView({ block: "nearest" });
+    if (at >= 0 && !root.hidden) bring(root, list.rows.get(at));
   };
   const sort = (/** @type {string} */ id) => {
     falling = id === by && !falling;

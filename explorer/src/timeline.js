@@ -1,8 +1,10 @@
 // Lists what is drawn in the order of time, under the years, in step with the map.
 
 import { el } from "./dom.js";
-import { hover, keepingFocus, same, selectFact, status, sure, when } from "./parts.js";
+import { bring, hover, keepingFocus, same, selectFact, status, sure, when } from "./parts.js";
 import { fill } from "./rows.js";
+
+const NEVER = -(10 ** 9); // the day that stands for no beginning, as in akg.web.content
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Fact} Fact */
@@ -45,7 +47,7 @@ export function timeline(root, app) {
       const at = isFresh || fact !== chosen ? laid.findIndex((shown) => shown.fact.id === fact) : -1;
       if (at >= 0) list.reach(at);
       mark(state);
-      if (at >= 0 && !root.hidden) list.rows.get(at)?.scrollIntoView({ block: "nearest" });
+      if (at >= 0 && !root.hidden) bring(root, list.rows.get(at));
       chosen = fact;
     },
   };
@@ -100,6 +102,7 @@ function event(app, { fact, certainty }) {
  */
 function yearOf({ bounds, order, iso = [] }) {
   if (!bounds || !order) return "Undated";
+  if (order[0] <= NEVER) return "At all times";
   const year = new Date(order[0] * 86_400_000).getUTCFullYear();
   if (!Number.isNaN(year)) return String(year);
   const known = iso.find(Boolean); // a year that no Date of JavaScript reaches
