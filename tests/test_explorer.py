@@ -266,6 +266,13 @@ def test_the_table_saved_as_csv_is_what_is_shown(explorer: Explorer, small_page:
     }  # fmt: skip
 
 
+def test_a_table_saved_of_nothing_has_its_head(explorer: Explorer, small_page: Path) -> None:
+    page = explorer.open(small_page, WINDOW)
+    head = saved(page, "CSV table").splitlines()[0]
+    page = explorer.open(small_page, "#shown=")
+    assert saved(page, "CSV table").splitlines() == [head]
+
+
 def test_json_saved_has_the_claims_and_says_what_is_left_out(explorer: Explorer, small_page: Path) -> None:
     page = explorer.open(small_page, WINDOW)
     told = json.loads(saved(page, "JSON"))
