@@ -63,6 +63,7 @@ def test_a_search_without_a_hit_says_so(page: "Page") -> None:
 
 def test_enter_takes_what_is_found_though_it_comes_before_the_answer(page: "Page") -> None:
     page.get_by_role("combobox", name="Search").evaluate("""(field) => {
+        field.focus();
         field.value = "countess";
         field.dispatchEvent(new Event("input"));
         field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
