@@ -4,8 +4,6 @@ import { el } from "./dom.js";
 import { bring, hover, keepingFocus, same, selectFact, status, sure, when } from "./parts.js";
 import { fill } from "./rows.js";
 
-const NEVER = -(10 ** 9); // the day that stands for no beginning, as in akg.web.content
-
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Fact} Fact */
 /** @typedef {import("./parts.js").Shown} Shown */
@@ -102,9 +100,9 @@ function event(app, { fact, certainty }) {
  */
 function yearOf({ bounds, order, iso = [] }) {
   if (!bounds || !order) return "Undated";
-  if (order[0] <= NEVER && !iso[0]) return "At all times";
   const year = new Date(order[0] * 86_400_000).getUTCFullYear();
   if (!Number.isNaN(year)) return String(year);
-  const known = iso.find(Boolean); // a year that no Date of JavaScript reaches
+  // A year that no Date of JavaScript reaches. What always held may have bounds by the life of who it is about.
+  const known = bounds[0] === order[0] && iso[0];
   return known ? known.replace(/^\+|-\d\d-\d\d$/g, "") : "At all times";
 }
