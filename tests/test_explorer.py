@@ -168,6 +168,27 @@ def test_a_row_chosen_in_a_list_is_opened_in_the_panel(page: "Page") -> None:
     assert page.locator("tr[aria-current=true] td.cell-to").inner_text() == "■Guild"
 
 
+def test_of_a_long_list_the_rows_around_what_is_chosen_are_made(
+    explorer: Explorer, shipped_page: Path
+) -> None:
+    page = explorer.open(shipped_page)
+    rows = page.locator("#timeline button.event")
+    assert rows.count() == 200
+    ids = shown(page)
+    page.evaluate("(id) => window.akg.app.go({ fact: id })", ids[-1])
+    assert page.locator("#timeline [aria-current=true]").count() == 1
+    assert rows.count() == 101  # a hundred before it
+    page.locator("#timeline").get_by_role("button", name=re.compile(r"^Show 200 of \d+ earlier")).click()
+    assert rows.count() == 301
+    assert page.evaluate("() => document.activeElement.matches('button.event')")  # and is not lost
+
+
+def test_a_row_that_a_filter_takes_leaves_the_focus_in_the_list(page: "Page") -> None:
+    page.get_by_role("button", name=re.compile("Carol supported Dora")).focus()
+    page.evaluate("() => window.akg.app.go({ hidden: ['dora'] })")
+    assert page.evaluate("() => document.activeElement.id") == "timeline"
+
+
 # Paths
 
 
@@ -437,6 +458,13 @@ def choose(page: "Page", field: str, text: str) -> None:
     box.fill(text)
     page.locator(f"#{box.get_attribute('aria-controls')} [role=option]").first.wait_for()
     box.press("Enter")
+
+
+def test_an_address_with_a_name_for_an_id_is_told_so_once(address: str, explorer: Explorer) -> None:
+    page = explorer.open(address, "#sel=Hamza%20bin%20Laden")
+    panel(page).get_by_text("Nothing has the id Hamza bin Laden; search for the name.").wait_for()
+    page.wait_for_timeout(300)
+    assert len([one for one in explorer.asked if "api/show" in one]) == 1
 
 
 ASKED = (
