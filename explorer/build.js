@@ -35,7 +35,9 @@ function licences() {
   return `${heading}\n\n${own}\n\n${readFileSync(join(here, "licences-within.txt"), "utf8")}`;
 }
 
-const script = await bundled("src/main.js", { format: "iife" });
+// Cytoscape as its makers minified it, 9 KB less than esbuild makes of it.
+const alias = { cytoscape: "./node_modules/cytoscape/dist/cytoscape.esm.min.mjs" };
+const script = await bundled("src/main.js", { format: "iife", alias });
 if (/<\/script|<!--/i.test(script)) throw new Error("explorer.js would end the element that it stands in");
 
 const assets = {

@@ -17,7 +17,7 @@ from explored import BELONGED, DENIED, LED, MET, PROMISED, SUPPORTED
 from lxml import etree
 from served import serving, site
 
-from akg.web import content, interface
+from akg.web import extent, interface
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -63,6 +63,7 @@ def test_a_search_without_a_hit_says_so(page: "Page") -> None:
 
 def test_enter_takes_what_is_found_though_it_comes_before_the_answer(page: "Page") -> None:
     page.get_by_role("combobox", name="Search").evaluate("""(field) => {
+        field.focus();
         field.value = "countess";
         field.dispatchEvent(new Event("input"));
         field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
@@ -266,6 +267,13 @@ def test_the_table_saved_as_csv_is_what_is_shown(explorer: Explorer, small_page:
     }  # fmt: skip
 
 
+def test_a_table_saved_of_nothing_has_its_head(explorer: Explorer, small_page: Path) -> None:
+    page = explorer.open(small_page, WINDOW)
+    head = saved(page, "CSV table").splitlines()[0]
+    page = explorer.open(small_page, "#shown=")
+    assert saved(page, "CSV table").splitlines() == [head]
+
+
 def test_json_saved_has_the_claims_and_says_what_is_left_out(explorer: Explorer, small_page: Path) -> None:
     page = explorer.open(small_page, WINDOW)
     told = json.loads(saved(page, "JSON"))
@@ -414,7 +422,7 @@ def test_an_address_may_name_what_only_the_server_knows(
     fragment: str, status: str, explorer: Explorer, small_world: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for limit in ("MOST_FACTS", "FOCUS"):
-        monkeypatch.setattr(content, limit, 2)
+        monkeypatch.setattr(extent, limit, 2)
     explorer.expected.append("404")
     with serving(site(small_world)) as served:
         page = explorer.open(f"http://{served.host}{served.secret}", fragment)

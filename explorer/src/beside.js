@@ -6,19 +6,48 @@ const APART = 46; // units of the map, between the middles of two shapes
 const TURN = 2.399963; // the golden angle, in radians: a spiral that fills its disc evenly
 
 /**
- * @param {Point[]} joined where the entities are that it is joined to
- * @param {Point[]} taken where all others are
- * @returns {Point} the first free place on a spiral around the middle of what it is joined to; always the same
+ * Make what gives places, each time the first free one on a spiral around the middle of what an entity is joined to,
+ * and keeps it taken; always the same.
+ *
+ * @param {Point[]} taken where the entities are that have a place
+ * @returns {(joined: Point[]) => Point}
  */
-export function beside(joined, taken) {
-  const near = joined.length ? joined : taken;
-  const middle = { x: mean(near.map(({ x }) => x)), y: mean(near.map(({ y }) => y)) };
-  for (let n = 1; ; n += 1) {
-    const [radius, angle] = [APART * Math.sqrt(n) * 0.9, n * TURN];
-    const place = { x: middle.x + radius * Math.cos(angle), y: middle.y + radius * Math.sin(angle) };
-    // Each place tried is as far from the others as the taken ones are: one more than there are is enough.
-    if (n > 4 * taken.length || taken.every((other) => isApart(place, other))) return place;
-  }
+export function beside(taken) {
+  const all = [...taken];
+  /** @type {Map<string, Point[]>} By squares as wide as two shapes are apart: what is close lies in nine of them. */
+  const squares = new Map();
+  const put = (/** @type {Point} */ point) => {
+    const [key] = around(point, 0);
+    squares.set(key, [...(squares.get(key) ?? []), point]);
+  };
+  const isFree = (/** @type {Point} */ place) =>
+    around(place, 1).every((key) => (squares.get(key) ?? []).every((other) => isApart(place, other)));
+  all.forEach(put);
+  return (joined) => {
+    const near = joined.length ? joined : all;
+    const middle = { x: mean(near.map(({ x }) => x)), y: mean(near.map(({ y }) => y)) };
+    for (let n = 1; ; n += 1) {
+      const [radius, angle] = [APART * Math.sqrt(n) * 0.9, n * TURN];
+      const place = { x: middle.x + radius * Math.cos(angle), y: middle.y + radius * Math.sin(angle) };
+      if (!isFree(place)) continue; // the spiral has no end, what is taken has
+      put(place);
+      all.push(place);
+      return place;
+    }
+  };
+}
+
+/**
+ * @param {Point} point
+ * @param {number} reach in squares
+ * @returns {string[]} the square that a point lies in, and those around it
+ */
+function around({ x, y }, reach) {
+  const found = [];
+  for (let across = -reach; across <= reach; across += 1)
+    for (let down = -reach; down <= reach; down += 1)
+      found.push(`${Math.floor(x / APART) + across} ${Math.floor(y / APART) + down}`);
+  return found;
 }
 
 /**

@@ -119,16 +119,10 @@ export class Drawn {
     const fresh = view.entities.filter(({ id }) => this.cy.getElementById(id).empty());
     if (!fresh.length) return;
     const placed = fresh.filter(({ x }) => x !== undefined);
-    const taken = [
-      ...this.cy.nodes().map((node) => node.position()),
-      ...placed.map(({ x = 0, y = 0 }) => ({ x, y })),
-    ];
     this.cy.add(placed.map((entity) => this.#node(entity, { x: entity.x ?? 0, y: entity.y ?? 0 })));
-    for (const entity of fresh.filter(({ x }) => x === undefined)) {
-      const position = beside(this.#joined(entity.id), taken);
-      taken.push(position);
-      this.cy.add(this.#node(entity, position));
-    }
+    const free = beside(this.cy.nodes().map((node) => ({ ...node.position() })));
+    for (const entity of fresh.filter(({ x }) => x === undefined))
+      this.cy.add(this.#node(entity, free(this.#joined(entity.id))));
   }
 
   /**

@@ -82,6 +82,11 @@ function reading(app) {
         el("dd", {}, means),
       ]),
     ),
+    el(
+      "p",
+      {},
+      "A click selects. A double click on an entity draws what it is joined to. Dragging an entity moves and pins it; where very many are drawn, it moves the map.",
+    ),
     el("h3", {}, "Certain and possible"),
     el(
       "p",
@@ -96,6 +101,11 @@ function reading(app) {
         ? "Find path asks for the most telling chains of relations between two entities, as akg path does in a shell."
         : "This file holds the paths it was exported with. New questions need akg view, or akg path in a shell.",
       " The lower its cost, the more a path tells: a step costs less the more voices assert it, and more if it is disputed, or passes what very many are joined to. A voice is who says so, in however many sources; a path hangs on one voice if nobody else asserts one of its steps.",
+    ),
+    el(
+      "p",
+      {},
+      "The cheapest path stands first. A step costs more where fewer independent voices say so or somebody denies it, an entity between where it is joined to more others: over what everybody is joined to, a path tells little.",
     ),
   ];
 }

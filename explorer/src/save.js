@@ -125,33 +125,30 @@ function tooLarge() {
 /** @param {App} app */
 function csv(app) {
   const shown = words(app).join("; ");
-  const called = (/** @type {string | undefined} */ id) => (id ? (app.store.entity(id)?.name ?? id) : "");
-  const rows = app.view.facts.map(({ fact, certainty }) => {
-    const bounds = fact.iso ?? [];
-    return {
-      id: fact.id,
-      type: fact.type,
-      from: fact.from,
-      from_name: called(fact.from),
-      to: fact.to,
-      to_name: called(fact.to),
-      sentence: fact.sentence,
-      when: fact.when,
-      earliest_start: bounds[0],
-      latest_start: bounds[1],
-      earliest_end: bounds[2],
-      latest_end: bounds[3],
-      certainty,
-      status: fact.status,
-      standing: fact.standing,
-      sources: cited(app, { fact, certainty }).join("; "),
-      where: fact.where,
-      shown,
-    };
-  });
-  const heads = Object.keys(rows[0] ?? { id: "" });
-  const lines = rows.map((row) => Object.values(row).map((value) => cell(value ?? "")));
-  return [heads, ...lines].map((line) => `${line.join(",")}\r\n`).join("");
+  const called = (/** @type {string | undefined} */ id) => (id ? app.store.name(id) : "");
+  /** @type {Record<string, (shown: Shown) => string | null | undefined>} */
+  const columns = {
+    id: ({ fact }) => fact.id,
+    type: ({ fact }) => fact.type,
+    from: ({ fact }) => fact.from,
+    from_name: ({ fact }) => called(fact.from),
+    to: ({ fact }) => fact.to,
+    to_name: ({ fact }) => called(fact.to),
+    sentence: ({ fact }) => fact.sentence,
+    when: ({ fact }) => fact.when,
+    earliest_start: ({ fact }) => fact.iso?.[0],
+    latest_start: ({ fact }) => fact.iso?.[1],
+    earliest_end: ({ fact }) => fact.iso?.[2],
+    latest_end: ({ fact }) => fact.iso?.[3],
+    certainty: ({ certainty }) => certainty,
+    status: ({ fact }) => fact.status,
+    standing: ({ fact }) => fact.standing,
+    sources: ({ fact }) => cited(app, fact).join("; "),
+    where: ({ fact }) => fact.where,
+    shown: () => shown,
+  };
+  const rows = app.view.facts.map((one) => Object.values(columns).map((value) => cell(value(one) ?? "")));
+  return [Object.keys(columns), ...rows].map((line) => `${line.join(",")}\r\n`).join("");
 }
 
 // What could move a cursor or reorder a line, as in akg.text.
@@ -173,10 +170,9 @@ function cell(value) {
 
 /**
  * @param {App} app
- * @param {Shown} shown
+ * @param {import("./types.js").Fact} fact
  */
-function cited(app, { fact }) {
-  const claims = fact.claims ?? [];
+function cited(app, { claims = [] }) {
   const told = claims.map(({ source, at }) => {
     const reference = (source && app.store.sources[source]?.reference) || source;
     return at ? `${reference}, ${at}` : reference;
