@@ -102,7 +102,8 @@ function event(app, { fact, certainty }) {
  */
 function yearOf({ bounds, order, iso = [] }) {
   if (!bounds || !order) return "Undated";
-  if (order[0] <= NEVER && !iso[0]) return "At all times";
+  // What holds always may be bounded by the lives of its ends; a day so far off is one of millions of years.
+  if (order[0] <= NEVER && !/^[-+]?\d{7}/.test(iso[0] ?? "")) return "At all times";
   const year = new Date(order[0] * 86_400_000).getUTCFullYear();
   if (!Number.isNaN(year)) return String(year);
   const known = iso.find(Boolean); // a year that no Date of JavaScript reaches
