@@ -310,6 +310,13 @@ def test_json_saved_has_the_claims_and_says_what_is_left_out(explorer: Explorer,
     }  # fmt: skip
 
 
+def test_an_svg_saved_marks_the_path_on_show(explorer: Explorer, story_page: Path) -> None:
+    svg = etree.fromstring(saved(explorer.open(story_page), "SVG picture"))
+    [thick] = [line for line in svg.iter("{*}path") if line.get("stroke-width") == "3"]
+    assert "".join(map(str, thick.itertext())).startswith("Taliban made a promise to Hamza bin Laden")
+    assert thick.get("stroke-dasharray") == "7 4"  # disputed on the path too
+
+
 def test_networkx_reads_the_graphml_saved(explorer: Explorer, small_page: Path) -> None:
     page = explorer.open(small_page)
     graph = nx.read_graphml(io.BytesIO(saved(page, "GraphML")), force_multigraph=True)
@@ -497,6 +504,19 @@ def test_a_new_question_is_answered_as_the_command_line_answers_it(
     page.get_by_role("button", name="Find paths").click()
     page.get_by_role("heading", name=re.compile("Mullah Omar → Osama bin Laden")).wait_for()
     assert told_by(page) == told_in_a_shell("mullah-omar", "osama-bin-laden", *options)
+
+
+def test_asking_folds_the_conditions_and_says_which_are_set(explorer: Explorer, address: str) -> None:
+    page = explorer.open(address)
+    page.get_by_role("button", name="Find path", exact=True).click()
+    choose(page, "From entity", "Mullah Omar")
+    choose(page, "To entity", "Osama bin Laden")
+    page.get_by_text("Conditions").click()
+    page.get_by_role("checkbox", name="Only along the arrows").check()
+    page.get_by_role("button", name="Find paths").click()
+    page.get_by_role("heading", name=re.compile("Mullah Omar → Osama bin Laden")).wait_for()
+    assert page.locator(".asking summary").inner_text() == "Conditions: only along the arrows"
+    assert page.get_by_role("checkbox", name="Only along the arrows").count() == 0
 
 
 def test_window_and_filters_of_the_page_are_conditions_of_the_question(

@@ -135,3 +135,20 @@ def test_it_prints_on_one_page(explorer: Explorer, story_page: Path) -> None:
     page = explorer.open(story_page, "#sel=hamza-bin-laden")
     printed = page.pdf(format="A4", landscape=True)
     assert printed.count(b"/Type /Page\n") == 1
+
+
+def test_the_denial_is_on_the_paper_though_the_path_finder_is_open(
+    explorer: Explorer, story_page: Path
+) -> None:
+    page = explorer.open(story_page)
+    page.get_by_role("button", name="Next step").click()
+    page.set_viewport_size({"width": 1047, "height": 718})  # A4 across, within its margins
+    page.emulate_media(media="print")
+    paper = page.locator("main").bounding_box()
+    panel = page.get_by_role("complementary", name="Evidence").bounding_box()
+    denial = page.locator(".claim").last.bounding_box()
+    assert paper
+    assert panel
+    assert denial
+    assert panel["x"] + panel["width"] == pytest.approx(paper["x"] + paper["width"], abs=1)
+    assert denial["y"] + denial["height"] <= panel["y"] + panel["height"]

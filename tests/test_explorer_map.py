@@ -264,6 +264,22 @@ def test_a_filter_takes_out_of_all_what_does_not_pass(
     assert "f=" not in page.url
 
 
+def test_what_filters_switch_off_is_counted_and_announced(page: "Page") -> None:
+    switch(page, "disputed")
+    said = page.get_by_role("status").inner_text()
+    assert re.search(r"\d+ facts · \d+ shown · .*\b1 switched off by filters", said)
+    assert page.locator("#window .counts").inner_text() == said
+
+
+def test_what_has_no_date_stands_last_however_the_table_is_sorted(page: "Page") -> None:
+    page.get_by_role("tab", name="Table").click()
+    dates = page.locator("#table .cell-date")
+    assert texts(dates)[-1] == "undated"
+    page.get_by_role("button", name="Date", exact=True).click()
+    assert texts(dates)[-1] == "undated"
+    assert texts(dates)[0] != "undated"
+
+
 def test_only_what_is_certain_can_be_asked_for(explorer: Explorer, small_page: Path) -> None:
     page = explorer.open(small_page, "#t=2014-01-01..2014-12-31")
     switch(page, "only certain")

@@ -210,7 +210,6 @@ def _entity(graph: Graph, n: Node, place: tuple[float, float] | None) -> Record:
 
 def _fact(graph: Graph, fact: Fact) -> Record:
     row = fact.row
-    type = graph.vocabulary.types.get(row.type)
     undated = dates.is_undated(row.bounds)
     ends, order = ([max(-OPEN, min(day, OPEN)) for day in some] for some in (row.bounds, row.order[1:]))
     return _present({
@@ -227,7 +226,6 @@ def _fact(graph: Graph, fact: Fact) -> Record:
         "bounds": None if undated else ends,
         "iso": records.bounds(row.bounds),
         "order": None if undated else order,
-        "lasting": bool(type and type.shape == "lasting"),
         "status": row.status,
         "firm": is_firm(row),
         "doubted": fact.flag(DOUBTED),
