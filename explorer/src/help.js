@@ -100,12 +100,7 @@ function reading(app) {
       served
         ? "Find path asks for the most telling chains of relations between two entities, as akg path does in a shell."
         : "This file holds the paths it was exported with. New questions need akg view, or akg path in a shell.",
-      " The lower its cost, the more a path tells: a step costs less the more voices assert it, and more if it is disputed, or passes what very many are joined to. A voice is who says so, in however many sources; a path hangs on one voice if nobody else asserts one of its steps.",
-    ),
-    el(
-      "p",
-      {},
-      "The cheapest path stands first. A step costs more where fewer independent voices say so or somebody denies it, an entity between where it is joined to more others: over what everybody is joined to, a path tells little.",
+      " The cheapest path stands first. A step costs more where fewer independent voices say so or somebody denies it, an entity between where it is joined to more others: over what everybody is joined to, a path tells little. A voice is who says so, in however many sources; a path hangs on one voice if nobody else asserts one of its steps.",
     ),
   ];
 }
