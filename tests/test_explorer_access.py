@@ -152,3 +152,13 @@ def test_the_denial_is_on_the_paper_though_the_path_finder_is_open(
     assert denial
     assert panel["x"] + panel["width"] == pytest.approx(paper["x"] + paper["width"], abs=1)
     assert denial["y"] + denial["height"] <= panel["y"] + panel["height"]
+
+
+def test_the_window_in_force_stands_on_the_paper(explorer: Explorer, story_page: Path) -> None:
+    page = explorer.open(story_page, "#t=2019")
+    head = page.locator("#as-of")
+    assert head.is_hidden()
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    assert head.inner_text() == "From 2019-01-01 to 2019-12-31"
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert head.is_hidden()

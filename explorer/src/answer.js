@@ -227,7 +227,9 @@ function link(app, fact, forward) {
       " ",
       status(app, fact),
       " ",
-      isOut ? el("span", { class: "sure outside" }, "outside the window or filters") : sure(certainty),
+      isOut
+        ? el("span", { class: "sure outside" }, "outside the window or filters")
+        : sure({ fact, certainty }),
     ),
   );
 }

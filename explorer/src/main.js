@@ -5,6 +5,7 @@ import { canvas } from "./canvas.js";
 import { fill, region } from "./dom.js";
 import { filters } from "./filters.js";
 import { help } from "./help.js";
+import { words } from "./inforce.js";
 import { keys } from "./keys.js";
 import { legend } from "./legend.js";
 import { menu } from "./menu.js";
@@ -76,19 +77,33 @@ async function start() {
     show(before);
     // A server is asked for what is selected and for the path, and what it does not know is told then.
     const isAsked = store.content.served && asked.some(Boolean);
-    const words = isAsked ? faults : [...faults, ...unknown];
-    if (words.length) app.say(`Not understood in the address, and left out: ${words.join(", ")}`);
+    const missed = isAsked ? faults : [...faults, ...unknown];
+    if (missed.length) app.say(`Not understood in the address, and left out: ${missed.join(", ")}`);
     else if (lost)
       app.say(`Of the entities in the address ${lost} are not at hand; search for them, or expand.`);
   };
-  const lines = store.content.lines ?? [];
-  region("as-of").hidden = !lines.length;
-  fill(region("as-of"), lines.join(" · "));
+  head(app);
   mounted = Object.entries(PARTS).map(([id, part]) => part(region(id), app));
   keys(app);
   window.addEventListener("popstate", () => arrive(app.state));
   Object.assign(window, { akg: { app, certainty } });
   arrive(null);
+}
+
+/**
+ * Say over the page as of what it is; on paper, where they stand nowhere else, the window and the filters too.
+ *
+ * @param {App} app
+ */
+function head(app) {
+  const { lines = [] } = app.store.content;
+  const say = (/** @type {string[]} */ told) => {
+    region("as-of").hidden = !told.length;
+    fill(region("as-of"), told.join(" · "));
+  };
+  say(lines);
+  window.addEventListener("beforeprint", () => say([...lines, ...words(app)]));
+  window.addEventListener("afterprint", () => say(lines));
 }
 
 /** Unpack what the page was told: base64 of JSON in gzip. @returns {Promise<import("./types.js").Content>} */

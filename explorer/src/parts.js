@@ -199,11 +199,12 @@ export function status(app, fact) {
 }
 
 /**
- * @param {Shown["certainty"]} certainty
- * @returns {HTMLElement | null}
+ * @param {Shown} shown
+ * @returns {HTMLElement | null} how sure it is in the window, and why not surer
  */
-export function sure(certainty) {
-  return certainty ? el("span", { class: `sure sure-${certainty}` }, certainty) : null;
+export function sure({ fact, certainty }) {
+  const why = !fact.firm && "no more than possible: it is denied by somebody, or its date is questioned";
+  return certainty ? el("span", { class: `sure sure-${certainty}`, title: why }, certainty) : null;
 }
 
 /**

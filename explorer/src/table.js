@@ -47,7 +47,7 @@ function columns(app) {
       id: "certainty",
       title: "Certainty",
       key: ({ certainty }) => certainty ?? "",
-      cell: ({ certainty }) => [sure(certainty)],
+      cell: (shown) => [sure(shown)],
     },
     {
       id: "status",

@@ -89,7 +89,15 @@ function event(app, { fact, certainty }) {
       onblur: away,
     },
     el("span", { class: "when" }, when(fact)),
-    el("span", { class: "what" }, el("bdi", {}, fact.sentence), " ", status(app, fact), " ", sure(certainty)),
+    el(
+      "span",
+      { class: "what" },
+      el("bdi", {}, fact.sentence),
+      " ",
+      status(app, fact),
+      " ",
+      sure({ fact, certainty }),
+    ),
   );
   return el("li", { class: certainty ? `is-${certainty}` : "" }, button);
 }

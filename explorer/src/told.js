@@ -116,7 +116,7 @@ function item(app, { fact, forward, other }, words) {
 export function standing(app, fact, certainty) {
   // The words of who says so begin with how it stands.
   const stands = fact.standing ? null : status(app, fact);
-  return [el("span", { class: "when" }, when(fact)), " ", stands, " ", sure(certainty)];
+  return [el("span", { class: "when" }, when(fact)), " ", stands, " ", sure({ fact, certainty })];
 }
 
 /**
