@@ -155,7 +155,7 @@ def test_the_denial_is_on_the_paper_though_the_path_finder_is_open(
 
 
 def test_the_window_in_force_stands_on_the_paper(explorer: Explorer, story_page: Path) -> None:
-    page = explorer.open(story_page, "#t=2019")
+    page = explorer.open(story_page, "#t=2019..2019")
     head = page.locator("#as-of")
     assert head.is_hidden()
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
