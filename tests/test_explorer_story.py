@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import Explorer, state, texts, viewing
+from browser import Explorer, spot, state, texts, viewing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -105,32 +105,48 @@ def address() -> "Iterator[str]":
         yield address
 
 
+def evidence_of_the_death(page: "Page") -> None:
+    """Check that the second pair's disputed step is told with both sides, and where each is written."""
+    told = panel(page)
+    told.get_by_role("heading", name="United States killed Hamza bin Laden").wait_for()
+    told.get_by_text("possible").first.wait_for()
+    asserts, denies = (
+        " | ".join(texts(told.locator(f"li.claim.stance-{stance}").get_by_role("paragraph")))
+        for stance in ("asserts", "denies")
+    )
+    assert "White House" in asserts
+    assert "National Mobilization Front" in denies
+    assert re.search(r"relations\.yaml:\d+", denies)
+
+
 def test_with_the_mouse_in_akg_view(explorer: Explorer, address: str) -> None:
-    """A mouse alone chooses entities on the map, or in the lists: nothing is typed."""
+    """A mouse alone chooses both ends on the map: nothing is typed."""
     page = explorer.open(address)
-    page.get_by_role("button", name=re.compile("Sirajuddin Haqqani")).first.click()
-    for end, button in (("Sirajuddin Haqqani", "Path from here"), ("Abdul Ghani Baradar", "Path to here")):
-        page.evaluate("() => window.akg.app.go({ path: null })")
-        page.locator("#timeline").get_by_role("button", name=re.compile(end)).first.click()
-        panel(page).get_by_role("button", name=re.compile(end)).first.click()
+    for end, button in (("united-states", "Path from here"), ("hamza-bin-laden", "Path to here")):
+        page.mouse.click(*spot(page, end))
         panel(page).get_by_role("button", name=button).click()
-    finder(page).get_by_role(
-        "heading", name=re.compile("Sirajuddin Haqqani → Abdul Ghani Baradar")
-    ).wait_for()
-    page.get_by_role("button", name="Next step").click()
-    assert panel(page).locator("li.claim").count() > 0
+    finder(page).get_by_role("heading", name="3 paths: United States → Hamza bin Laden").wait_for()
+    click_2019(page)
+    pictured(page)
+    finder(page).get_by_role("button", name=re.compile("killed")).first.click()
+    evidence_of_the_death(page)
 
 
 def test_with_the_keyboard_in_akg_view(explorer: Explorer, address: str) -> None:
     page = explorer.open(address)
     page.keyboard.press("p")
-    for name in ("Taliban", "Hamza bin Laden"):
+    for name in ("United States", "Hamza bin Laden"):
         page.keyboard.type(name)
         page.get_by_role("option").first.wait_for()
         page.keyboard.press("Enter")
-        tab_to(page, "^To entity$" if name == "Taliban" else "Find paths")
+        tab_to(page, "^To entity$" if name == "United States" else "Find paths")
     page.keyboard.press("Enter")
-    finder(page).get_by_role("heading", name=re.compile("Taliban → Hamza bin Laden")).wait_for()
-    tab_to(page, "made a promise to", "[aria-label='Path finder']")
+    finder(page).get_by_role("heading", name="3 paths: United States → Hamza bin Laden").wait_for()
+    for field in ("^From$", "^To$"):
+        tab_to(page, field, "#window")
+        page.keyboard.type("2019")
+        page.keyboard.press("Enter")
+    pictured(page)
+    tab_to(page, "killed", "[aria-label='Path finder']", "Shift+Tab")
     page.keyboard.press("Enter")
-    evidence_of_the_promise(page)
+    evidence_of_the_death(page)

@@ -206,6 +206,17 @@ def test_of_more_than_sixty_neighbours_the_first_sixty_are_drawn_and_the_rest_is
     assert "3 more not drawn (a table tells all)" in _texts(picture)
 
 
+@pytest.mark.parametrize("name", ["Haqqani Network", "Hamza bin Laden", "al-Qaeda", "Ayman al-Zawahiri"])
+def test_no_line_to_a_neighbour_ends_under_the_name_in_the_middle(name: str) -> None:
+    picture = _neighbours(SHIPPED, name)
+    [under] = [one for one in _all(picture, "rect") if one.get("fill-opacity")]
+    left, top, wide, high = (float(under.get(side)) for side in ("x", "y", "width", "height"))
+    lines = re.findall(r'<path d="M([\d.]+) ([\d.]+)L[\d.]+ [\d.]+" fill="none"', picture)
+    ends = [(float(x), float(y)) for x, y in lines]
+    assert ends
+    assert not [(x, y) for x, y in ends if left < x < left + wide and top < y < top + high]
+
+
 def test_an_entity_without_neighbours_stands_alone() -> None:
     assert _texts(_neighbours(world("", "- {id: ada, kind: person, name: Ada}"))) == [
         "Who is next to Ada?", "0 neighbours", "Ada", "person"

@@ -20,6 +20,7 @@ _NEAR, _FAR = 70, 170  # px of a column from the middle, at its ends and half wa
 _WORDS = 14  # px between a shape and the words beside it
 _CLEAR = 13  # px that a line leaves free about a shape
 _ROUND = 42  # about that in the middle, where the heads of many meet
+_BELOW = 13  # px from the middle down to its name
 _MIDDLE = WIDTH / 2
 _ROOM = _MIDDLE - _FAR - _WORDS - MARGIN
 _LEAST = 110  # px of height, for the name in the middle
@@ -153,8 +154,19 @@ def _edge(graph: Graph, facts: Sequence[Fact], a: Point, b: Point, neighbour: Ne
         drawing.ends(graph, fact, forward=fact.row.src == fact.entity) for fact in facts if fact.part == "end"
     ]
     both = Ends(any(one.first for one in heads), any(one.last for one in heads))
-    near = _ROUND if a[0] == _MIDDLE else _CLEAR
+    near = _around(graph.name(facts[0].entity), a, b) if a[0] == _MIDDLE else _CLEAR
     return drawing.arrow(_towards(a, b, near), _towards(b, a, _CLEAR), _stroke(facts, neighbour), both)
+
+
+def _around(name: str, middle: Point, to: Point) -> float:
+    """Give the px that a line leaves free about the middle, to end before the name below it."""
+    far = hypot(to[0] - middle[0], to[1] - middle[1]) or 1
+    aside, down = abs(to[0] - middle[0]) / far, (to[1] - middle[1]) / far
+    wide, high = _extent(name)
+    if down <= 0 or aside * _BELOW >= down * wide / 2:
+        return _ROUND
+    leaves = min((_BELOW + high) / down, wide / 2 / aside if aside else far)
+    return max(_ROUND, min(leaves + 2, far / 2))
 
 
 def _towards(a: Point, b: Point, far: float) -> Point:
@@ -170,14 +182,19 @@ def _stroke(facts: Iterable[Fact], neighbour: Neighbour) -> Stroke:
 
 def _labelled(name: str, at: Point) -> Drawn:
     """Write the name of the entity in the middle, on white, so that the lines do not cross it."""
-    words = line(say(name, "name"))
-    rows = letters.wrapped(words, _NAME, SIZE)
-    wide = max(sum(word.width(SIZE) + 5 for word in row) for row in rows)
-    top, high = at[1] + 13, len(rows) * SIZE * drawing.LEADING
-    x, y, w, h = map(drawing.number, (at[0] - wide / 2, top, wide, high + 2))
+    words, (wide, high) = line(say(name, "name")), _extent(name)
+    top = at[1] + _BELOW
+    x, y, w, h = map(drawing.number, (at[0] - wide / 2, top, wide, high))
     made = f'<rect x="{x}" y="{y}" width="{w}" height="{h}" fill="#ffffff" fill-opacity="0.85"/>\n'
     drawn = drawing.paragraph(words, at[0], top, _NAME, SIZE, anchor="middle")
     return Drawn(made + drawn.svg, drawn.bottom)
+
+
+def _extent(name: str) -> tuple[float, float]:
+    """Give the width and height in px of the name in the middle."""
+    rows = letters.wrapped(line(say(name, "name")), _NAME, SIZE)
+    wide = max(sum(word.width(SIZE) + 5 for word in row) for row in rows)
+    return wide, len(rows) * SIZE * drawing.LEADING + 2
 
 
 def _legend(graph: Graph, nodes: Iterable[Node], shown: Sequence[Neighbour], top: float) -> Drawn:
