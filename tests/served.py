@@ -93,8 +93,8 @@ def site(folder: Path, *named: str, **filters: Any) -> Site:
     )
 
 
-def viewing(*words: str | Path) -> "Popen[str]":
-    """Start `akg view` as a process, without a browser."""
+def viewing(*words: str | Path, opens: bool = False) -> "Popen[str]":
+    """Start `akg view` as a process, without a browser unless that is asked for."""
     script = f"{_IN_SMALL}import sys; sys.argv[0] = 'akg'; from akg.cli import main; main()"
-    command = [sys.executable, "-c", script, "view", "--no-open", *map(str, words)]
+    command = [sys.executable, "-c", script, "view", *["--no-open"][opens:], *map(str, words)]
     return Popen(command, stdin=DEVNULL, stdout=PIPE, stderr=PIPE, text=True)

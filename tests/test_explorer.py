@@ -418,6 +418,12 @@ def test_what_of_an_address_is_not_understood_is_told(explorer: Explorer, small_
     assert "t=2013..2012" in told
     assert "colour=red" in told
     assert state(page, "sel") == "ada"
+    page = explorer.open(small_page, "#path=ada~dora&f=status:denied,nonsense&hidden=gone")
+    head = page.get_by_role("region", name="As of what this is")
+    page.get_by_role("status").get_by_text("This file holds only the paths").wait_for()
+    assert head.inner_text() == "Not understood in the address, and left out: gone, nonsense"
+    search(page, "carol")
+    assert head.is_hidden()
 
 
 def test_an_address_draws_no_more_than_can_be_drawn(explorer: Explorer, small_page: Path) -> None:

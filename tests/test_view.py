@@ -1,11 +1,12 @@
 """`akg view` as a process: its address, its end, and that the dataset may change and break."""
 
 import json
+import os
+import select
 import signal
 import socket
 import subprocess
 import sys
-import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -124,7 +125,7 @@ def test_the_browser_is_given_an_address_that_leads_to_the_page_once(
     dataset: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", opened.append)
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **_: opened.append(command[-1]))
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr("akg.web.server.Server.serve_forever", lambda self: None)
     ran = run("view", "ada", "--data", str(dataset()))
@@ -135,11 +136,32 @@ def test_the_browser_is_given_an_address_that_leads_to_the_page_once(
     assert urlsplit(address).path != urlsplit(ran.out).path
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_the_browser_named_has_no_part_in_the_terminal(
+    dataset: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, pipe = tmp_path / "browser", tmp_path / "pipe"
+    browser.write_text(f'#!/bin/sh\necho noise\necho "$1 typed: $(cat)" > {pipe}\n')
+    browser.chmod(0o755)
+    os.mkfifo(pipe)
+    told = os.open(pipe, os.O_RDWR)
+    monkeypatch.setenv("BROWSER", f"{browser} %s")
+    running = viewing("ada", "--data", dataset(), opens=True)
+    try:
+        assert select.select([told], [], [], 20)[0]
+        assert os.read(told, 1000).decode().endswith("#sel=ada typed: \n")
+    finally:
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=20)
+        os.close(told)
+    assert (out.count("\n"), err) == (1, HINT)
+
+
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
 def test_without_a_screen_no_browser_is_opened(dataset: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setattr(webbrowser, "open", lambda address: pytest.fail("opened"))
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **_: pytest.fail("opened"))
     monkeypatch.setattr("akg.web.server.Server.serve_forever", lambda self: None)
     assert run("view", "--data", str(dataset())).code == 0
 

@@ -60,6 +60,7 @@ async function start() {
       const before = app.state;
       app.state = { ...before, ...change };
       keep(app.state, replace);
+      if (!replace) head(app);
       show(before);
     },
   });
@@ -70,40 +71,57 @@ async function start() {
   const arrive = (/** @type {State | null} */ before) => {
     const { state, faults } = read(location.hash);
     const asked = [state.sel, state.path?.from, state.path?.to];
-    const unknown = asked.filter((id) => id && !store.entity(id));
-    if (state.fact && !store.fact(state.fact)) unknown.push(state.fact);
     const lost = (state.shown ?? []).filter((id) => !store.entity(id)).length;
     app.state = state;
     show(before);
     // A server is asked for what is selected and for the path, and what it does not know is told then.
     const isAsked = store.content.served && asked.some(Boolean);
-    const missed = isAsked ? faults : [...faults, ...unknown];
-    if (missed.length) app.say(`Not understood in the address, and left out: ${missed.join(", ")}`);
-    else if (lost)
-      app.say(`Of the entities in the address ${lost} are not at hand; search for them, or expand.`);
+    const missed = isAsked ? faults : [...faults, ...unknown(state, store)];
+    const told = [
+      missed.length && `Not understood in the address, and left out: ${missed.join(", ")}`,
+      lost && `Of the entities in the address ${lost} are not at hand; search for them, or expand.`,
+    ].flatMap((one) => one || []);
+    if (told.length) app.say(told.join(" "));
+    head(app, told); // where what is said next does not take its place
   };
-  head(app);
   mounted = Object.entries(PARTS).map(([id, part]) => part(region(id), app));
   keys(app);
   window.addEventListener("popstate", () => arrive(app.state));
+  // On paper the window and the filters stand nowhere else.
+  window.addEventListener("beforeprint", () => head(app, words(app)));
+  window.addEventListener("afterprint", () => head(app));
   Object.assign(window, { akg: { app, certainty } });
   arrive(null);
 }
 
 /**
- * Say over the page as of what it is; on paper, where they stand nowhere else, the window and the filters too.
+ * Name what an address asks for and the page does not have.
+ *
+ * @param {State} state
+ * @param {Store} store
+ */
+function unknown({ sel, fact, path, filters, hidden, pinned }, store) {
+  const entities = [sel, path?.from, path?.to, ...hidden, ...pinned];
+  return [
+    ...entities.filter((id) => id && !store.entity(id)),
+    ...(fact && !store.fact(fact) ? [fact] : []),
+    ...filters.kinds.filter((id) => !store.kinds.has(id)),
+    ...filters.types.filter((id) => !store.types.has(id)),
+    ...filters.statuses.filter((id) => !store.statuses.has(id)),
+    ...filters.sources.filter((id) => !Object.hasOwn(store.sources, id)),
+  ];
+}
+
+/**
+ * Say over the page as of what it is.
  *
  * @param {App} app
+ * @param {string[]} [more]
  */
-function head(app) {
-  const { lines = [] } = app.store.content;
-  const say = (/** @type {string[]} */ told) => {
-    region("as-of").hidden = !told.length;
-    fill(region("as-of"), told.join(" · "));
-  };
-  say(lines);
-  window.addEventListener("beforeprint", () => say([...lines, ...words(app)]));
-  window.addEventListener("afterprint", () => say(lines));
+function head({ store: { content } }, more = []) {
+  const told = [...(content.lines ?? []), ...more];
+  region("as-of").hidden = !told.length;
+  fill(region("as-of"), told.join(" · "));
 }
 
 /** Unpack what the page was told: base64 of JSON in gzip. @returns {Promise<import("./types.js").Content>} */

@@ -96,8 +96,12 @@ def has_display() -> bool:
 
 
 def _open(address: str) -> None:
-    """Open the browser beside the server, since some are waited for."""
-    import webbrowser
-    from threading import Thread
+    """Open the browser beside the server, since some are waited for, and away from the terminal.
 
-    Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    Where no screen answers, what is found is often a browser for terminals, which would take over this one.
+    """
+    import subprocess
+    from subprocess import DEVNULL
+
+    command = [sys.executable, "-m", "webbrowser", address]
+    subprocess.Popen(command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True)  # noqa: S603 - our own address
