@@ -104,4 +104,6 @@ def _open(address: str) -> None:
     from subprocess import DEVNULL
 
     command = [sys.executable, "-m", "webbrowser", address]
-    subprocess.Popen(command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True)  # noqa: S603 - our own address
+    subprocess.Popen(  # noqa: S603
+        command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True
+    )
