@@ -473,6 +473,12 @@ def choose(page: "Page", field: str, text: str) -> None:
     box.press("Enter")
 
 
+def name_ends(page: "Page", start: str, goal: str) -> None:
+    page.get_by_role("button", name="Find path", exact=True).click()
+    choose(page, "From entity", start)
+    choose(page, "To entity", goal)
+
+
 def test_an_address_with_a_name_for_an_id_is_told_so_once(address: str, explorer: Explorer) -> None:
     page = explorer.open(address, "#sel=Hamza%20bin%20Laden")
     panel(page).get_by_text("Nothing has the id Hamza bin Laden; search for the name.").wait_for()
@@ -495,9 +501,7 @@ def test_a_new_question_is_answered_as_the_command_line_answers_it(
     options: tuple[str, ...], fields: tuple[tuple[str, ...], ...], explorer: Explorer, address: str
 ) -> None:
     page = explorer.open(address)
-    page.get_by_role("button", name="Find path", exact=True).click()
-    choose(page, "From entity", "Mullah Omar")
-    choose(page, "To entity", "usama bin ladin")
+    name_ends(page, "Mullah Omar", "usama bin ladin")
     page.get_by_text("Conditions").click()
     for role, name, *value in fields:
         field = page.get_by_role(role, name=re.compile(f"^{name}"))  # type: ignore[arg-type]
@@ -514,9 +518,7 @@ def test_a_new_question_is_answered_as_the_command_line_answers_it(
 
 def test_asking_folds_the_conditions_and_says_which_are_set(explorer: Explorer, address: str) -> None:
     page = explorer.open(address)
-    page.get_by_role("button", name="Find path", exact=True).click()
-    choose(page, "From entity", "Mullah Omar")
-    choose(page, "To entity", "Osama bin Laden")
+    name_ends(page, "Mullah Omar", "Osama bin Laden")
     page.get_by_text("Conditions").click()
     page.get_by_role("checkbox", name="Only along the arrows").check()
     page.get_by_role("button", name="Find paths").click()
@@ -529,9 +531,7 @@ def test_window_and_filters_of_the_page_are_conditions_of_the_question(
     explorer: Explorer, address: str
 ) -> None:
     page = explorer.open(address, "#t=2001-01-01..2012-12-31&f=kind:event;type:met")
-    page.get_by_role("button", name="Find path", exact=True).click()
-    choose(page, "From entity", "Mullah Omar")
-    choose(page, "To entity", "Osama bin Laden")
+    name_ends(page, "Mullah Omar", "Osama bin Laden")
     page.get_by_role("button", name="Find paths").click()
     page.get_by_role("heading", name=re.compile("Mullah Omar → Osama bin Laden")).wait_for()
     kinds = "person,group,place,work,idea"
@@ -541,9 +541,7 @@ def test_window_and_filters_of_the_page_are_conditions_of_the_question(
 
 def test_over_and_without_an_entity(explorer: Explorer, address: str) -> None:
     page = explorer.open(address)
-    page.get_by_role("button", name="Find path", exact=True).click()
-    choose(page, "From entity", "Mullah Omar")
-    choose(page, "To entity", "Hamza bin Laden")
+    name_ends(page, "Mullah Omar", "Hamza bin Laden")
     page.get_by_text("Conditions").click()
     choose(page, "Via", "Taliban")
     choose(page, "Avoid", "Osama bin Laden")

@@ -40,14 +40,20 @@ def tab_to(page: "Page", name: str, within: str = "body", key: str = "Tab") -> N
     pytest.fail(f"no Tab leads to {name!r}")
 
 
+def sides(page: "Page") -> tuple[str, str]:
+    """Give what the panel says of those who assert, and of those who deny."""
+    asserts, denies = (
+        " | ".join(texts(panel(page).locator(f"li.claim.stance-{stance}").get_by_role("paragraph")))
+        for stance in ("asserts", "denies")
+    )
+    return asserts, denies
+
+
 def evidence_of_the_promise(page: "Page") -> None:
     """Check that both sides stand in the panel, and where each is written."""
     told = panel(page)
     told.get_by_role("heading", name="made a promise to Hamza bin Laden").wait_for()
-    asserts, denies = (
-        " | ".join(texts(told.locator(f"li.claim.stance-{stance}").get_by_role("paragraph")))
-        for stance in ("asserts", "denies")
-    )
+    asserts, denies = sides(page)
     assert "UN Monitoring Team" in asserts
     assert "Enduring Partnership or Liability? (between April and December 2020), para 8" in asserts
     assert "Suhail Shaheen" in denies
@@ -75,6 +81,13 @@ def click_2019(page: "Page") -> None:
         page.get_by_role("button", name="year later").click()
 
 
+def type_2019(page: "Page") -> None:
+    for field in ("^From$", "^To$"):
+        tab_to(page, field, "#window")
+        page.keyboard.type("2019")
+        page.keyboard.press("Enter")
+
+
 def test_with_the_mouse_in_the_file(explorer: Explorer, story_page: Path) -> None:
     page = explorer.open(story_page)
     finder(page).get_by_role("heading", name="3 paths: Taliban → Hamza bin Laden").wait_for()
@@ -86,10 +99,7 @@ def test_with_the_mouse_in_the_file(explorer: Explorer, story_page: Path) -> Non
 
 def test_with_the_keyboard_in_the_file(explorer: Explorer, story_page: Path) -> None:
     page = explorer.open(story_page)
-    for field in ("^From$", "^To$"):
-        tab_to(page, field, "#window")
-        page.keyboard.type("2019")
-        page.keyboard.press("Enter")
+    type_2019(page)
     pictured(page)
     tab_to(
         page, "made a promise to", "[aria-label='Path finder']", "Shift+Tab"
@@ -110,10 +120,7 @@ def evidence_of_the_death(page: "Page") -> None:
     told = panel(page)
     told.get_by_role("heading", name="United States killed Hamza bin Laden").wait_for()
     told.get_by_text("possible").first.wait_for()
-    asserts, denies = (
-        " | ".join(texts(told.locator(f"li.claim.stance-{stance}").get_by_role("paragraph")))
-        for stance in ("asserts", "denies")
-    )
+    asserts, denies = sides(page)
     assert "White House" in asserts
     assert "National Mobilization Front" in denies
     assert re.search(r"relations\.yaml:\d+", denies)
@@ -142,10 +149,7 @@ def test_with_the_keyboard_in_akg_view(explorer: Explorer, address: str) -> None
         tab_to(page, "^To entity$" if name == "United States" else "Find paths")
     page.keyboard.press("Enter")
     finder(page).get_by_role("heading", name="3 paths: United States → Hamza bin Laden").wait_for()
-    for field in ("^From$", "^To$"):
-        tab_to(page, field, "#window")
-        page.keyboard.type("2019")
-        page.keyboard.press("Enter")
+    type_2019(page)
     pictured(page)
     tab_to(page, "killed", "[aria-label='Path finder']", "Shift+Tab")
     page.keyboard.press("Enter")
