@@ -139,7 +139,7 @@ function settle(root, cy, fit) {
 function interfaceOf(root, cy, app, sight) {
   return {
     fit: () => sight.fit(null, true),
-    zoom: (factor) => sight.zoom(factor),
+    zoom: (direction) => sight.zoom(direction),
     relayout: () => {
       relayout(cy, app);
       sight.fit(null, true);

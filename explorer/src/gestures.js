@@ -11,7 +11,6 @@ import { inDirection } from "./steering.js";
 
 const REACH = 8; // pixels from a line of the path within which a pointer means it, rather than a faint one beside it
 const REST = 40; // milliseconds that the pointer rests on what it highlights: crossing the map highlights nothing
-const ZOOM = 1.3; // times, at one press
 
 /**
  * Take what the pointer does.
@@ -134,7 +133,7 @@ export function steer(root, cy, app, sight) {
     const { key, altKey, ctrlKey, metaKey, target } = event;
     if (altKey || ctrlKey || metaKey || target !== root) return;
     if (key.startsWith("Arrow")) go(key);
-    else if (key === "+" || key === "-") sight.zoom(key === "+" ? ZOOM : 1 / ZOOM);
+    else if (key === "+" || key === "-") sight.zoom(key === "+" ? 1 : -1);
     else if (key === "Enter") region("panel").focus();
     else return;
     event.preventDefault();

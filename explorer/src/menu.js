@@ -5,7 +5,6 @@ import { el } from "./dom.js";
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").State} State */
 
-const ZOOM = 1.3; // times, at one press
 const KEY = "akg.theme";
 
 /**
@@ -25,8 +24,8 @@ export function menu(root, app) {
   root.append(
     again,
     fit,
-    button("+", "Zoom in", () => app.canvas.zoom(ZOOM)),
-    button("−", "Zoom out", () => app.canvas.zoom(1 / ZOOM)),
+    button("+", "Zoom in", () => app.canvas.zoom(1)),
+    button("−", "Zoom out", () => app.canvas.zoom(-1)),
     button("↻", "Lay out the map again", () => app.canvas.relayout()),
     theme,
   );

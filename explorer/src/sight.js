@@ -3,6 +3,7 @@
 /** @typedef {import("cytoscape").Core} Core */
 
 export const [FARTHEST, CLOSEST] = [0.05, 4]; // times
+const STEP = 1.3; // times, at one press
 const SNUG = 1.4; // times: fitting a few entities goes no closer
 const CENTRED = 0.6; // times, at least, of what is brought to the middle
 const PADDING = 32; // pixels around what is fitted
@@ -40,11 +41,11 @@ export class Sight {
     this.isMoved = false;
   }
 
-  /** @param {number} factor */
-  zoom(factor) {
+  /** @param {1 | -1} direction closer or farther */
+  zoom(direction) {
     const { cy } = this;
     const [zoom, x, y] = [
-      Math.min(Math.max(cy.zoom() * factor, FARTHEST), CLOSEST),
+      Math.min(Math.max(cy.zoom() * STEP ** direction, FARTHEST), CLOSEST),
       cy.width() / 2,
       cy.height() / 2,
     ];

@@ -156,7 +156,7 @@
 /**
  * @typedef {object} Canvas
  * @property {() => void} fit
- * @property {(factor: number) => void} zoom
+ * @property {(direction: 1 | -1) => void} zoom
  * @property {() => void} relayout
  * @property {(id: string) => void} centre
  * @property {(id: string) => Promise<void>} expand Draw what is around an entity.

@@ -58,7 +58,7 @@ def path(
     start: Annotated[str | None, Argument(metavar="FROM", help=options.NAMED)] = None,
     goal: Annotated[str | None, Argument(metavar="TO", help="Likewise.")] = None,
     *,
-    k: Annotated[int, Option("--k", "-k", min=1, max=100, metavar="N", help="How many paths.")] = 3,
+    k: Annotated[int, Option("--k", "-k", min=1, max=100, metavar="N", help="How many paths.")] = query.K,
     rank: Annotated[
         query.Rank, Option("--rank", help="By how telling they are (cost), or by steps (hops).")
     ] = "cost",

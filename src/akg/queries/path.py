@@ -27,6 +27,7 @@ from akg.where import Tally, Where, reasons
 # How many neighbours a search looks at; a relation counts as eight. The same for a graph of any size: among
 # 5 million relations one takes 1 to 3 microseconds. Where nothing is found it is half as many more.
 WORK = 300_000
+K = 3  # paths that are told, unless another number is asked for
 FEW = 4  # steps: where no more are wanted, all that lies within them is looked at
 LOOKED = 1000  # neighbours of an end whose relations are looked at to tell what was left out there
 T = TypeVar("T")
@@ -206,7 +207,7 @@ def between(
     start: Node,
     goal: Node,
     where: Where,
-    k: int = 3,
+    k: int = K,
     route: Route = Route(),  # noqa: B008 -- it cannot be changed
     rank: Rank = "cost",
 ) -> Answer:
@@ -234,10 +235,10 @@ def between(
 
 
 def _instead(start: Node, goal: Node, where: Where, k: int, route: Route) -> list[Instead]:
-    """Count the paths, up to k or 3, that there would be without each constraint by itself; often none."""
+    """Count the paths, up to k or K, that there would be without each constraint by itself; often none."""
     looser = [(change, free, route) for change, free in where.loosened()]
     looser += [(change, where, free) for change, free in route.loosened()]
-    instead, most = [], max(k, 3)
+    instead, most = [], max(k, K)
     for change, freed, way in looser:
         freed, budget = freed._replace(timed=way.timed), Budget(WORK // 2 // len(looser))
         ways = Ways(freed.graph, start, goal, freed, way, budget)

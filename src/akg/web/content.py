@@ -14,7 +14,7 @@ from akg.claims import STATUSES
 from akg.facts import Fact
 from akg.model import Source
 from akg.queries import evidence as query
-from akg.queries.path import Answer, Path, Step
+from akg.queries.path import Answer, K, Path, Step
 from akg.reading import DIFFER, DOUBTED, Graph, Node, Rel
 from akg.render import evidence, phrases, records, statement
 from akg.render import path as telling
@@ -27,7 +27,7 @@ from akg.web.extent import Held
 from akg.where import Where, is_firm
 
 OPEN = 10**9  # the day that stands for no beginning or end: JavaScript has no integers as large as ours
-_UNASKED = (("k", 3), ("rank", "cost"))  # what akg path does without a word
+_UNASKED = (("k", K), ("rank", "cost"))  # what akg path does without a word
 # By the names of the command line; of one not given the value is empty or false, several values are a list.
 Options = Mapping[str, Any]
 

@@ -42,17 +42,17 @@ def drawn(graph: Graph, held: Held, named: Sequence[Node]) -> list[Node]:
     Ascending.
     """
     if named:
-        return sorted(set(around(graph, named)) & set(held.nodes))
+        return sorted(_around(graph, named) & set(held.nodes))
     if len(held.nodes) <= MOST:
         return list(held.nodes)
     return sorted(heapq.nlargest(FOCUS, held.nodes, key=graph.degree))
 
 
-def around(graph: Graph, centre: Iterable[Node]) -> list[Node]:
-    """Give entities and the most connected of their neighbours, as many as can be drawn, ascending."""
-    centre = set(centre)
+def _around(graph: Graph, named: Iterable[Node]) -> set[Node]:
+    """Give entities and the most connected of their neighbours, as many as can be drawn."""
+    centre = set(named)
     near = {n for one in centre for n in graph.neighbours(one)} - centre
-    return sorted(centre | set(heapq.nlargest(max(0, MOST - len(centre)), near, key=graph.degree)))
+    return centre | set(heapq.nlargest(max(0, MOST - len(centre)), near, key=graph.degree))
 
 
 def passing(graph: Graph, where: Where) -> Held:

@@ -149,7 +149,7 @@ def search(base: Base, given: Given) -> Record:
 def path(base: Base, given: Given) -> Record:
     """Find the best paths between two entities, with all that they lead over."""
     start, goal = (names.one(base.names, given.needed(end)) for end in _ENDS)
-    k = given.number("k", 100) or 3
+    k = given.number("k", 100) or of_path.K
     rank: of_path.Rank = given.choice("rank", get_args(of_path.Rank))
     via, avoid = (frozenset(names.one(base.names, name) for name in given.several(way)) for way in _NAMES)
     flags = {name.replace("-", "_"): given.flag(name) for name in _FLAGS[1:]}
