@@ -1,7 +1,6 @@
 // Explains the page in words: its keys, and how to read what it draws.
 
 import { el } from "./dom.js";
-import { markOf } from "./parts.js";
 
 /** @typedef {import("./types.js").App} App */
 
@@ -60,7 +59,7 @@ export function help(root, app) {
  * @returns {Node[]}
  */
 function reading(app) {
-  const kinds = app.store.content.kinds.map(({ id, label }) => `${markOf(app, id)} ${label}`).join(", ");
+  const kinds = app.store.content.kinds.map(({ mark, label }) => `${mark} ${label}`).join(", ");
   const { served } = app.store.content;
   return [
     el(

@@ -10,7 +10,6 @@ import { certainty, missed } from "./view.js";
 /** @typedef {{fact: Fact, certainty: import("./types.js").Certainty}} Shown */
 
 const HEAD = 30; // pixels at the top of a list that its years, or the heads of its columns, stay on
-const OTHER = "◇"; // of a kind that has no shape of its own, in a shell
 const LONG = 120; // characters of a name that is cut to some lines where it is one of many
 
 /**
@@ -29,17 +28,8 @@ export function name(text) {
  * @returns {HTMLElement} the shape of a kind, which its word stands beside
  */
 export function kindMark(app, kind) {
-  return el("span", { class: `mark kind-${kind}`, "aria-hidden": "true" }, markOf(app, kind));
-}
-
-/**
- * @param {App} app
- * @param {string} kind
- * @returns {string} the shape of a kind as a character, as the map draws it
- */
-export function markOf(app, kind) {
-  const { mark = OTHER } = app.store.kinds.get(kind) ?? {};
-  return mark === OTHER ? "⬢" : mark;
+  const mark = app.store.kinds.get(kind)?.mark ?? "";
+  return el("span", { class: `mark kind-${kind}`, "aria-hidden": "true" }, mark);
 }
 
 /**

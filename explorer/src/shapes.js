@@ -1,4 +1,4 @@
-// The shapes by which kinds differ: on the map, in its legend and in what is saved.
+// The shapes by which kinds differ, as akg.render.phrases has them: on the map, in its legend and in what is saved.
 
 /** @type {Map<string, number[]>} Corners in radii from the middle, x and y in turn; of a circle there are none. */
 const CORNERS = new Map([
@@ -7,7 +7,7 @@ const CORNERS = new Map([
   ["event", [0, -1, 1, 0.8, -1, 0.8]],
   ["place", [0, 1, 1, -0.8, -1, -0.8]],
 ]);
-const HEXAGON = [-0.5, -0.87, 0.5, -0.87, 1, 0, 0.5, 0.87, -0.5, 0.87, -1, 0];
+const DIAMOND = [0, -1, 1, 0, 0, 1, -1, 0];
 
 /** The kinds that have a shape, and a colour, of their own. */
 export const KINDS = [...CORNERS.keys()];
@@ -15,10 +15,10 @@ export const KINDS = [...CORNERS.keys()];
 /**
  * Give the corners of the shape of a kind, in radii from its middle, x and y in turn; a circle has none.
  *
- * @param {string} kind one that is not known has a hexagon; it may be called "constructor", which every object has
+ * @param {string} kind one that is not known has a diamond; it may be called "constructor", which every object has
  */
 export function corners(kind) {
-  return CORNERS.get(kind) ?? HEXAGON;
+  return CORNERS.get(kind) ?? DIAMOND;
 }
 
 /**
